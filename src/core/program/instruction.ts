@@ -1,0 +1,118 @@
+import type { Span } from './source'
+import type { Constant, ValueKind } from './value'
+
+/** Where an instruction finds a value: a register of the running function, a constant, or a module-level name that is not shared (reading it is free). */
+export type Operand =
+  | { readonly from: 'register'; readonly register: number }
+  | { readonly from: 'constant'; readonly constant: Constant }
+  | { readonly from: 'name'; readonly name: number }
+
+/** Arithmetic on ints (`/` is outside the subset). `//` and `%` round as Python's: towards minus infinity. `+` also joins strings. */
+export type ArithmeticOperator = '+' | '-' | '*' | '//' | '%' | '**' | '&' | '|' | '^' | '<<' | '>>'
+/** Comparisons as Python's; `is` compares identity. */
+export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'is' | 'is not' | 'in' | 'not in'
+
+/** A piece of printed or named text: fixed, or a value as `str()` (or `repr()`) writes it. */
+export type TextPart = { readonly text: string } | { readonly value: Operand; readonly repr: boolean }
+
+/** Exceptions the subset knows. */
+export type ExceptionKind =
+  | 'AssertionError'
+  | 'RuntimeError'
+  | 'ValueError'
+  | 'TypeError'
+  | 'NameError'
+  | 'UnboundLocalError'
+  | 'IndexError'
+  | 'ZeroDivisionError'
+  | 'OverflowError'
+  | 'Exception'
+
+/** What one instruction does. Targets of jumps are indices into `Program.code`. */
+export type Operation =
+  | { readonly do: 'move'; readonly to: number; readonly value: Operand }
+  | { readonly do: 'arithmetic'; readonly to: number; readonly operator: ArithmeticOperator; readonly left: Operand; readonly right: Operand }
+  | { readonly do: 'compare'; readonly to: number; readonly operator: ComparisonOperator; readonly left: Operand; readonly right: Operand }
+  | { readonly do: 'negate'; readonly to: number; readonly value: Operand }
+  | { readonly do: 'not'; readonly to: number; readonly value: Operand }
+  /** abs, min, max, sum, len, int, bool, str where the subset has them. */
+  | {
+      readonly do: 'builtin'
+      readonly to: number
+      readonly name: 'len' | 'abs' | 'min' | 'max' | 'sum' | 'int' | 'bool' | 'str'
+      readonly arguments: readonly Operand[]
+    }
+  | { readonly do: 'jump'; readonly target: number }
+  /** Goes on at `ifTrue` or `ifFalse` by Python's truth of the value. */
+  | { readonly do: 'branch'; readonly value: Operand; readonly ifTrue: number; readonly ifFalse: number }
+  /** Reads a module-level name into a register. A step when the name is shared. Unbound: NameError. */
+  | { readonly do: 'readName'; readonly to: number; readonly name: number }
+  /** Binds a module-level name. A step when the name is shared and some thread may be running. */
+  | { readonly do: 'writeName'; readonly name: number; readonly value: Operand }
+  | { readonly do: 'makeList'; readonly to: number; readonly items: readonly Operand[]; readonly site: number }
+  /** `length` copies of `item`: `[0] * N`. */
+  | { readonly do: 'repeatList'; readonly to: number; readonly item: Operand; readonly length: Operand; readonly site: number }
+  /** A list that grows only inside its own comprehension or by `append` in main before the first start; elsewhere lists are fixed. */
+  | { readonly do: 'appendItem'; readonly list: Operand; readonly value: Operand }
+  /** A step when a function stores to elements of that list. Negative indices count from the end; outside: IndexError. */
+  | { readonly do: 'readItem'; readonly to: number; readonly list: Operand; readonly index: Operand }
+  | { readonly do: 'writeItem'; readonly list: Operand; readonly index: Operand; readonly value: Operand }
+  /** Makes a lock, rlock or semaphore. `permits` for semaphores. `site` tells which call in the text made it. */
+  | {
+      readonly do: 'makeLock'
+      readonly to: number
+      readonly kind: 'lock' | 'rlock' | 'semaphore' | 'boundedSemaphore'
+      readonly permits: Operand | null
+      readonly site: number
+    }
+  | {
+      readonly do: 'makeThread'
+      readonly to: number
+      readonly target: Operand
+      readonly arguments: readonly Operand[]
+      /** Parts of the name given with `name=`; null for Python's own `Thread-1 (work)`. */
+      readonly name: readonly TextPart[] | null
+      readonly daemon: Operand | null
+      readonly site: number
+    }
+  | { readonly do: 'start'; readonly thread: Operand }
+  | { readonly do: 'join'; readonly thread: Operand }
+  /** Takes the lock or one permit; blocks while it cannot. */
+  | { readonly do: 'acquire'; readonly object: Operand; readonly to: number | null }
+  /** `acquire(blocking=False)`: never blocks, gives True or False. */
+  | { readonly do: 'tryAcquire'; readonly object: Operand; readonly to: number | null }
+  | { readonly do: 'release'; readonly object: Operand; readonly permits: Operand | null }
+  /** `lock.locked()`. */
+  | { readonly do: 'locked'; readonly to: number; readonly object: Operand }
+  /** The name of the thread that runs this (`threading.current_thread().name`), or of a given thread. */
+  | { readonly do: 'threadName'; readonly to: number; readonly thread: Operand | null }
+  | { readonly do: 'call'; readonly to: number | null; readonly target: Operand; readonly arguments: readonly Operand[] }
+  | { readonly do: 'return'; readonly value: Operand }
+  /** One line of output. */
+  | { readonly do: 'print'; readonly parts: readonly TextPart[]; readonly stream: 'stdout' | 'stderr' }
+  /** Free in the model; real engines sleep. */
+  | { readonly do: 'sleep'; readonly seconds: number | Operand }
+  /** Text from parts, into a register (an f-string outside `print`). */
+  | { readonly do: 'text'; readonly to: number; readonly parts: readonly TextPart[] }
+  | { readonly do: 'raise'; readonly kind: ExceptionKind; readonly message: readonly TextPart[] }
+  /** At the end of a `finally` or `with` that an exception came through: the exception goes on. */
+  | { readonly do: 'reraise' }
+  /** At the end of a thread's target, or of the module body. */
+  | { readonly do: 'end' }
+
+/** One instruction: what it does, whether it is a step of the reference model, and the text it came from. */
+export type Instruction = Operation & {
+  /** One step: others may run before it and after it. Free instructions run together with the step before them. */
+  readonly step: boolean
+  readonly span: Span
+}
+
+/** While a thread is at an instruction in [from, to), an exception goes on at `target` instead of leaving the function. Innermost first. */
+export interface Handler {
+  readonly from: number
+  readonly to: number
+  readonly target: number
+}
+
+/** Kinds that a register, name or list element may hold, found by flow-insensitive inference. */
+export type Kinds = ReadonlySet<ValueKind>

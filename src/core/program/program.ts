@@ -1,0 +1,63 @@
+import type { Handler, Instruction, Kinds } from './instruction'
+import type { Span } from './source'
+import type { Constant } from './value'
+
+/** A top-level `NAME = literal`: the page and the command line can set it. */
+export interface Parameter {
+  readonly name: string
+  /** The Python literal that is in force. */
+  readonly literal: string
+  readonly span: Span
+}
+
+/** A module-level name. */
+export interface Name {
+  readonly name: string
+  /** Shared in the sense of the reference model: reads and writes are steps. */
+  readonly shared: boolean
+  readonly kinds: Kinds
+  /** What it holds before anything ran: a constant for functions, unbound for others. */
+  readonly initial: Constant
+}
+
+/** A function; number 0 is the module body, which main runs. */
+export interface FunctionCode {
+  readonly name: string
+  /** The first `parameters` registers are the arguments. */
+  readonly parameters: number
+  /** Constants for parameters that may be left out, by register; null where an argument is required. */
+  readonly defaults: readonly (Constant | null)[]
+  /** Registers: first parameters, then local names, then temporaries (named ''). */
+  readonly registers: readonly { readonly name: string; readonly kinds: Kinds }[]
+  /** Where its code begins in `Program.code`, and where it ends (exclusive). */
+  readonly entry: number
+  readonly end: number
+  /** Functions it may call, directly; the call graph has no cycle (recursion is outside the subset). */
+  readonly calls: readonly number[]
+}
+
+/** A call or display in the text that makes objects: `Lock()`, `Thread(…)`, `[…]`. */
+export interface Site {
+  readonly kind: 'lock' | 'rlock' | 'semaphore' | 'boundedSemaphore' | 'thread' | 'list'
+  /** The variable that first holds what is made here, as a pattern: `lock_a`, `forks[]` for elements of a comprehension or display, '' when none. */
+  readonly name: string
+  /** For lists: the kinds of the elements, and whether reading and writing them are steps. */
+  readonly elements: { readonly kinds: Kinds; readonly shared: boolean } | null
+  readonly span: Span
+}
+
+/** A program of the subset, lowered. Plain data: it can be posted to a worker (sets and all, by structured clone). */
+export interface Program {
+  readonly file: string
+  readonly source: string
+  readonly parameters: readonly Parameter[]
+  readonly names: readonly Name[]
+  readonly functions: readonly FunctionCode[]
+  readonly code: readonly Instruction[]
+  /** Exception handlers, innermost first, over the whole code. */
+  readonly handlers: readonly Handler[]
+  readonly strings: readonly string[]
+  readonly sites: readonly Site[]
+  /** A thread other than a starter may join or ask about a thread, so that `start` is a step. */
+  readonly startIsStep: boolean
+}

@@ -1,0 +1,18 @@
+/**
+ * What a variable can hold. Every kind has a payload of one 32-bit integer: the int itself; 0 or 1; a string's index in `Program.strings` (or in a machine's
+ * pool of texts made while running); the number of a function; the heap index of a lock, semaphore, thread or list.
+ */
+export const valueKinds = ['unbound', 'none', 'bool', 'int', 'str', 'function', 'lock', 'rlock', 'semaphore', 'boundedSemaphore', 'thread', 'list'] as const
+/** A kind of value. */
+export type ValueKind = (typeof valueKinds)[number]
+
+/** A value that stands in the program text. */
+export interface Constant {
+  readonly kind: ValueKind
+  readonly payload: number
+}
+
+/** The smallest and largest int the lab computes with; outside is an error that names the line, never a wrap. */
+export const smallestInt = -(2 ** 31)
+/** See `smallestInt`. */
+export const largestInt = 2 ** 31 - 1

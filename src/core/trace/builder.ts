@@ -1,0 +1,37 @@
+import { type EventColumns, growingColumns } from './columns'
+import { pushEvent } from './encode'
+import type { Event } from './event'
+import type { Header } from './header'
+import { type Trace, traceOf } from './trace'
+
+/** A trace in the making. */
+export interface TraceBuilder {
+  readonly header: Header
+  /** Events so far. */
+  readonly length: number
+  add(event: Event): void
+  append(batch: EventColumns): void
+  /** The trace so far; it does not change when more is added. */
+  trace(): Trace
+}
+
+/** Starts a trace. Events are added in order of their moments; whoever adds them keeps that order. */
+export function traceBuilder(header: Header): TraceBuilder {
+  const columns = growingColumns()
+  return {
+    header,
+    get length() {
+      return columns.length
+    },
+    add(event) {
+      pushEvent(columns, event)
+    },
+    append(batch) {
+      columns.append(batch)
+    },
+    trace() {
+      // views are enough: rows are only ever appended, so those already there never change; texts of later rows are skipped by row number
+      return traceOf(header, columns.view())
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import type { EventColumns } from './columns'
+import { type Event, type EventType, eventTypes, type ObjectKind, objectKinds, type RunStatus, runStatuses } from './event'
+import { moment, objectId, processId, threadId } from './ids'
+import { never } from './never'
+
+/** A cell of a typed array that is known to be there. */
+const cell = (column: Float64Array | Int32Array | Uint8Array, row: number): number => column[row] ?? Number.NaN
+
+/** The type of the event in a row. */
+export function typeAt(columns: EventColumns, row: number): EventType {
+  const type = eventTypes[cell(columns.type, row)]
+  if (type === undefined) throw new Error(`row ${row}: unknown event code ${cell(columns.type, row)}`)
+  return type
+}
+
+/** The event in a row, from 0 to length - 1. The inverse of `pushEvent`; for loops over millions of rows read the columns themselves. */
+export function eventAt(columns: EventColumns, row: number): Event {
+  const type = typeAt(columns, row)
+  const happening = { at: moment(cell(columns.at, row)), thread: threadId(cell(columns.thread, row)), line: cell(columns.line, row) }
+  const object = cell(columns.object, row)
+  const value = cell(columns.value, row)
+  const text = columns.texts.get(row) ?? ''
+  const orNull = Number.isNaN(value) ? null : value
+  switch (type) {
+    case 'processStarted':
+      return { type, ...happening, process: processId(object), parent: processId(value), command: text }
+    case 'processExited':
+      return { type, ...happening, process: processId(object), code: value }
+    case 'threadStarted':
+      return { type, ...happening, parent: threadId(object), name: text }
+    case 'declared':
+      return { type, ...happening, object: objectId(object), ...declaration(text), capacity: orNull }
+    case 'requested':
+      return { type, ...happening, object: objectId(object), timeout: orNull }
+    case 'acquired':
+    case 'released':
+    case 'tryFailed':
+    case 'timedOut':
+      return { type, ...happening, object: objectId(object) }
+    case 'joinBegan':
+    case 'joined':
+      return { type, ...happening, target: threadId(object) }
+    case 'read':
+    case 'written':
+      return { type, ...happening, object: objectId(object), value: orNull ?? text }
+    case 'printed':
+      return { type, ...happening, stream: value === 2 ? 'stderr' : 'stdout', text }
+    case 'raised':
+      return { type, ...happening, ...exception(text) }
+    case 'sleepBegan':
+      return { type, ...happening, seconds: value }
+    case 'threadEnded':
+    case 'sleepEnded':
+    case 'reached':
+      return { type, ...happening }
+    case 'dropped':
+      return { type, ...happening, count: value }
+    case 'marked':
+      return { type, ...happening, text }
+    case 'ended':
+      return { type, ...happening, status: runStatus(text), dropped: value }
+    default:
+      return never(type)
+  }
+}
+
+/** `lock lock_a` → kind and name. */
+export function declaration(text: string): { kind: ObjectKind; name: string } {
+  const space = text.indexOf(' ')
+  const kind = objectKinds.find((known) => known === text.slice(0, space))
+  if (kind === undefined) throw new Error(`unknown kind of object in '${text}'`)
+  return { kind, name: text.slice(space + 1) }
+}
+
+function exception(text: string): { kind: string; message: string } {
+  const colon = text.indexOf(': ')
+  return colon < 0 ? { kind: text, message: '' } : { kind: text.slice(0, colon), message: text.slice(colon + 2) }
+}
+
+const runStatus = (text: string): RunStatus => runStatuses.find((known) => known === text) ?? 'stopped'

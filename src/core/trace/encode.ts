@@ -1,0 +1,52 @@
+import type { GrowingColumns } from './columns'
+import { type Event, eventCode, type TraceValue } from './event'
+import { never } from './never'
+
+/** Adds an event to columns. The inverse of `eventAt`. */
+export function pushEvent(columns: GrowingColumns, event: Event): void {
+  const code = eventCode[event.type]
+  const push = (object: number, value: number, text: string | null): void => columns.push(code, event.at, event.thread, object, event.line, value, text)
+  switch (event.type) {
+    case 'processStarted':
+      return push(event.process, event.parent, event.command)
+    case 'processExited':
+      return push(event.process, event.code, null)
+    case 'threadStarted':
+      return push(event.parent, Number.NaN, event.name)
+    case 'declared':
+      return push(event.object, event.capacity ?? Number.NaN, `${event.kind} ${event.name}`)
+    case 'requested':
+      return push(event.object, event.timeout ?? Number.NaN, null)
+    case 'acquired':
+    case 'released':
+    case 'tryFailed':
+    case 'timedOut':
+      return push(event.object, Number.NaN, null)
+    case 'joinBegan':
+    case 'joined':
+      return push(event.target, Number.NaN, null)
+    case 'read':
+    case 'written':
+      return push(event.object, ...valueColumns(event.value))
+    case 'printed':
+      return push(-1, event.stream === 'stdout' ? 1 : 2, event.text)
+    case 'raised':
+      return push(-1, Number.NaN, `${event.kind}: ${event.message}`)
+    case 'sleepBegan':
+      return push(-1, event.seconds, null)
+    case 'threadEnded':
+    case 'sleepEnded':
+    case 'reached':
+      return push(-1, Number.NaN, null)
+    case 'dropped':
+      return push(-1, event.count, null)
+    case 'marked':
+      return push(-1, Number.NaN, event.text)
+    case 'ended':
+      return push(-1, event.dropped, event.status)
+    default:
+      return never(event)
+  }
+}
+
+const valueColumns = (value: TraceValue): [number, string | null] => (typeof value === 'number' ? [value, null] : [Number.NaN, value])

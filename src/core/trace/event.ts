@@ -1,0 +1,93 @@
+import type { Moment, ObjectId, ProcessId, ThreadId } from './ids'
+
+/** Kinds of objects that threads share: what can be waited for, and variables. */
+export const objectKinds = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'variable'] as const
+/** A kind of shared object. */
+export type ObjectKind = (typeof objectKinds)[number]
+
+/** A value read or written: an integer as a number, anything else as the text of its Python literal (`True`, `None`, `'abc'`). */
+export type TraceValue = number | string
+
+/** How a run came to its end. `stopped` and `killed` are a person's doing; `timeout` is the limit's. */
+export const runStatuses = ['finished', 'deadlock', 'failed', 'timeout', 'stopped', 'killed'] as const
+/** How a run came to its end. */
+export type RunStatus = (typeof runStatuses)[number]
+
+interface Happening {
+  readonly at: Moment
+  readonly thread: ThreadId
+  /** Source line, from 1; 0 when unknown. */
+  readonly line: number
+}
+
+/**
+ * One thing that happened once, at a time, to one thread.
+ * In a step clock the first event of moment k is by the thread that took step k; moment 0 holds what main does before its first start.
+ */
+export type Event =
+  | (Happening & { readonly type: 'processStarted'; readonly process: ProcessId; readonly parent: ProcessId; readonly command: string })
+  /** `code` is the exit code, or minus the signal's number. */
+  | (Happening & { readonly type: 'processExited'; readonly process: ProcessId; readonly code: number })
+  /** `thread` is the new thread; `parent` started it (`noThread` for main). */
+  | (Happening & { readonly type: 'threadStarted'; readonly parent: ThreadId; readonly name: string })
+  | (Happening & { readonly type: 'threadEnded' })
+  /** `capacity`: permits of a semaphore; null for others. */
+  | (Happening & { readonly type: 'declared'; readonly object: ObjectId; readonly kind: ObjectKind; readonly name: string; readonly capacity: number | null })
+  /** The thread cannot go on until the object lets it; with a `timeout` (seconds) it gives up by itself, so the wait never counts for a deadlock. */
+  | (Happening & { readonly type: 'requested'; readonly object: ObjectId; readonly timeout: number | null })
+  | (Happening & { readonly type: 'acquired'; readonly object: ObjectId })
+  /** Any thread may release a lock or semaphore; only the owner an rlock. */
+  | (Happening & { readonly type: 'released'; readonly object: ObjectId })
+  | (Happening & { readonly type: 'tryFailed'; readonly object: ObjectId })
+  | (Happening & { readonly type: 'timedOut'; readonly object: ObjectId })
+  /** The thread waits for the end of `target`. */
+  | (Happening & { readonly type: 'joinBegan'; readonly target: ThreadId })
+  | (Happening & { readonly type: 'joined'; readonly target: ThreadId })
+  | (Happening & { readonly type: 'read'; readonly object: ObjectId; readonly value: TraceValue })
+  | (Happening & { readonly type: 'written'; readonly object: ObjectId; readonly value: TraceValue })
+  /** One line of output, without its newline. */
+  | (Happening & { readonly type: 'printed'; readonly stream: 'stdout' | 'stderr'; readonly text: string })
+  /** An exception that nobody caught: the thread ends with it. */
+  | (Happening & { readonly type: 'raised'; readonly kind: string; readonly message: string })
+  | (Happening & { readonly type: 'sleepBegan'; readonly seconds: number })
+  | (Happening & { readonly type: 'sleepEnded' })
+  /** The thread is about to execute this line. */
+  | (Happening & { readonly type: 'reached' })
+  /** `count` events are missing between the event before this one and `at`. */
+  | (Happening & { readonly type: 'dropped'; readonly count: number })
+  /** A note by the person who records. */
+  | (Happening & { readonly type: 'marked'; readonly text: string })
+  /** The last event of every whole trace; `dropped` counts all missing events. */
+  | (Happening & { readonly type: 'ended'; readonly status: RunStatus; readonly dropped: number })
+
+/** The name of a kind of event. */
+export type EventType = Event['type']
+
+/** Event types in the order of their codes in columns and files (the code is the index). Only ever append. */
+export const eventTypes = [
+  'processStarted',
+  'processExited',
+  'threadStarted',
+  'threadEnded',
+  'declared',
+  'requested',
+  'acquired',
+  'released',
+  'tryFailed',
+  'timedOut',
+  'joinBegan',
+  'joined',
+  'read',
+  'written',
+  'printed',
+  'raised',
+  'sleepBegan',
+  'sleepEnded',
+  'reached',
+  'dropped',
+  'marked',
+  'ended'
+] as const satisfies readonly EventType[]
+
+/** The code of each event type in columns and files. */
+export const eventCode = Object.fromEntries(eventTypes.map((type, code) => [type, code])) as Readonly<Record<EventType, number>>

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { EventColumns } from '../core/trace/columns'
+import type { Header } from '../core/trace/header'
+import type { RunStatus } from '../core/trace/event'
+
+const problem = z.strictObject({ at: z.string(), what: z.string(), try: z.string() })
+/** An answer that can fail for reasons outside our code. */
+const result = <Value extends z.ZodType>(value: Value) =>
+  z.union([z.strictObject({ ok: z.literal(true), value }), z.strictObject({ ok: z.literal(false), problem })])
+
+/** 256 MiB: the largest file that the window opens. */
+export const largestFile = 256 * 1024 * 1024
+
+const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= largestFile, 'larger than 256 MiB')
+const openedFile = z.strictObject({ name: z.string(), path: z.string(), bytes })
+const fileKind = z.enum(['arrows', 'py', 'svg', 'json'])
+const name = z.string().min(1).max(255)
+
+const interpreter = z.strictObject({
+  path: z.string(),
+  /** `3.11.7`, with a `t` behind when it runs without a GIL. */
+  version: z.string(),
+  implementation: z.string(),
+  /** Null when the lab can record with it, else why not. */
+  refused: z.string().nullable()
+})
+
+const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark', 'projector']),
+  reducedMotion: z.boolean(),
+  singleKeys: z.boolean(),
+  sidebar: z.boolean(),
+  /** Sizes of panes by name, in CSS pixels. */
+  panes: z.record(z.string(), z.number()),
+  /** What the window showed last: a lesson or scenario, and the mode. */
+  last: z.strictObject({ place: z.string(), mode: z.string() }).nullable(),
+  interpreter: z.string().nullable()
+})
+
+const plan = z.strictObject({
+  engine: z.enum(['threads', 'python']),
+  /** A built-in scenario's file name, or the name under which an edited or opened text runs. */
+  file: name,
+  /** The path the text was opened from; null for built-in and edited texts. */
+  path: z.string().nullable(),
+  source: z.string().max(1_000_000),
+  set: z.record(z.string(), z.string()),
+  detail: z.enum(['access', 'sync']),
+  observe: z.enum(['faithful', 'stress']),
+  python: z.string().nullable(),
+  timeoutMs: z.int().min(100).max(3_600_000),
+  maxEvents: z.int().min(1000).max(10_000_000)
+})
+
+const nothing = z.undefined()
+const run = z.strictObject({ run: z.int() })
+
+/** Everything the window can ask: name → schema of the question, schema of the answer. */
+export const requests = {
+  'app:info': {
+    request: nothing,
+    reply: z.strictObject({ version: z.string(), electron: z.string(), chrome: z.string(), node: z.string(), os: z.string(), cores: z.int(), packaged: z.boolean() })
+  },
+  'settings:read': { request: nothing, reply: settings },
+  'settings:write': { request: settings, reply: z.null() },
+  'scenarios:list': { request: nothing, reply: z.array(z.strictObject({ file: z.string(), text: z.string() })) },
+  'file:open': { request: nothing, reply: result(openedFile.nullable()) },
+  /** Asks where, unless `path` is one that this window saved to or opened before; null when the person changed their mind. */
+  'file:save': { request: z.strictObject({ kind: fileKind, name, path: z.string().nullable(), bytes }), reply: result(z.strictObject({ path: z.string() }).nullable()) },
+  'recent:list': { request: nothing, reply: z.array(z.strictObject({ path: z.string(), name: z.string() })) },
+  'recent:open': { request: z.strictObject({ path: z.string() }), reply: result(openedFile.nullable()) },
+  'recent:clear': { request: nothing, reply: z.null() },
+  'python:list': { request: nothing, reply: z.array(interpreter) },
+  'record:start': { request: plan, reply: result(run) },
+  /** Asks it to end, then makes it. */
+  'record:stop': { request: run, reply: z.null() },
+  'record:kill': { request: run, reply: z.null() },
+  'window:document': { request: z.strictObject({ title: z.string().max(300), path: z.string().nullable(), edited: z.boolean() }), reply: z.null() }
+} as const
+
+/** The name of a request. */
+export type Request = keyof typeof requests
+/** What a request takes. */
+export type Question<R extends Request> = z.input<(typeof requests)[R]['request']>
+/** What a request gives. */
+export type Answer<R extends Request> = z.output<(typeof requests)[R]['reply']>
+
+/** Settings of this person on this machine. */
+export type Settings = z.output<typeof settings>
+/** A Python found on this machine. */
+export type Interpreter = z.output<typeof interpreter>
+/** What to run for real, as the window asks for it. */
+export type RecordPlan = z.input<typeof plan>
+/** A file's bytes, with where they came from. */
+export type OpenedFile = z.output<typeof openedFile>
+
+/** What a recording sends to the window over its own port, in this order: header, then batches and stages, then ended. */
+export type RecordingMessage =
+  | { readonly type: 'header'; readonly header: Header }
+  | { readonly type: 'batch'; readonly batch: EventColumns }
+  | { readonly type: 'stage'; readonly stage: 'running' | 'parked' }
+  | {
+      readonly type: 'ended'
+      readonly status: RunStatus
+      readonly events: number
+      readonly dropped: number
+      readonly elapsedMs: number
+      readonly problem: z.output<typeof problem> | null
+      /** The recording's own file, already complete; saving copies it. */
+      readonly file: string | null
+    }
+
+/** What main tells the window without being asked. */
+export type Push =
+  /** A menu item or accelerator, by the command's id. */
+  | { readonly type: 'command'; readonly id: string }
+  /** A file given by the system, the command line or a second start of the app. */
+  | { readonly type: 'opened'; readonly file: OpenedFile }
+  /** The window is about to close with unsaved work: the window answers by `window:document` and closing again. */
+  | { readonly type: 'theme'; readonly dark: boolean }
+
+/** `window.lab`: the only thing the window has of the machine. */
+export interface Door {
+  /** Asks main; failures outside our code come back as values. */
+  ask<R extends Request>(request: R, ...question: Question<R> extends undefined ? [] : [Question<R>]): Promise<Answer<R>>
+  /** Listens to what main tells; gives the way to stop listening. */
+  listen(hear: (push: Push) => void): () => void
+  /** The path of a dropped file, for the list of recent files; '' where the system does not tell. */
+  pathOf(file: File): string
+  /**
+   * Starts a recording and hears its messages; resolves to the run's number, or the problem. The preload receives the MessagePort with main's answer
+   * and hands its messages on, because ports cannot pass through `contextBridge`.
+   */
+  record(plan: RecordPlan, hear: (message: RecordingMessage) => void): Promise<Answer<'record:start'>>
+}

@@ -1,0 +1,61 @@
+import type { EventColumns } from '../core/trace/columns'
+import type { RunStatus } from '../core/trace/event'
+import type { Detail, Header } from '../core/trace/header'
+import type { Problem } from '../core/trace/problem'
+
+/** What is to be run, and how it is to be observed. */
+export interface Plan {
+  readonly engine: 'threads' | 'python'
+  /** Absolute path of the program; the text below runs, under this name. */
+  readonly path: string
+  readonly source: string
+  /** Parameters set from outside: name to Python literal. */
+  readonly set: Readonly<Record<string, string>>
+  readonly detail: Detail
+  /** Python only: change nothing, or add one call inside each read-modify-write. */
+  readonly observe: 'faithful' | 'stress'
+  /** Python only: the interpreter's absolute path; null for the best one found. */
+  readonly python: string | null
+  /** Arguments for the program. */
+  readonly arguments: readonly string[]
+  /** Working directory of a Python program. */
+  readonly folder: string
+  readonly timeoutMs: number
+  /** Events after this many are dropped and counted, never silently. */
+  readonly maxEvents: number
+  /** A deadlocked run: kept parked for looking at until `stop`, or ended as soon as nobody but stuck threads is left. */
+  readonly onDeadlock: 'park' | 'end'
+}
+
+/** What a recorder tells while it records, in this order: header once, then batches and stages, then `ended` by the promise. */
+export interface Listener {
+  header(header: Header): void
+  /** Events in order of their moments, within and across batches; the receiver owns the columns. */
+  batch(batch: EventColumns): void
+  /** `parked`: nobody but stuck threads is left, and the run is kept until `stop`. */
+  stage(stage: 'running' | 'parked'): void
+}
+
+/** How a recorded run ended. The last batch holds the matching `ended` event. */
+export interface RunEnd {
+  readonly status: RunStatus
+  readonly events: number
+  readonly dropped: number
+  /** From start to end, milliseconds. */
+  readonly elapsedMs: number
+  /** Whatever went wrong with the recording itself, for people; null when nothing did. */
+  readonly problem: Problem | null
+}
+
+/** A run that is going on. Whoever starts one owns its end. */
+export interface Recording {
+  /** Resolves when the run is over and nothing of it is left; never rejects. */
+  readonly ended: Promise<RunEnd>
+  /** Asks the program to end, then makes it: within 3 s nothing of it is left. */
+  stop(): Promise<void>
+  /** Ends it now, with all its processes. */
+  kill(): Promise<void>
+}
+
+/** Starts a run. Problems with the program or the interpreter come through `ended` with status `failed` and a problem, before any header. */
+export type Record = (plan: Plan, listener: Listener) => Recording
