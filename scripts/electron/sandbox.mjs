@@ -1,0 +1,16 @@
+// Chromium's own sandbox needs an ordinary user, and either a set-uid helper or user namespaces.
+import { spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Must Chromium run without its OS sandbox here? Only for root, and where the system lets programs make no user namespaces. */
+export function mustRunWithoutSandbox(dist) {
+  if (process.platform !== 'linux') return false
+  if (process.getuid() === 0) return true
+  return !hasSetuidHelper(dist) && spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status !== 0
+}
+
+function hasSetuidHelper(dist) {
+  const helper = statSync(join(dist, 'chrome-sandbox'), { throwIfNoEntry: false })
+  return helper?.uid === 0 && Boolean(helper.mode & 0o4000)
+}
