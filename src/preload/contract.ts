@@ -59,14 +59,27 @@ const run = z.strictObject({ run: z.int() })
 export const requests = {
   'app:info': {
     request: nothing,
-    reply: z.strictObject({ version: z.string(), electron: z.string(), chrome: z.string(), node: z.string(), os: z.string(), cores: z.int(), packaged: z.boolean() })
+    reply: z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      chrome: z.string(),
+      node: z.string(),
+      os: z.string(),
+      cores: z.int(),
+      packaged: z.boolean()
+    })
   },
   'settings:read': { request: nothing, reply: settings },
   'settings:write': { request: settings, reply: z.null() },
   'scenarios:list': { request: nothing, reply: z.array(z.strictObject({ file: z.string(), text: z.string() })) },
   'file:open': { request: nothing, reply: result(openedFile.nullable()) },
+  /** Reads a file that was dropped on the window; the preload alone knows its path. */
+  'file:dropped': { request: z.strictObject({ path: z.string().min(1).max(4096) }), reply: result(openedFile) },
   /** Asks where, unless `path` is one that this window saved to or opened before; null when the person changed their mind. */
-  'file:save': { request: z.strictObject({ kind: fileKind, name, path: z.string().nullable(), bytes }), reply: result(z.strictObject({ path: z.string() }).nullable()) },
+  'file:save': {
+    request: z.strictObject({ kind: fileKind, name, path: z.string().nullable(), bytes }),
+    reply: result(z.strictObject({ path: z.string() }).nullable())
+  },
   'recent:list': { request: nothing, reply: z.array(z.strictObject({ path: z.string(), name: z.string() })) },
   'recent:open': { request: z.strictObject({ path: z.string() }), reply: result(openedFile.nullable()) },
   'recent:clear': { request: nothing, reply: z.null() },
@@ -75,6 +88,12 @@ export const requests = {
   /** Asks it to end, then makes it. */
   'record:stop': { request: run, reply: z.null() },
   'record:kill': { request: run, reply: z.null() },
+  /** Copies the recording of a run of this session, as the host wrote it; asks where like `file:save`. */
+  'record:save': {
+    request: z.strictObject({ run: z.int(), name, path: z.string().nullable() }),
+    reply: result(z.strictObject({ path: z.string() }).nullable())
+  },
+  /** What the window shows. With `edited`, closing asks first; "Save" then sends the command `file.save` and closes as soon as `edited` is false again. */
   'window:document': { request: z.strictObject({ title: z.string().max(300), path: z.string().nullable(), edited: z.boolean() }), reply: z.null() }
 } as const
 
@@ -110,23 +129,50 @@ export type RecordingMessage =
       readonly file: string | null
     }
 
+/** Commands that stand in the native menu; the window does them. */
+export const commandIds = [
+  'file.open',
+  'file.save',
+  'file.saveAs',
+  'file.export',
+  'view.sidebar',
+  'view.theme.system',
+  'view.theme.light',
+  'view.theme.dark',
+  'view.theme.projector',
+  'run.play',
+  'run.step',
+  'run.back',
+  'run.reset',
+  'record.start',
+  'record.stop',
+  'record.kill',
+  'help.keys'
+] as const
+/** The id of a command of the native menu. */
+export type CommandId = (typeof commandIds)[number]
+
 /** What main tells the window without being asked. */
 export type Push =
   /** A menu item or accelerator, by the command's id. */
-  | { readonly type: 'command'; readonly id: string }
+  | { readonly type: 'command'; readonly id: CommandId }
   /** A file given by the system, the command line or a second start of the app. */
   | { readonly type: 'opened'; readonly file: OpenedFile }
-  /** The window is about to close with unsaved work: the window answers by `window:document` and closing again. */
+  /** Such a file could not be opened. */
+  | { readonly type: 'problem'; readonly problem: z.output<typeof problem> }
+  /** The system, or the person's setting, went light or dark. */
   | { readonly type: 'theme'; readonly dark: boolean }
 
 /** `window.lab`: the only thing the window has of the machine. */
 export interface Door {
   /** Asks main; failures outside our code come back as values. */
   ask<R extends Request>(request: R, ...question: Question<R> extends undefined ? [] : [Question<R>]): Promise<Answer<R>>
-  /** Listens to what main tells; gives the way to stop listening. */
+  /** Listens to what main tells; gives the way to stop listening. Whatever came before the first listener is told to it then. */
   listen(hear: (push: Push) => void): () => void
   /** The path of a dropped file, for the list of recent files; '' where the system does not tell. */
   pathOf(file: File): string
+  /** Opens a dropped file: like `file:open`, so that it stands in the recent files and can be saved and run. Fails for what is no file on disk. */
+  openDropped(file: File): Promise<Answer<'file:dropped'>>
   /**
    * Starts a recording and hears its messages; resolves to the run's number, or the problem. The preload receives the MessagePort with main's answer
    * and hands its messages on, because ports cannot pass through `contextBridge`.
