@@ -1,0 +1,36 @@
+import { constants } from 'node:os'
+import { resolve } from 'node:path'
+import { commandLine } from './commandLine'
+import type { StopReason, Terminal } from './terminal'
+
+// The command line under plain Node. Everything that touches this process (streams, signals, exit code) is in this file.
+
+const stop = new AbortController()
+const kill = new AbortController()
+
+function ask(signal: StopReason['signal']): void {
+  if (stop.signal.aborted) kill.abort()
+  else stop.abort({ signal, exitCode: 128 + constants.signals[signal] } satisfies StopReason)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask(signal))
+
+// `… | head` closes the pipe early: nobody reads on, so the work ends, and nothing is said about it
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    if (!stop.signal.aborted) ask('SIGPIPE')
+  })
+}
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  width: process.stdout.columns ?? 100,
+  // npm runs scripts in the project's folder and tells in INIT_CWD where the person stands
+  folder: resolve(process.env.INIT_CWD || process.cwd()),
+  resources: resolve(import.meta.dirname, '../../resources'),
+  stop: stop.signal,
+  kill: kill.signal
+}
+
+process.exitCode = await commandLine(process.argv.slice(2), terminal)

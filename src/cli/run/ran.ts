@@ -1,0 +1,12 @@
+import type { RunStatus } from '../../core/trace/event'
+import type { Trace } from '../../core/trace/trace'
+
+/** A run that is over, on whatever engine. */
+export interface Ran {
+  readonly trace: Trace
+  readonly status: RunStatus
+  /** The whole schedule, and its length; null where the system chose. */
+  readonly schedule: string | null
+  readonly steps: number | null
+  readonly elapsedMs: number
+}

@@ -1,0 +1,54 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { recordingWriter } from '../../core/formats/arrows'
+import type { EventColumns } from '../../core/trace/columns'
+import type { Header } from '../../core/trace/header'
+import { type Answer, answer, type Complaint, refuse } from '../complaint'
+import { reason } from '../readText'
+
+/** A recording's file while the run goes on: every batch is on its way to the disk before the next one comes, so a killed run leaves what it had. */
+export interface RecordingOut {
+  header(header: Header): void
+  batch(batch: EventColumns): void
+  /** Closes the file; gives what went wrong with it on the way, null when nothing did. */
+  close(): Complaint | null
+}
+
+/** Gets ready to write a recording; the file itself is made when the header comes, so a run that never starts leaves an older recording alone. */
+export async function recordingOut(named: string, folder: string): Promise<Answer<RecordingOut>> {
+  const path = resolve(folder, named)
+  try {
+    await stat(dirname(path))
+  } catch (error) {
+    return refuse(named, ...reason(error, folder))
+  }
+  let writer: ReturnType<typeof recordingWriter> | null = null
+  let file: number | null = null
+  let wrong: Complaint | null = null
+  const attempt = (work: () => void): void => {
+    if (wrong !== null) return
+    try {
+      work()
+    } catch (error) {
+      wrong = refuse(named, ...reason(error, folder)).complaints[0] ?? null
+    }
+  }
+  const write = (bytes: Uint8Array): void => {
+    for (let done = 0; file !== null && done < bytes.length; ) done += writeSync(file, bytes, done)
+  }
+  return answer({
+    header: (header) =>
+      attempt(() => {
+        writer = recordingWriter(header)
+        file = openSync(path, 'w')
+        write(writer.start())
+      }),
+    batch: (batch) => attempt(() => writer !== null && write(writer.batch(batch))),
+    close() {
+      attempt(() => writer !== null && write(writer.end()))
+      if (file !== null) closeSync(file)
+      return wrong
+    }
+  })
+}
