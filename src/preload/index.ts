@@ -36,22 +36,28 @@ function connect(run: number, hear: (message: RecordingMessage) => void): void {
   const port = ports.get(run)
   ports.delete(run)
   if (!port) throw new Error(`no port for run ${run}`)
+  const began = performance.now()
+  let events = 0
   const finish = (message: RecordingMessage): void => {
     lost.delete(run)
     port.close()
     hear(message)
   }
-  port.onmessage = ({ data }: MessageEvent<RecordingMessage>) => (data.type === 'ended' ? finish(data) : hear(data))
+  port.onmessage = ({ data }: MessageEvent<RecordingMessage>) => {
+    if (data.type === 'batch') events += data.batch.length
+    if (data.type === 'ended') finish(data)
+    else hear(data)
+  }
   // The process of the run is gone and nobody said how it ended. What it sent may still be on its way through the port: main's word can overtake it.
-  lost.set(run, (file) => setTimeout(() => lost.has(run) && finish(crashed(file)), 200))
+  lost.set(run, (file) => setTimeout(() => lost.has(run) && finish(crashed(file, events, performance.now() - began)), 200))
 }
 
-const crashed = (file: string): RecordingMessage => ({
+const crashed = (file: string, events: number, elapsedMs: number): RecordingMessage => ({
   type: 'ended',
   status: 'killed',
-  events: 0,
+  events,
   dropped: 0,
-  elapsedMs: 0,
+  elapsedMs,
   problem: { at: 'the recording process', what: 'It ended before the run did.', try: 'What was recorded until then is kept; record again for the rest.' },
   file
 })

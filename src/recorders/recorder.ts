@@ -58,4 +58,4 @@ export interface Recording {
 }
 
 /** Starts a run. Problems with the program or the interpreter come through `ended` with status `failed` and a problem, before any header. */
-export type Record = (plan: Plan, listener: Listener) => Recording
+export type StartRecording = (plan: Plan, listener: Listener) => Recording

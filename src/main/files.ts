@@ -1,0 +1,99 @@
+import { basename, join } from 'node:path'
+import { app, BrowserWindow, dialog, type FileFilter, type WebContents } from 'electron'
+import { type Result, success } from '../core/trace/problem'
+import { largestFile, type OpenedFile } from '../preload/contract'
+import type { Handlers } from './ipc'
+import { readCapped } from './readCapped'
+import type { RecentFiles } from './recentFiles'
+import { systemProblem } from './systemProblem'
+import { writeWhole } from './writeWhole'
+
+const kinds = {
+  arrows: { name: 'Recording', extensions: ['arrows'] },
+  py: { name: 'Python program', extensions: ['py'] },
+  svg: { name: 'Picture', extensions: ['svg'] },
+  json: { name: 'Trace as JSON', extensions: ['json'] }
+} satisfies Record<string, FileFilter>
+
+type FileAnswers = Pick<Handlers, 'file:open' | 'file:save' | 'file:dropped' | 'recent:list' | 'recent:open' | 'recent:clear'>
+
+/** The files that a person gave to the lab: by dialog, by dropping, by the command line, or in an earlier session. */
+export interface GivenFiles {
+  /** Did a person give this very path? */
+  has(path: string): boolean
+  /** Reads a path that a person gave just now, and remembers it. */
+  open(path: string): Promise<Result<OpenedFile>>
+  /** A dialog that asks where; null when the person changed their mind. Whatever is there is then written over: they agreed in the dialog. */
+  askWhere(asker: WebContents, kind: keyof typeof kinds, name: string): Promise<string | null>
+  /** Remembers a path that was written. */
+  saved(path: string): Promise<void>
+  readonly answers: FileAnswers
+}
+
+/** Opening and saving. The window names a path again only when a person gave it before: it cannot reach any other. */
+export function givenFiles(recent: RecentFiles): GivenFiles {
+  const given = new Set<string>()
+  const remember = async (path: string): Promise<void> => {
+    given.add(path)
+    app.addRecentDocument(path)
+    // the list is a convenience: a full disk must not keep a file from being opened
+    await recent.add(path).catch(() => undefined)
+  }
+  const open = async (path: string): Promise<Result<OpenedFile>> => {
+    const read = await readCapped(path, largestFile)
+    if (!read.ok) return read
+    await remember(path)
+    return success({ name: basename(path), path, bytes: read.value })
+  }
+  const answers: FileAnswers = {
+    'file:open': async (_question, asker) => {
+      const chosen = await dialog.showOpenDialog(windowOf(asker), { properties: ['openFile'], filters: openFilters })
+      const [path] = chosen.filePaths
+      return chosen.canceled || path === undefined ? success(null) : open(path)
+    },
+    'file:dropped': ({ path }) => open(path),
+    'file:save': async ({ kind, name, path, bytes }, asker) => {
+      const target = path !== null && given.has(path) ? path : await askWhere(asker, kind, name)
+      if (target === null) return success(null)
+      try {
+        await writeWhole(target, bytes)
+      } catch (error) {
+        return systemProblem(target, error)
+      }
+      await remember(target)
+      return success({ path: target })
+    },
+    'recent:list': () => recent.list(),
+    'recent:open': async ({ path }) => {
+      const listed = await recent.list()
+      if (!listed.some((entry) => entry.path === path)) return success(null)
+      const opened = await open(path)
+      if (!opened.ok) await recent.remove(path).catch(() => undefined)
+      return opened
+    },
+    'recent:clear': async () => {
+      app.clearRecentDocuments()
+      await recent.clear()
+      return null
+    }
+  }
+  return { has: (path) => given.has(path), open, askWhere, saved: remember, answers }
+}
+
+const openFilters: FileFilter[] = [
+  { name: 'Recordings and programs', extensions: ['arrows', 'py'] },
+  { name: 'All files', extensions: ['*'] }
+]
+
+async function askWhere(asker: WebContents, kind: keyof typeof kinds, name: string): Promise<string | null> {
+  const options = { defaultPath: join(app.getPath('documents'), basename(name)), filters: [kinds[kind]] }
+  const { canceled, filePath } = await dialog.showSaveDialog(windowOf(asker), options)
+  return canceled || !filePath ? null : filePath
+}
+
+// a request always comes from a page in a window; a dialog without its window would hang in the air
+function windowOf(contents: WebContents): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(contents)
+  if (!window) throw new Error('a question from a page without a window')
+  return window
+}

@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import type { HostAsk, HostEnded, HostStart } from './utility/hostMessage'
+
+/** A recording host that was started: one process a run. */
+export interface HostProcess {
+  /** Resolves when the process is gone: true when the run was closed properly before. Never rejects. */
+  readonly gone: Promise<boolean>
+  /** Asks the run to end and waits until the process is gone, by force after 3.5 s. */
+  stop(): Promise<void>
+  /** Ends the run with all its processes at once, by force after 1 s. */
+  kill(): Promise<void>
+}
+
+// The host itself asks the program, then makes it, and is done within 3 s; only a host that hangs is met by the longer of these.
+const stopMs = 3500
+const killMs = 1000
+
+/** Forks the host from its entry file, hands it its plan and the port to the window, and sees it to its end. */
+export function forkHost(entry: string, start: HostStart, port: MessagePortMain): HostProcess {
+  const child = utilityProcess.fork(entry, [], { serviceName: 'Recording', stdio: 'inherit' })
+  let closed = false
+  child.on('message', (message: HostEnded) => {
+    closed ||= message.type === 'ended'
+    // all is written and sent: nothing holds the process any longer
+    child.kill()
+  })
+  child.postMessage(start, [port])
+  const gone = exitOf(child).then(() => closed)
+  const end = async (ask: HostAsk, ms: number): Promise<void> => {
+    child.postMessage(ask)
+    const force = setTimeout(() => child.kill(), ms)
+    await gone
+    clearTimeout(force)
+  }
+  return { gone, stop: () => end({ type: 'stop' }, stopMs), kill: () => end({ type: 'kill' }, killMs) }
+}
+
+async function exitOf(child: UtilityProcess): Promise<void> {
+  await once(child, 'exit')
+}

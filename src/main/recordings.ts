@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import { BrowserWindow, MessageChannelMain, type WebContents } from 'electron'
+import { failure, type Result, success } from '../core/trace/problem'
+import type { Plan } from '../recorders/recorder'
+import type { Consent } from './consent'
+import type { GivenFiles } from './files'
+import { forkHost, type HostProcess } from './hostProcess'
+import type { Handlers } from './ipc'
+import { type RunFolders, programFile } from './runFolders'
+import { readCapped } from './readCapped'
+import { systemProblem } from './systemProblem'
+import { writeWhole } from './writeWhole'
+
+type Answers = Pick<Handlers, 'record:start' | 'record:stop' | 'record:kill' | 'record:save'>
+type Asked = Parameters<Handlers['record:start']>[0]
+
+/** What recordings need from the rest of main. */
+export interface RecordingNeeds {
+  /** Entry file of the recording host. */
+  readonly hostEntry: string
+  readonly resources: string
+  readonly folders: RunFolders
+  readonly files: GivenFiles
+  readonly consent: Consent
+}
+
+/** All recordings of this app. */
+export interface Recordings {
+  readonly answers: Answers
+  /** Ends every run, and resolves when no host is left. */
+  endAll(): Promise<void>
+}
+
+interface Run {
+  readonly host: HostProcess
+  readonly file: string
+  readonly asker: WebContents
+}
+
+/** Runs programs for real, each in a host process of its own. A run ends with its window, its page and the app. */
+export function recordings(needs: RecordingNeeds): Recordings {
+  const runs = new Map<number, Run>()
+  const files = new Map<number, string>()
+  let last = 0
+
+  const begin = async (asked: Asked, asker: WebContents): Promise<Result<{ run: number }>> => {
+    const run = ++last
+    const folder = await needs.folders.make(run)
+    const file = join(folder, 'recording.arrows')
+    const plan = await planOf(asked, folder)
+    const { port1, port2 } = new MessageChannelMain()
+    const host = forkHost(needs.hostEntry, { type: 'start', plan, file, resources: needs.resources }, port1)
+    runs.set(run, { host, file, asker })
+    files.set(run, file)
+    asker.postMessage('record:port', { run }, [port2])
+    void host.gone.then((closed) => {
+      runs.delete(run)
+      if (!closed && !asker.isDestroyed()) asker.send('record:lost', { run, file })
+    })
+    endWith(asker, host)
+    return success({ run })
+  }
+
+  const answers: Answers = {
+    'record:start': async (asked, asker) => {
+      const refused = await refusal(asked, asker, needs)
+      if (refused) return refused
+      try {
+        return await begin(asked, asker)
+      } catch (error) {
+        return systemProblem('the folder of recordings', error)
+      }
+    },
+    'record:stop': async ({ run }) => {
+      await runs.get(run)?.host.stop()
+      return null
+    },
+    'record:kill': async ({ run }) => {
+      await runs.get(run)?.host.kill()
+      return null
+    },
+    'record:save': ({ run, name, path }, asker) => save(files.get(run), name, path, asker, needs.files)
+  }
+  const endAll = async (): Promise<void> => {
+    await Promise.all([...runs.values()].map(({ host }) => host.stop()))
+  }
+  return { answers, endAll }
+}
+
+async function refusal(asked: Asked, asker: WebContents, { files, consent }: RecordingNeeds): Promise<Result<never> | null> {
+  if (!isFileName(asked.file)) return failure(asked.file, 'This is not the name of a file.', 'Give a name without a folder.')
+  if (asked.path === null) return null
+  if (!files.has(asked.path)) return failure(asked.path, 'This file was not opened in this window.', 'Open it first.')
+  const window = BrowserWindow.fromWebContents(asker)
+  const agreed = window !== null && (await consent(window, { path: asked.path, source: asked.source, engine: asked.engine }))
+  return agreed ? null : failure(asked.file, 'The program was not run.', 'Press Run again and agree.')
+}
+
+const isFileName = (name: string): boolean => !/[/\\\0]/.test(name) && name !== '.' && name !== '..'
+
+async function planOf(asked: Asked, folder: string): Promise<Plan> {
+  const { file, path, source, ...rest } = asked
+  return { ...rest, ...(await programFile(folder, { file, path, source })), source, arguments: [], onDeadlock: 'park' }
+}
+
+// `destroyed` covers closing the window; a crash or a reload of its page leaves nobody to hear the run either
+function endWith(asker: WebContents, host: HostProcess): void {
+  const stop = (): void => void host.stop()
+  asker.once('destroyed', stop)
+  asker.once('render-process-gone', stop)
+  asker.once('did-navigate', stop)
+  void host.gone.then(() => {
+    if (asker.isDestroyed()) return
+    asker.off('destroyed', stop)
+    asker.off('render-process-gone', stop)
+    asker.off('did-navigate', stop)
+  })
+}
+
+async function save(
+  from: string | undefined,
+  name: string,
+  path: string | null,
+  asker: WebContents,
+  files: GivenFiles
+): Promise<Result<{ path: string } | null>> {
+  if (from === undefined) return failure(name, 'There is no such recording in this session.', 'Record again.')
+  const target = path !== null && files.has(path) ? path : await files.askWhere(asker, 'arrows', name)
+  if (target === null) return success(null)
+  const read = await readCapped(from, Number.MAX_SAFE_INTEGER)
+  if (!read.ok) return read
+  try {
+    await writeWhole(target, read.value)
+  } catch (error) {
+    return systemProblem(target, error)
+  }
+  await files.saved(target)
+  return success({ path: target })
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import { firstPlace, type Rectangle, reachableBounds, smallest, type WindowPlace, windowPlaceSchema } from './bounds'
+import { jsonFile } from './jsonFile'
+import { appOrigin } from './origin'
+
+/** What the window's page says of its document. */
+export interface WindowDocument {
+  readonly title: string
+  readonly path: string | null
+  readonly edited: boolean
+}
+
+/** The lab's window. */
+export interface LabWindow {
+  readonly window: BrowserWindow
+  /** Shows what the page has open, and whether closing would lose something. */
+  show(document: WindowDocument): void
+}
+
+/** What a window needs. */
+export interface WindowNeeds {
+  readonly preload: string
+  /** The file that remembers where the window stood. */
+  readonly placeFile: string
+  /** Asks the page to save. */
+  readonly save: () => void
+  /** May the window go without asking? So when the system ends the app. */
+  readonly mayClose: () => boolean
+}
+
+/** Opens the window where it stood last, and shows it when its page is painted. */
+export async function openWindow(needs: WindowNeeds): Promise<LabWindow> {
+  const stored = jsonFile<WindowPlace>(needs.placeFile, windowPlaceSchema, firstPlace)
+  const place = await stored.read()
+  const window = new BrowserWindow({
+    ...reachableBounds(place.bounds, workAreas()),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: app.getName(),
+    // the page's own background of either theme, so that nothing flashes before the first paint
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171C' : '#FFFFFF',
+    webPreferences: {
+      preload: needs.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: !app.isPackaged
+    }
+  })
+  if (place.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.on('close', () => void stored.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }).catch(() => undefined))
+  return { window, show: guardDocument(window, needs) }
+}
+
+/** Loads the lab's page: from the development server when there is one, else our own files. Resolves when it is loaded. */
+export async function loadPage(window: BrowserWindow): Promise<void> {
+  const server = process.env.ELECTRON_RENDERER_URL
+  await window.loadURL(!app.isPackaged && server ? server : `${appOrigin}/index.html`)
+}
+
+/** The entry of the preload beside main's own output folder. */
+export const preloadEntry = (mainFolder: string): string => join(mainFolder, '../preload/index.cjs')
+
+function workAreas(): [Rectangle, ...Rectangle[]] {
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  return [main.workArea, ...others.map(({ workArea }) => workArea)]
+}
+
+function guardDocument(window: BrowserWindow, { save, mayClose }: WindowNeeds): (document: WindowDocument) => void {
+  let edited = false
+  let closesWhenSaved = false
+  window.on('close', (event) => {
+    if (!edited || mayClose()) return
+    event.preventDefault()
+    void askUnsaved(window).then((choice) => {
+      if (choice === 'discard') window.destroy()
+      if (choice !== 'save') return
+      closesWhenSaved = true
+      save()
+    })
+  })
+  return (document) => {
+    edited = document.edited
+    window.setTitle(`${document.title} — ${app.getName()}`)
+    window.setDocumentEdited(edited)
+    window.setRepresentedFilename(document.path ?? '')
+    if (!edited && closesWhenSaved) window.close()
+  }
+}
+
+async function askUnsaved(window: BrowserWindow): Promise<'save' | 'discard' | 'cancel'> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: 'Save before closing?',
+    detail: 'What you have not saved is lost when the window closes.',
+    buttons: ['Save', 'Close Without Saving', 'Cancel'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true
+  })
+  return response === 0 ? 'save' : response === 1 ? 'discard' : 'cancel'
+}
