@@ -38,6 +38,7 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'timedOut':
       return { type, ...happening, object: objectId(object) }
     case 'joinBegan':
+      return orNull === null ? { type, ...happening, target: threadId(object) } : { type, ...happening, target: threadId(object), timeout: orNull }
     case 'joined':
       return { type, ...happening, target: threadId(object) }
     case 'read':

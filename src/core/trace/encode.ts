@@ -23,6 +23,7 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'timedOut':
       return push(event.object, Number.NaN, null)
     case 'joinBegan':
+      return push(event.target, event.timeout ?? Number.NaN, null)
     case 'joined':
       return push(event.target, Number.NaN, null)
     case 'read':

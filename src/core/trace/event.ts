@@ -40,8 +40,8 @@ export type Event =
   | (Happening & { readonly type: 'released'; readonly object: ObjectId })
   | (Happening & { readonly type: 'tryFailed'; readonly object: ObjectId })
   | (Happening & { readonly type: 'timedOut'; readonly object: ObjectId })
-  /** The thread waits for the end of `target`. */
-  | (Happening & { readonly type: 'joinBegan'; readonly target: ThreadId })
+  /** The thread waits for the end of `target`; with a `timeout` (seconds) it gives up by itself, which shows as `timedOut` of object -1. */
+  | (Happening & { readonly type: 'joinBegan'; readonly target: ThreadId; readonly timeout?: number })
   | (Happening & { readonly type: 'joined'; readonly target: ThreadId })
   | (Happening & { readonly type: 'read'; readonly object: ObjectId; readonly value: TraceValue })
   | (Happening & { readonly type: 'written'; readonly object: ObjectId; readonly value: TraceValue })

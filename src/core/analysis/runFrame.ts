@@ -1,0 +1,42 @@
+import type { ObjectKind } from '../trace/event'
+import { moment } from '../trace/ids'
+import { never } from '../trace/never'
+import type { Trace } from '../trace/trace'
+import { kindLock, kindRlock, kindSemaphore, kindVariable, type RunFrame } from './runState'
+
+/** Measures a trace: how many threads and objects its events name, of which kinds. One pass over the ids. */
+export function runFrame(trace: Trace): RunFrame {
+  const { thread, at, length } = trace.events
+  let lastThread = -1
+  for (let row = 0; row < length; row++) {
+    const id = thread[row] ?? -1
+    if (id > lastThread) lastThread = id
+  }
+  let lastObject = -1
+  for (const id of trace.objects.keys()) if (id > lastObject) lastObject = id
+  const kinds = new Uint8Array(lastObject + 1)
+  for (const { id, kind } of trace.objects.values()) kinds[id] = kindCode(kind)
+  return {
+    threadCount: lastThread + 1,
+    objectCount: lastObject + 1,
+    kinds,
+    steps: trace.header.clock.unit === 'steps',
+    start: moment(Math.min(0, at[0] ?? 0))
+  }
+}
+
+function kindCode(kind: ObjectKind): number {
+  switch (kind) {
+    case 'lock':
+      return kindLock
+    case 'rlock':
+      return kindRlock
+    case 'semaphore':
+    case 'boundedSemaphore':
+      return kindSemaphore
+    case 'variable':
+      return kindVariable
+    default:
+      return never(kind)
+  }
+}

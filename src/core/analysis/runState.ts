@@ -1,0 +1,119 @@
+import type { Moment } from '../trace/ids'
+import type { Trace } from '../trace/trace'
+
+/*
+ * Packed, so that a checkpoint is three copies of typed arrays. A "row" is the number of an event in the trace; -1 none.
+ *
+ *   thread   phase | wait | on | since | last | line        6 words each
+ *   object   hold | count | written                         3 words each
+ */
+
+/** Words of a thread in `RunState.threads`. */
+export const threadWords = 6
+/** Offset: `phaseUnborn`, `phaseLive` or `phaseEnded`. */
+export const phaseWord = 0
+/** Offset: one of the `wait…` codes. */
+export const waitWord = 1
+/** Offset: object or thread waited for, -1 none. */
+export const onWord = 2
+/** Offset: row where the wait, the freedom after it, the life or the end began. */
+export const sinceWord = 3
+/** Offset: row of the thread's last event. */
+export const lastWord = 4
+/** Offset: source line, 0 unknown. */
+export const lineWord = 5
+
+/** Phases of a thread. */
+export const phaseUnborn = 0
+/** Started and not ended. */
+export const phaseLive = 1
+/** Ended, by itself or by an exception. */
+export const phaseEnded = 2
+
+/** Not waiting. */
+export const waitNone = 0
+/** Waiting for an object, for as long as it takes. */
+export const waitObject = 1
+/** Waiting for an object, with a time limit. */
+export const waitTimed = 2
+/** Waiting for a thread's end. */
+export const waitJoin = 3
+/** Waiting for a thread's end, with a time limit. */
+export const waitTimedJoin = 4
+/** Sleeping. */
+export const waitSleep = 5
+
+/** Words of an object in `RunState.objects`. */
+export const objectWords = 3
+/** Offset: row of the acquisition by the present holder of a lock or rlock (its outermost), -1 free. */
+export const holdWord = 0
+/** Offset: times the rlock is held, 0 or 1 for a lock, permits left of a semaphore. */
+export const countWord = 1
+/** Offset: row of the last write of a variable, -1 none. */
+export const writtenWord = 2
+
+/** What all threads and objects are at after some number of events: the state of the fold over a trace. Mutable; read it with `threadStateOf` and its like. */
+export interface RunState {
+  /** Events applied so far. */
+  rows: number
+  readonly threads: Int32Array
+  readonly objects: Int32Array
+  /** Semaphore → rows of the acquisitions whose permits are out, by permit row; -1 where a permit row is free. */
+  readonly permits: Map<number, readonly number[]>
+  /** Lines printed so far. */
+  printed: number
+  /** Row of the last gap in the recording, -1 none: what is known of waits from before it may be stale. */
+  gap: number
+}
+
+/** What stays the same over a whole run: how many threads and objects there are and what kinds. */
+export interface RunFrame {
+  /** One more than the largest thread id. */
+  readonly threadCount: number
+  /** One more than the largest object id. */
+  readonly objectCount: number
+  /** Kind code of each object: `kindLock`, `kindRlock`, `kindSemaphore` or `kindVariable`. */
+  readonly kinds: Uint8Array
+  /** Whether moments count steps. */
+  readonly steps: boolean
+  /** Where time begins: 0, or the first event when it is earlier. */
+  readonly start: Moment
+}
+
+/** Kind codes in `RunFrame.kinds`. */
+export const kindLock = 0
+/** See `kindLock`. */
+export const kindRlock = 1
+/** Semaphores, bounded ones too. */
+export const kindSemaphore = 2
+/** See `kindLock`. */
+export const kindVariable = 3
+
+/** The state before the first event. */
+export function firstState(trace: Trace, frame: RunFrame): RunState {
+  const threads = new Int32Array(frame.threadCount * threadWords)
+  const objects = new Int32Array(frame.objectCount * objectWords)
+  for (let thread = 0; thread < frame.threadCount; thread++) {
+    threads.fill(-1, thread * threadWords + onWord, thread * threadWords + lineWord)
+  }
+  const permits = new Map<number, readonly number[]>()
+  for (let object = 0; object < frame.objectCount; object++) {
+    objects[object * objectWords + holdWord] = -1
+    objects[object * objectWords + writtenWord] = -1
+  }
+  for (const { id, capacity } of trace.objects.values()) if (capacity !== null) objects[id * objectWords + countWord] = capacity
+  return { rows: 0, threads, objects, permits, printed: 0, gap: -1 }
+}
+
+/** A copy that lives its own life. */
+export const copyOf = (state: RunState): RunState => ({
+  rows: state.rows,
+  threads: state.threads.slice(),
+  objects: state.objects.slice(),
+  permits: new Map(state.permits),
+  printed: state.printed,
+  gap: state.gap
+})
+
+/** A word of packed state; asking beyond the end is our bug and reads as 0. */
+export const word = (words: Int32Array, index: number): number => words[index] ?? 0

@@ -1,0 +1,177 @@
+import { eventCode } from '../trace/event'
+import { type Moment, moment, type ThreadId, threadId } from '../trace/ids'
+import type { Trace } from '../trace/trace'
+import { applyEvent } from './applyEvent'
+import { type Replay, replayIndex } from './replay'
+import { firstState, lineWord, type RunState, threadWords, word } from './runState'
+import { stuckSince } from './stuckSince'
+import { canRun, stateCode, stateOf, stepper, type ThreadState, threadStates, targetOf, type WaitTarget, waitTargetOf } from './threadState'
+
+/** A stretch of time in which a thread's state and what it waits for stay the same. */
+export interface Span {
+  readonly from: Moment
+  readonly to: Moment
+  readonly state: ThreadState
+  readonly on: WaitTarget | null
+  /** Source line where it began, 0 unknown. */
+  readonly line: number
+}
+
+/** The spans of a thread as columns, in order, without holes or overlap, from the start to the end of the trace. */
+export interface SpanColumns {
+  readonly length: number
+  readonly from: Float64Array
+  readonly to: Float64Array
+  /** Codes of `threadStates`. */
+  readonly state: Uint8Array
+  /** See `targetOf`. */
+  readonly on: Int32Array
+  readonly line: Int32Array
+}
+
+/** A span as an object, from 0 to length - 1. */
+export function spanAt(columns: SpanColumns, index: number): Span {
+  return {
+    from: moment(columns.from[index] ?? 0),
+    to: moment(columns.to[index] ?? 0),
+    state: threadStates[columns.state[index] ?? 0] ?? 'running',
+    on: targetOf(columns.on[index] ?? -1),
+    line: columns.line[index] ?? 0
+  }
+}
+
+/** The index of the span that holds a moment; the last one at and after the end, -1 when there are none. */
+export function spanIndexAt(columns: SpanColumns, at: Moment): number {
+  let low = 0
+  let high = columns.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((columns.from[middle] ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low - 1) - (columns.length === 0 ? 1 : 0)
+}
+
+interface Lane {
+  readonly from: number[]
+  readonly to: number[]
+  readonly state: number[]
+  readonly on: number[]
+  readonly line: number[]
+  openFrom: number
+  openState: number
+  openOn: number
+  openLine: number
+}
+
+/**
+ * Every thread's states over the whole trace, in one pass. At each moment the states are those of `stateAt`; stretches of no length are left out, and
+ * consecutive steps of one thread are one stretch.
+ */
+export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): ReadonlyMap<ThreadId, SpanColumns> {
+  const { events } = trace
+  const { frame } = replaying
+  const state = firstState(trace, frame)
+  const lanes = Array.from({ length: frame.threadCount }, (): Lane => emptyLane(frame.start))
+  // only threads that wait can be moved by what another thread does
+  const waiting = new Set<number>()
+
+  function update(thread: number, at: number): void {
+    const lane = lanes[thread]
+    if (lane === undefined) return
+    const on = waitTargetOf(state, thread)
+    if (on === -1) waiting.delete(thread)
+    else waiting.add(thread)
+    change(lane, at, stateOf(events, frame, state, thread), on, lineOf(state, thread))
+  }
+
+  for (let row = 0, before: number = frame.start; row < events.length; ) {
+    const at = events.at[row] ?? 0
+    let end = row
+    let runner = -1
+    for (; end < events.length && events.at[end] === at; end++) if (runner < 0) runner = stepper(events, end)
+    const lane = frame.steps && runner >= 0 && canRun(stateOf(events, frame, state, runner)) ? lanes[runner] : undefined
+    if (lane) change(lane, Math.max(before, at - 1), stateCode.running, -1, lineOf(state, runner))
+    for (; row < end; row++) {
+      applyEvent(events, frame, state)
+      const type = events.type[row] ?? 0
+      update(events.thread[row] ?? -1, at)
+      if (waiting.size > 0 && wakes(type)) for (const waiter of waiting) update(waiter, at)
+    }
+    if (lane) update(runner, at)
+    before = at
+  }
+  const stuck = stuckSince(trace, replaying)
+  return new Map(lanes.map((lane, id) => [threadId(id), closed(lane, trace.end, stuck.get(threadId(id)))]))
+}
+
+const { acquired, released, threadEnded, raised } = eventCode
+const wakes = (type: number): boolean => type === acquired || type === released || type === threadEnded || type === raised
+
+const lineOf = ({ threads }: RunState, thread: number): number => word(threads, thread * threadWords + lineWord)
+
+const emptyLane = (start: number): Lane => ({
+  from: [],
+  to: [],
+  state: [],
+  on: [],
+  line: [],
+  openFrom: start,
+  openState: stateCode.notStarted,
+  openOn: -1,
+  openLine: 0
+})
+
+function change(lane: Lane, at: number, state: number, on: number, line: number): void {
+  if (state === lane.openState && on === lane.openOn) return
+  close(lane, at)
+  const last = lane.to.length - 1
+  lane.openState = state
+  lane.openOn = on
+  if (last >= 0 && lane.to[last] === at && lane.state[last] === state && lane.on[last] === on) {
+    // what lay between had no length: the stretch before goes on
+    lane.to.pop()
+    lane.state.pop()
+    lane.on.pop()
+    lane.openFrom = lane.from.pop() ?? at
+    lane.openLine = lane.line.pop() ?? line
+  } else {
+    lane.openFrom = at
+    lane.openLine = line
+  }
+}
+
+function close(lane: Lane, at: number): void {
+  if (at <= lane.openFrom) return
+  lane.from.push(lane.openFrom)
+  lane.to.push(at)
+  lane.state.push(lane.openState)
+  lane.on.push(lane.openOn)
+  lane.line.push(lane.openLine)
+}
+
+function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns {
+  close(lane, end)
+  if (stuck !== undefined && stuck < end) sealFrom(lane, stuck, end)
+  return {
+    length: lane.from.length,
+    from: Float64Array.from(lane.from),
+    to: Float64Array.from(lane.to),
+    state: Uint8Array.from(lane.state),
+    on: Int32Array.from(lane.on),
+    line: Int32Array.from(lane.line)
+  }
+}
+
+/** Replaces everything from a moment on by one deadlocked stretch. */
+function sealFrom(lane: Lane, stuck: Moment, end: Moment): void {
+  let keep = lane.from.length
+  while (keep > 0 && (lane.from[keep - 1] ?? 0) >= stuck) keep--
+  for (const column of [lane.from, lane.to, lane.state, lane.on, lane.line]) column.length = keep
+  if (keep > 0) lane.to[keep - 1] = stuck
+  lane.from.push(stuck)
+  lane.to.push(end)
+  lane.state.push(stateCode.deadlocked)
+  lane.on.push(lane.openOn)
+  lane.line.push(lane.openLine)
+}

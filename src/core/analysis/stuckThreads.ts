@@ -1,0 +1,71 @@
+import type { EventColumns } from '../trace/columns'
+import { type ObjectId, type ThreadId, threadId } from '../trace/ids'
+import { kindRlock, phaseLive, phaseUnborn, phaseWord, type RunFrame, type RunState, threadWords, word } from './runState'
+import type { WaitEdge } from './waitFor'
+import { waitEdges } from './waitFor'
+
+/** Whether a thread may still release an object some day, for those who know the program; without it any live thread may release a lock or semaphore. */
+export type MayRelease = (thread: ThreadId, object: ObjectId) => boolean
+
+/** Who waits without a way out. */
+export interface Stuck {
+  /** The waits of all threads in either set, by thread id. */
+  readonly edges: readonly WaitEdge[]
+  /** Nobody who can still move could ever wake them. */
+  readonly certain: ReadonlySet<ThreadId>
+  /** Their holders cannot move, but a thread outside might still release what they wait for. */
+  readonly doubtful: ReadonlySet<ThreadId>
+  /** Nobody at all can move. */
+  readonly standstill: boolean
+}
+
+type Wakers = (edge: WaitEdge) => readonly ThreadId[]
+
+/**
+ * A thread can move when it does not wait, waits with a time limit, or waits for something that some thread that can move may release ("any of" waits: whoever
+ * does not reach such a thread sits in a knot; Holt 1972). A join and an rlock have one waker; a lock or semaphore may be released by anyone.
+ */
+export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunState, mayRelease?: MayRelease): Stuck {
+  const edges = waitEdges(events, frame, state).filter((edge) => !edge.timed)
+  const live = liveThreads(frame, state)
+  const waiting = new Set(edges.map((edge) => edge.thread))
+  const free = live.filter((thread) => !waiting.has(thread))
+  // a thread whose start was never seen may well be alive
+  const known = (thread: ThreadId): boolean => word(state.threads, thread * threadWords + phaseWord) !== phaseUnborn
+  const anyone: Wakers = ({ thread, target, holders }) => {
+    if ('thread' in target || frame.kinds[target.object] === kindRlock) return holders
+    return mayRelease ? live.filter((other) => other !== thread && mayRelease(other, target.object)) : live
+  }
+  const movable = whoMoves(edges, free, known, anyone)
+  // a semaphore that nobody holds is a signal: whoever gives it cannot be named
+  const signals = edges.filter(({ holders }) => holders.length === 0).map(({ thread }) => thread)
+  const movableByHolders = whoMoves(edges, [...free, ...signals], known, holdersOnly)
+  const certain = new Set(edges.map(({ thread }) => thread).filter((thread) => !movable.has(thread)))
+  const doubtful = new Set(edges.map(({ thread }) => thread).filter((thread) => !movableByHolders.has(thread) && !certain.has(thread)))
+  return { edges: edges.filter(({ thread }) => certain.has(thread) || doubtful.has(thread)), certain, doubtful, standstill: free.length === 0 }
+}
+
+const holdersOnly: Wakers = ({ holders }) => holders
+
+function liveThreads(frame: RunFrame, state: RunState): ThreadId[] {
+  const live: ThreadId[] = []
+  for (let thread = 0; thread < frame.threadCount; thread++) {
+    if (word(state.threads, thread * threadWords + phaseWord) === phaseLive) live.push(threadId(thread))
+  }
+  return live
+}
+
+/** All threads that can move: the least set with the free ones in it that holds whoever has a waker in it. */
+function whoMoves(edges: readonly WaitEdge[], free: readonly ThreadId[], known: (thread: ThreadId) => boolean, wakers: Wakers): ReadonlySet<ThreadId> {
+  const movable = new Set(free)
+  let left = edges.filter(({ thread }) => !movable.has(thread))
+  for (let before = -1; before !== left.length; ) {
+    before = left.length
+    left = left.filter((edge) => {
+      const moves = wakers(edge).some((waker) => movable.has(waker) || !known(waker))
+      if (moves) movable.add(edge.thread)
+      return !moves
+    })
+  }
+  return movable
+}

@@ -1,0 +1,127 @@
+import type { EventColumns } from '../trace/columns'
+import { eventCode } from '../trace/event'
+import { type Moment, type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
+import {
+  countWord,
+  holdWord,
+  kindLock,
+  kindRlock,
+  kindSemaphore,
+  kindVariable,
+  objectWords,
+  onWord,
+  phaseEnded,
+  phaseUnborn,
+  phaseWord,
+  type RunFrame,
+  type RunState,
+  threadWords,
+  waitJoin,
+  waitNone,
+  waitObject,
+  waitSleep,
+  waitTimed,
+  waitTimedJoin,
+  waitWord,
+  word
+} from './runState'
+
+/** The states of a thread; the index is the state's code in span columns. `io` is for sampled runs; `deadlocked`: for ever. */
+export const threadStates = ['notStarted', 'running', 'ready', 'blocked', 'waiting', 'sleeping', 'io', 'finished', 'deadlocked'] as const
+/**
+ * The state of a thread. `blocked` waits for a lock or rlock, `waiting` for a semaphore or another thread's end. `ready` could go on: what it asked for is free, or
+ * (in a step clock) another thread takes the next step.
+ */
+export type ThreadState = (typeof threadStates)[number]
+/** The code of each state in span columns. */
+export const stateCode = Object.fromEntries(threadStates.map((state, code) => [state, code])) as Readonly<Record<ThreadState, number>>
+
+/** What a thread waits for: an object, or another thread's end. */
+export type WaitTarget = { readonly object: ObjectId } | { readonly thread: ThreadId }
+
+/** A wait target in one word: objects as they are, threads as -2, -3, …; -1 is none. */
+export const targetCode = (kind: 'object' | 'thread', id: number): number => (kind === 'object' ? id : -2 - id)
+/** The inverse of `targetCode`. */
+export function targetOf(code: number): WaitTarget | null {
+  if (code === -1) return null
+  return code >= 0 ? { object: objectId(code) } : { thread: threadId(-2 - code) }
+}
+
+/** Whether an object would let this thread pass at once. */
+export function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, object: number, thread: number): boolean {
+  const hold = word(state.objects, object * objectWords + holdWord)
+  switch (frame.kinds[object] ?? kindVariable) {
+    case kindLock:
+      return hold < 0
+    case kindRlock:
+      return hold < 0 || events.thread[hold] === thread
+    case kindSemaphore:
+      return word(state.objects, object * objectWords + countWord) > 0
+    default:
+      return true
+  }
+}
+
+/** Whether a thread has ended; threads that the trace never saw have not. */
+export const hasEnded = (state: RunState, thread: number): boolean => word(state.threads, thread * threadWords + phaseWord) === phaseEnded
+
+/** The state of a thread by its own and its object's events alone: neither who takes the next step nor deadlock is looked at. */
+export function stateOf(events: EventColumns, frame: RunFrame, state: RunState, thread: number): number {
+  const base = thread * threadWords
+  const phase = word(state.threads, base + phaseWord)
+  if (phase === phaseUnborn) return stateCode.notStarted
+  if (phase === phaseEnded) return stateCode.finished
+  const on = word(state.threads, base + onWord)
+  switch (word(state.threads, base + waitWord)) {
+    case waitNone:
+      return frame.steps ? stateCode.ready : stateCode.running
+    case waitObject:
+    case waitTimed:
+      if (isFreeFor(events, frame, state, on, thread)) return stateCode.ready
+      return frame.kinds[on] === kindSemaphore ? stateCode.waiting : stateCode.blocked
+    case waitJoin:
+    case waitTimedJoin:
+      return hasEnded(state, on) ? stateCode.ready : stateCode.waiting
+    case waitSleep:
+      return stateCode.sleeping
+    default:
+      return stateCode.running
+  }
+}
+
+/** What a thread waits for, in one word (see `targetCode`); -1 when it does not wait. */
+export function waitTargetOf(state: RunState, thread: number): number {
+  const base = thread * threadWords
+  const on = word(state.threads, base + onWord)
+  switch (word(state.threads, base + waitWord)) {
+    case waitObject:
+    case waitTimed:
+      return targetCode('object', on)
+    case waitJoin:
+    case waitTimedJoin:
+      return targetCode('thread', on)
+    default:
+      return -1
+  }
+}
+
+/** Whether who takes the next step would be seen to run: a thread that can go on, or that sleeps (sleep takes no steps). */
+export const canRun = (code: number): boolean => code === stateCode.ready || code === stateCode.sleeping
+
+/**
+ * In a step clock, the thread that runs at a moment: whoever takes step k runs from k - 1 to k. `rows` are the events at or before the moment; -1 when nobody
+ * runs, and always in a clock of nanoseconds.
+ */
+export function runnerAt(events: EventColumns, frame: RunFrame, rows: number, at: Moment): number {
+  if (!frame.steps) return -1
+  for (let row = rows; row < events.length; row++) {
+    if ((events.at[row] ?? 0) - 1 > at) return -1
+    const runner = stepper(events, row)
+    if (runner >= 0) return runner
+  }
+  return -1
+}
+
+/** Who took the step whose first event stands in this row: its thread, or the parent of a thread that starts. */
+export const stepper = (events: EventColumns, row: number): number =>
+  (events.type[row] === eventCode.threadStarted ? events.object[row] : events.thread[row]) ?? -1

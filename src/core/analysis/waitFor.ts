@@ -1,0 +1,72 @@
+import type { EventColumns } from '../trace/columns'
+import { type Moment, moment, type ThreadId, threadId } from '../trace/ids'
+import type { Trace } from '../trace/trace'
+import { type Replay, replay, replayIndex } from './replay'
+import {
+  holdWord,
+  kindSemaphore,
+  objectWords,
+  type RunFrame,
+  type RunState,
+  sinceWord,
+  threadWords,
+  waitTimed,
+  waitTimedJoin,
+  waitWord,
+  word
+} from './runState'
+import { stateCode, stateOf, targetOf, type WaitTarget, waitTargetOf } from './threadState'
+
+/** A thread that cannot go on, and what would let it. */
+export interface WaitEdge {
+  readonly thread: ThreadId
+  readonly target: WaitTarget
+  /** Who holds the object, by id: owner of a lock, holders of a semaphore's permits (each once); the thread itself for a join. */
+  readonly holders: readonly ThreadId[]
+  /** It gives up by itself: drawn dotted, and never part of a deadlock. */
+  readonly timed: boolean
+  /** When it began to wait. */
+  readonly since: Moment
+  /** Source line that waits, 0 unknown. */
+  readonly line: number
+}
+
+/** Who waits for whom after a number of events: one edge from each thread that cannot go on, by thread id. */
+export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState): WaitEdge[] {
+  const edges: WaitEdge[] = []
+  for (let thread = 0; thread < frame.threadCount; thread++) {
+    const code = stateOf(events, frame, state, thread)
+    if (code !== stateCode.blocked && code !== stateCode.waiting) continue
+    const target = targetOf(waitTargetOf(state, thread))
+    if (target === null) continue
+    const base = thread * threadWords
+    const wait = word(state.threads, base + waitWord)
+    const since = word(state.threads, base + sinceWord)
+    edges.push({
+      thread: threadId(thread),
+      target,
+      holders: 'object' in target ? holdersOf(events, frame, state, target.object) : [target.thread],
+      timed: wait === waitTimed || wait === waitTimedJoin,
+      since: moment(events.at[since] ?? 0),
+      line: events.line[since] ?? 0
+    })
+  }
+  return edges
+}
+
+/** Who holds an object, by id, each once. */
+export function holdersOf(events: EventColumns, frame: RunFrame, state: RunState, object: number): ThreadId[] {
+  const rows = frame.kinds[object] === kindSemaphore ? (state.permits.get(object) ?? []) : [word(state.objects, object * objectWords + holdWord)]
+  const threads = rows.filter((row) => row >= 0).map((row) => threadId(events.thread[row] ?? -1))
+  return [...new Set(threads)].toSorted((a, b) => a - b)
+}
+
+/** Who waits for whom at a moment. */
+export const waitForAt = (trace: Trace, at: Moment): WaitEdge[] => edgesOf(replay(trace), at)
+
+/** `waitForAt` for many moments of one trace. */
+export function waitForIndex(trace: Trace, replaying: Replay = replayIndex(trace)): (at: Moment) => WaitEdge[] {
+  return (at) => edgesOf(replaying, at)
+}
+
+const edgesOf = ({ trace, frame, stateAfter }: Replay, at: Moment): WaitEdge[] => waitEdges(trace.events, frame, stateAfter(at))
