@@ -1,0 +1,25 @@
+import type { GlyphName } from './shape'
+
+/** A glyph on a 10 × 10 grid about its middle, as SVG path data, and whether it is filled with ink or hollow on the page's colour. */
+export interface GlyphPath {
+  readonly path: string
+  readonly filled: boolean
+}
+
+/** The glyphs, drawn and not typed: the interface font has no such signs. */
+export const glyphPaths: Readonly<Record<GlyphName, GlyphPath>> = {
+  request: { path: 'M4 0A4 4 0 1 1-4 0A4 4 0 1 1 4 0Z', filled: false },
+  acquire: { path: 'M0-4.5L4.5 4H-4.5Z', filled: true },
+  release: { path: 'M0 4.5L4.5-4H-4.5Z', filled: false },
+  tryFail: { path: 'M4.5 0A4.5 4.5 0 1 1-4.5 0A4.5 4.5 0 1 1 4.5 0ZM-2-2L2 2M2-2L-2 2', filled: false },
+  timeout: { path: 'M4.5 0A4.5 4.5 0 1 1-4.5 0A4.5 4.5 0 1 1 4.5 0ZM0-3V0L2.5 1.5', filled: false },
+  read: { path: 'M-3.5-3.5H3.5V3.5H-3.5Z', filled: false },
+  write: { path: 'M-3.5-3.5H3.5V3.5H-3.5Z', filled: true },
+  spawn: { path: 'M-3-5V5M-3 0H4M1.5-2.5L4 0L1.5 2.5', filled: false },
+  join: { path: 'M3-5V5M3 0H-4M-1.5-2.5L-4 0L-1.5 2.5', filled: false },
+  exception: { path: 'M0-5L5 4.5H-5ZM0-1.5V1.5M0 2.8V3.6', filled: false },
+  print: { path: 'M-4-3H4M-4 0H4M-4 3H1', filled: false },
+  note: { path: 'M0-5L5 0L0 5L-5 0Z', filled: true },
+  gap: { path: 'M-4 4L4-4', filled: false },
+  wanted: { path: 'M3.5-4.5L-3.5 0L3.5 4.5Z', filled: true }
+}

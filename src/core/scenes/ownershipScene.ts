@@ -1,0 +1,135 @@
+import { bandAt } from '../analysis/ownership'
+import type { ObjectId } from '../trace/ids'
+import { threadName } from '../trace/trace'
+import { momentWords, periodWords } from './clockWords'
+import { type LaneRun, laneRuns } from './laneRuns'
+import type { LockLook } from './lockLook'
+import type { Band, Glyph, Shape, Text } from './shape'
+import { gallop } from './spanLane'
+import { fitted } from './textMeasure'
+import { type TimeView, xOf } from './timeView'
+import type { ObjectRow, TraceIndex } from './traceIndex'
+
+/** One lock's or semaphore's row. */
+export interface OwnershipRow {
+  readonly object: ObjectId
+  readonly name: string
+  readonly look: LockLook
+  /** `2 permits`, or empty for a lock. */
+  readonly note: string
+  readonly y: number
+  readonly height: number
+  readonly shapes: readonly Shape[]
+}
+
+/** Who holds what over time; in CSS pixels from its own left upper corner. */
+export interface OwnershipScene {
+  readonly width: number
+  readonly height: number
+  readonly rows: readonly OwnershipRow[]
+}
+
+/**
+ * The ownership strip under the timeline, with the same view.
+ *
+ *   lock_a  │ transfer-1      ◂ transfer-2 │     the owner's colour and name; from where on somebody else wants it
+ *   sem     │ worker-1 │  worker-3  │            one row a permit
+ *           │   worker-2      │
+ *
+ * Free stretches are empty. Work and the number of shapes are bounded by rows × pixels.
+ */
+export function ownershipScene(index: TraceIndex, view: TimeView): OwnershipScene {
+  const { metrics } = view
+  const exact = { ...view, width: Math.max(0, Math.floor(view.width)) }
+  let y = 0
+  const rows = index.objects.map((row): OwnershipRow => {
+    const { info, look } = row
+    const several = row.permits.length > 1
+    const permit = several ? Math.round(metrics.lock * 0.75) : metrics.lock
+    const shapes = row.permits.flatMap((_, number) => bandShapes(index, row, number, y + number * (permit + 1), permit, exact))
+    const height = row.permits.length * (permit + 1) - 1
+    const top = y
+    y += height + metrics.lockGap
+    return { object: info.id, name: info.name, look, note: info.capacity === null ? '' : permitWords(info.capacity), y: top, height, shapes }
+  })
+  return { width: exact.width, height: y, rows }
+}
+
+const permitWords = (capacity: number): string => (capacity === 1 ? '1 permit' : `${capacity} permits`)
+
+function bandShapes(index: TraceIndex, row: ObjectRow, permit: number, y: number, height: number, view: TimeView): Shape[] {
+  const lane = row.permits[permit]?.lane
+  if (lane === undefined) return []
+  return laneRuns(lane, view.from, view.to, view.width).flatMap((run) => {
+    const box = { type: 'band', x: run.x0, y, width: run.x1 - run.x0, height } as const
+    if (!run.wide) return [{ ...box, thread: soleOwner(row, permit, run), open: false, label: null, title: '' }]
+    const band = ownedBand(index, row, permit, run, box, view)
+    return [band, ...wantedMarks(index, row, permit, run, band, view)]
+  })
+}
+
+interface Box {
+  readonly type: 'band'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The one owner of a strip of bands, null when there were several. */
+function soleOwner({ permits, holds }: ObjectRow, permit: number, run: LaneRun): Band['thread'] {
+  const hold = permits[permit]?.hold[run.first] ?? -1
+  return run.count <= 1 || (run.bits & (run.bits - 1)) === 0 ? bandAt(holds, hold).thread : null
+}
+
+function ownedBand({ trace, horizon }: TraceIndex, row: ObjectRow, permit: number, run: LaneRun, box: Box, { metrics, measure }: TimeView): Band {
+  const { thread, from, to, open } = bandAt(row.holds, row.permits[permit]?.hold[run.first] ?? -1)
+  const name = threadName(trace, thread)
+  const text = fitted(name, metrics.label, box.width - 12, measure)
+  const label = text === null ? null : { text, x: box.x + 6, width: measure(text, metrics.label) }
+  const clock = trace.header.clock
+  const endless = open && horizon > trace.end
+  const period = endless ? `from ${momentWords(clock, from)} on, for ever` : periodWords(clock, from, to)
+  return { ...box, thread, open, label, title: `${row.info.name} held by ${name}, ${period}` }
+}
+
+/** Marks on a band from where on others want the object, as far as they have room; waits that began before the band are marked at its start. */
+function wantedMarks({ trace }: TraceIndex, { waits, info }: ObjectRow, permit: number, run: LaneRun, band: Band, view: TimeView): Shape[] {
+  if (permit > 0 || band.thread === null || run.x1 - run.x0 < 24) return []
+  const { metrics, measure } = view
+  const marks: Shape[] = []
+  let free = band.label === null ? band.x + 4 : band.label.x + band.label.width + 8
+  const [from, to] = [momentAt(view, run.x0), momentAt(view, run.x1)]
+  // waits are sorted by their beginnings; one that began before the band is among the last few before it
+  for (let wait = Math.max(0, gallop(waits.from, from, 0) - 4); wait < waits.length && (waits.from[wait] ?? 0) < to && marks.length < 8; wait++) {
+    const { thread, from: since, to: until } = bandAt(waits, wait)
+    if (until <= from || thread === band.thread) continue
+    const x = Math.max(free, xOf(view, since))
+    if (x + metrics.glyph > run.x1) continue
+    const name = threadName(trace, thread)
+    const title = `${info.name} wanted by ${name} from ${momentWords(trace.header.clock, since)} on`
+    const middle = { x: x + metrics.glyph / 2, y: band.y + band.height / 2 }
+    const glyph: Glyph = { type: 'glyph', ...middle, size: metrics.glyph * 0.8, glyph: 'wanted', count: 1, on: band.thread, title }
+    marks.push(glyph)
+    const words = [`wanted by ${name}`, name].find((text) => x + metrics.glyph + 2 + measure(text, metrics.label) + 4 <= run.x1)
+    free = x + metrics.glyph + 6
+    if (words === undefined) continue
+    marks.push(wantedText(words, x + metrics.glyph + 2, glyph.y, metrics.label, band.thread))
+    free = x + metrics.glyph + measure(words, metrics.label) + 12
+  }
+  return marks
+}
+
+const wantedText = (text: string, x: number, y: number, size: number, on: Text['on']): Text => ({
+  type: 'text',
+  x,
+  y,
+  text,
+  size,
+  anchor: 'start',
+  ink: 'ink',
+  bold: false,
+  on
+})
+
+const momentAt = ({ from, to, width }: TimeView, x: number): number => from + (x / width) * (to - from)

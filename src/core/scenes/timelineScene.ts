@@ -1,0 +1,112 @@
+import { threadStates } from '../analysis/threadState'
+import { moment, type ThreadId } from '../trace/ids'
+import { axisTicks } from './axis'
+import { glyphShapes } from './glyphShapes'
+import { holdRules } from './holdRules'
+import { laneRuns } from './laneRuns'
+import type { Bar, Shape, Strip } from './shape'
+import { highestBit } from './spanLane'
+import { spanLabel, spanWords } from './spanWords'
+import { statesBySeverity } from './stateLook'
+import { type TimeView, xOf } from './timeView'
+import type { ThreadRow, TraceIndex } from './traceIndex'
+import { waitArrows } from './waitArrows'
+
+/** One thread's lane. */
+export interface TimelineLane {
+  readonly thread: ThreadId
+  readonly name: string
+  readonly y: number
+  readonly height: number
+  /** Bars, then strips, then rules, then glyphs: in the order in which they are painted. */
+  readonly shapes: readonly Shape[]
+}
+
+/** The timeline: everything in CSS pixels from its own left upper corner. */
+export interface TimelineScene {
+  readonly width: number
+  readonly height: number
+  /** Grid lines and tick labels; grid lines go under the lanes. */
+  readonly axis: readonly Shape[]
+  readonly lanes: readonly TimelineLane[]
+  /** Arrows of open waits, over all lanes. */
+  readonly overlay: readonly Shape[]
+  /** Where the cursor stands; null when there is none or it is outside the view. */
+  readonly cursorX: number | null
+}
+
+/** From this width on a bar may have a label. */
+const labelWidth = 40
+
+/**
+ * The timeline of a trace.
+ *
+ *   0        2        4        6          axis
+ *   ┌────────────┬──────┬──────────────   lane: bars, strips where bars would be under 3 pixels, glyphs on the upper edge
+ *   └────────────┴──────┴──────────────
+ *   ═════════════════════                 "holds" rule in the gap
+ *
+ * Work and the number of shapes are bounded by lanes × pixels, however long the trace.
+ */
+export function timelineScene(index: TraceIndex, view: TimeView): TimelineScene {
+  const { metrics } = view
+  const width = Math.max(0, Math.floor(view.width))
+  const pitch = metrics.lane + metrics.laneGap
+  const height = metrics.axis + index.threads.length * pitch
+  const exact = { ...view, width }
+  const lanes = index.threads.map((row, number) => timelineLane(index, row, metrics.axis + number * pitch, exact))
+  const x = view.cursor === null ? Number.NaN : xOf(exact, view.cursor)
+  return {
+    width,
+    height,
+    axis: axisShapes(index, exact, height),
+    lanes,
+    overlay: view.cursor === null ? [] : waitArrows(index.analysis.waitForAt(moment(view.cursor)), lanes, exact, index.trace),
+    cursorX: x >= 0 && x <= width ? x : null
+  }
+}
+
+function timelineLane(index: TraceIndex, row: ThreadRow, y: number, view: TimeView): TimelineLane {
+  const { metrics } = view
+  const shapes: Shape[] = []
+  for (const run of laneRuns(row.lane, view.from, view.to, view.width)) {
+    const box = { x: run.x0, y, width: run.x1 - run.x0, height: metrics.lane }
+    const strip: Strip = { type: 'strip', ...box, state: statesBySeverity[highestBit(run.bits)] ?? 'running', count: run.count }
+    shapes.push(run.wide ? barShape(index, row, run.first, box, view) : strip)
+  }
+  shapes.push(...holdRules(index, row, y + metrics.lane, view), ...glyphShapes(index, row, y, view))
+  return { thread: row.thread, name: row.name, y, height: metrics.lane, shapes }
+}
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+function barShape(index: TraceIndex, row: ThreadRow, span: number, box: Box, { metrics, measure }: TimeView): Bar {
+  const state = threadStates[row.spans.state[span] ?? 0] ?? 'running'
+  const bar = { type: 'bar', ...box, state, label: null, title: spanWords(index, row, span) } as const
+  // finished is a low bar and not started an empty one: their words would stand in the air
+  if (box.width < labelWidth || state === 'notStarted') return bar
+  const room = box.width - 16
+  const { long, short } = spanLabel(index, row, span)
+  const text = [long, short].find((words) => measure(words, metrics.label) <= room)
+  return text === undefined ? bar : { ...bar, label: { text, x: box.x + 8, width: measure(text, metrics.label) } }
+}
+
+function axisShapes({ trace, horizon, threads }: TraceIndex, view: TimeView, height: number): Shape[] {
+  const { from, to, width, metrics, measure } = view
+  if (threads.length === 0) return []
+  const ticks = axisTicks(trace.header.clock, Math.max(0, from), Math.min(to, Math.max(horizon, trace.end)), width, metrics.label, measure)
+  return ticks.flatMap(({ at, label }): Shape[] => {
+    const x = xOf(view, at)
+    const half = measure(label, metrics.label) / 2
+    const anchor = x < half ? 'start' : x > width - half ? 'end' : 'middle'
+    return [
+      { type: 'line', x1: x, y1: metrics.axis, x2: x, y2: height, ink: 'line', width: 1, dash: [], opacity: 1, title: '' },
+      { type: 'text', x, y: metrics.axis / 2, text: label, size: metrics.label, anchor, ink: 'ink2', bold: false, on: null }
+    ]
+  })
+}

@@ -1,0 +1,92 @@
+import type { Analysis } from '../analysis/analysisOf'
+import type { BandColumns } from '../analysis/ownership'
+import type { SpanColumns } from '../analysis/spans'
+import { threadStates } from '../analysis/threadState'
+import type { ThreadId } from '../trace/ids'
+import type { ObjectInfo, Trace } from '../trace/trace'
+import { type EventMarks, eventMarks } from './eventMarks'
+import { foreverLength, spansForever } from './forever'
+import { type HoldColumns, holdsByThread } from './holds'
+import { type LockLook, lockLook } from './lockLook'
+import { type PermitRow, permitRows } from './permitRows'
+import { type SpanLane, spanLane } from './spanLane'
+import { stateLooks } from './stateLook'
+import { type WaitForLayout, waitForLayout } from './waitForLayout'
+
+/** A thread's row of the timeline. */
+export interface ThreadRow {
+  readonly thread: ThreadId
+  readonly name: string
+  readonly spans: SpanColumns
+  /** The same spans; bits are severities of states. */
+  readonly lane: SpanLane
+  readonly marks: EventMarks
+  /** Null for a thread that never held anything. */
+  readonly holds: HoldColumns | null
+}
+
+/** A lock's or semaphore's row of the ownership strip. */
+export interface ObjectRow {
+  readonly info: ObjectInfo
+  readonly look: LockLook
+  readonly permits: readonly PermitRow[]
+  readonly holds: BandColumns
+  readonly waits: BandColumns
+}
+
+/** What all scenes of a trace are drawn from: made once a trace, asked at every frame. */
+export interface TraceIndex {
+  readonly trace: Trace
+  readonly analysis: Analysis
+  /** By id. */
+  readonly threads: readonly ThreadRow[]
+  /** Locks, rlocks and semaphores, by id. */
+  readonly objects: readonly ObjectRow[]
+  /** Where pictures end: the trace's end, and some way beyond where threads are stuck for ever. */
+  readonly horizon: number
+  readonly layout: WaitForLayout
+}
+
+const noMarks: EventMarks = { length: 0, at: new Float64Array(), row: new Int32Array() }
+
+/** Makes the index of a trace from its analyses. */
+export function traceIndex(analysis: Analysis): TraceIndex {
+  const { trace } = analysis
+  const stuck = new Set(analysis.deadlocksAt(trace.end).flatMap(({ threads, verdict }) => (verdict === 'deadlock' ? threads : [])))
+  const endless = new Map(
+    analysis
+      .waitForAt(trace.end)
+      .filter(({ thread }) => stuck.has(thread))
+      .map((edge) => [edge.thread, edge])
+  )
+  const horizon = trace.end + (endless.size > 0 ? foreverLength(trace) : 0)
+  const objects = objectRows(analysis, horizon)
+  const marks = eventMarks(trace)
+  const holds = holdsByThread(analysis.ownership(), new Map(objects.map(({ info }, index) => [info.id, index])), horizon)
+  const threads = [...analysis.spans()].flatMap(([thread, known]): ThreadRow[] => {
+    const info = trace.threads.get(thread)
+    if (info === undefined) return []
+    const edge = endless.get(thread)
+    const spans = edge === undefined ? known : spansForever(known, edge, trace.end, horizon)
+    return [{ thread, name: info.name, spans, lane: stateLane(spans), marks: marks.get(thread) ?? noMarks, holds: holds.get(thread) ?? null }]
+  })
+  return { trace, analysis, threads, objects, horizon, layout: waitForLayout(trace) }
+}
+
+function objectRows({ trace, ownership }: Analysis, horizon: number): ObjectRow[] {
+  const owned = ownership()
+  const infos = [...trace.objects.values()].filter(({ kind }) => kind !== 'variable').toSorted((one, other) => one.id - other.id)
+  return infos.flatMap((info, index): ObjectRow[] => {
+    const known = owned.get(info.id)
+    return known ? [{ info, look: lockLook(index, info.kind), permits: permitRows(known, horizon), holds: known.holds, waits: known.waits }] : []
+  })
+}
+
+const severityOf = threadStates.map((state) => stateLooks[state].severity)
+
+const stateLane = ({ from, to, state }: SpanColumns): SpanLane =>
+  spanLane(
+    from,
+    to,
+    Uint16Array.from(state, (code) => 1 << (severityOf[code] ?? 0))
+  )
