@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  timeout: 60_000,
+  timeout: 30_000,
   // one real window at a time: the tests share the machine's processes and its display
   fullyParallel: false,
   workers: 1,

@@ -20,7 +20,8 @@ export function endWith(finish: () => Promise<void>): Ending {
     event.preventDefault()
     void finish().finally(() => {
       finished = true
-      app.quit()
+      // not within this event: quitting is still being called off, and a new attempt would be lost
+      setImmediate(() => app.quit())
     })
   })
   return { isForced: () => forced }

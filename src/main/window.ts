@@ -38,6 +38,8 @@ export async function openWindow(needs: WindowNeeds): Promise<LabWindow> {
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
+    // without a display nobody draws a frame, and the menu bar in it would ask for one and bring the process down (Electron 33 on Linux)
+    frame: app.commandLine.getSwitchValue('ozone-platform') !== 'headless',
     title: app.getName(),
     // the page's own background of either theme, so that nothing flashes before the first paint
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171C' : '#FFFFFF',

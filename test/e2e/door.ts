@@ -1,0 +1,7 @@
+import type { Door } from '../../src/preload/contract'
+
+declare global {
+  interface Window {
+    readonly lab: Door
+  }
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+
+const root = join(import.meta.dirname, '../..')
+
+/** A running lab in a real Electron, with a fresh folder for its settings. */
+export interface Lab {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Process id of main. */
+  readonly pid: number
+  /** The folder of its settings and recordings. */
+  readonly userData: string
+  /** Errors and policy violations that the page's console showed. */
+  readonly complaints: string[]
+  /** Closes the lab and removes its folder. */
+  close(): Promise<void>
+}
+
+/** What a test may choose. */
+export interface LaunchOptions {
+  /** Further words on the command line, such as a file to open. */
+  readonly words?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  /** An existing folder for settings, to start a second time with the same ones; it is then not removed. */
+  readonly userData?: string
+}
+
+/** Starts the lab from source, or the package whose executable LAB_PACKAGED names. `npm test` and `npm run test:e2e` set what this needs. */
+export async function launchLab(options: LaunchOptions = {}): Promise<Lab> {
+  const packaged = process.env.LAB_PACKAGED
+  const executablePath = packaged ?? process.env.ELECTRON_EXEC_PATH
+  if (!executablePath) throw new Error('ELECTRON_EXEC_PATH is not set: start the tests with `npm run test:e2e`')
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'concurrency-lab-')))
+  const app = await _electron.launch({
+    executablePath,
+    args: [...switches(), `--user-data-dir=${userData}`, ...(packaged ? [] : [root]), ...(options.words ?? [])],
+    env: { ...inherited(), ...options.environment }
+  })
+  const page = await app.firstWindow()
+  const complaints = listenForComplaints(page)
+  await page.waitForLoadState('load')
+  return {
+    app,
+    page,
+    pid: app.process().pid ?? 0,
+    userData,
+    complaints,
+    close: async () => {
+      await app.close()
+      if (!options.userData) await rm(userData, { recursive: true, force: true })
+    }
+  }
+}
+
+const switches = (): string[] => [...(process.env.LAB_NO_SANDBOX ? ['--no-sandbox'] : []), ...(process.env.LAB_HEADLESS ? ['--ozone-platform=headless'] : [])]
+
+// the test runner's own Node options would reach into Electron, and a development server must not stand in for the files that are built
+function inherited(): Record<string, string> {
+  const without = new Set(['ELECTRON_RENDERER_URL', 'NODE_OPTIONS'])
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !without.has(entry[0])))
+}
+
+function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Content Security Policy|Trusted/.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return complaints
+}
