@@ -1,0 +1,1 @@
+"""Records what the threads of a Python program do."""

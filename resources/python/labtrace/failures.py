@@ -1,0 +1,50 @@
+"""Exceptions that nobody caught, recorded before Python reports them."""
+import sys
+
+from . import records
+from .places import is_foreign, line_of
+from .records import RAISED
+
+
+def _record(kind, value, traceback):
+    try:
+        message = str(value)
+    except Exception:
+        message = ''
+    records.here.emit(RAISED, 0, line_of(traceback), 0, '%s: %s' % (kind.__name__, message))
+
+
+def watch(thread):
+    """Records what ends this thread, whatever hook the program has put in place for reporting it."""
+    report = getattr(thread, '_invoke_excepthook', None)
+    if report is None:
+        return
+
+    def invoke_excepthook(thread):
+        kind, value, traceback = sys.exc_info()
+        if kind is not None and not issubclass(kind, SystemExit):
+            _record(kind, value, traceback)
+        report(thread)
+
+    thread._invoke_excepthook = invoke_excepthook
+
+
+def without_tracer(traceback):
+    """The traceback as it would be without us: the frames that ran the rewritten program are cut off."""
+    while traceback is not None and is_foreign(traceback.tb_frame.f_code.co_filename):
+        if traceback.tb_next is None:
+            return traceback
+        traceback = traceback.tb_next
+    return traceback
+
+
+def install():
+    """Records what ends main."""
+    report = sys.excepthook
+
+    def excepthook(kind, value, traceback):
+        _record(kind, value, traceback)
+        traceback = without_tracer(traceback)
+        report(kind, value.with_traceback(traceback) if value is not None else value, traceback)
+
+    sys.excepthook = excepthook

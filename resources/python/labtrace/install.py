@@ -1,0 +1,70 @@
+"""Puts the tracer in place."""
+import json
+import os
+import sys
+import time
+
+from . import failures, guard, locks, output, places, records, semaphores, sleep, threads
+from .records import PROBLEM, READY
+
+
+def hide():
+    """Takes our settings out of the environment: child processes run as they would without us."""
+    settings = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith('LAB_')}
+    theirs = settings.get('LAB_PYTHONPATH')
+    if theirs:
+        os.environ['PYTHONPATH'] = theirs
+    else:
+        os.environ.pop('PYTHONPATH', None)
+    return settings
+
+
+def ready(**more):
+    """Tells the lab that the program's first line is about to run."""
+    gil = getattr(sys, '_is_gil_enabled', lambda: True)()
+    facts = dict(pid=os.getpid(), parent=os.getppid(), implementation=sys.implementation.name, version='%d.%d.%d' % sys.version_info[:3], gil=gil,
+                 now=records.now(), wall=time.time_ns(), **more)
+    records.here.emit(READY, 0, 0, 0, json.dumps(facts))
+
+
+def refuse(at, what, instead):
+    """Tells the lab why the program cannot run, and ends."""
+    records.here.emit(PROBLEM, 0, 0, 0, json.dumps({'at': at, 'what': what, 'try': instead}))
+    os._exit(1)
+
+
+def refuse_syntax(error, file):
+    """`refuse` for a text that is no Python."""
+    at = 'line %d, column %d' % (error.lineno or 1, error.offset or 1) if isinstance(error, SyntaxError) else file
+    what = error.msg if isinstance(error, SyntaxError) else str(error)
+    refuse(at, 'Python %d.%d cannot read this: %s' % (sys.version_info[0], sys.version_info[1], what), 'correct it, or choose another Python')
+
+
+def install():
+    """Called once, before the program's first line."""
+    settings = hide()
+    guard_descriptor = settings.get('LAB_GUARD')
+    if guard_descriptor:
+        guard.install(int(guard_descriptor))
+    places.program = settings['LAB_FILE']
+    records.open_store(settings['LAB_RECORDS'])
+    records.start()
+    for part in (failures, locks, semaphores, threads, sleep, output):
+        part.install()
+    if hasattr(os, 'register_at_fork'):
+        os.register_at_fork(after_in_child=_in_child)
+    if 'LAB_SOURCE' in settings:
+        from . import program
+        program.settings = settings
+        return
+    try:
+        with open(places.program, 'rb') as file:
+            compile(file.read(), places.program, 'exec', dont_inherit=True)
+    except (SyntaxError, ValueError, OSError) as error:
+        refuse_syntax(error, places.program)
+    ready()
+
+
+def _in_child():
+    records.stop_in_child()
+    output.forget()

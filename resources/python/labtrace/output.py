@@ -1,0 +1,172 @@
+"""What the program prints, one record a line.
+
+Python's own `print` writes a text and its newline separately and keeps both in a buffer, so lines of threads tear and a killed run leaves nothing. Here each
+thread's text is collected until its line is whole. Lines go into the records only, never to the descriptor behind: what arrives there by other ways (C
+libraries, child processes) is heard at the other end, and nothing is heard twice.
+"""
+import io
+import os
+import sys
+import threading
+
+from . import records
+from .places import line_at
+from .records import LONGEST_TEXT, PRINTED_ERROR, PRINTED_OUT
+
+_frame = sys._getframe
+_streams = []
+
+
+class Bytes(io.RawIOBase):
+    """The `buffer` of a stream: takes bytes."""
+
+    def __init__(self, stream):
+        super().__init__()
+        self._stream = stream
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        data = bytes(data)
+        if records.recording:
+            self._stream.collect(data.decode(self._stream.encoding, 'backslashreplace'))
+            return len(data)
+        return self._stream.original.buffer.write(data)
+
+    def flush(self):
+        self._stream.flush()
+
+    def fileno(self):
+        return self._stream.fileno()
+
+    @property
+    def raw(self):
+        return self
+
+
+class Lines(io.TextIOBase):
+    """A text stream whose whole lines become records."""
+
+    def __init__(self, original, kind):
+        super().__init__()
+        self.original = original
+        self.buffer = Bytes(self)
+        self.mode = 'w'
+        self.name = original.name
+        self._kind = kind
+        self._begun = {}  # thread number → text of its unfinished line
+
+    @property
+    def encoding(self):
+        return self.original.encoding
+
+    @property
+    def errors(self):
+        return self.original.errors
+
+    @property
+    def line_buffering(self):
+        return True
+
+    def writable(self):
+        return True
+
+    def isatty(self):
+        return False
+
+    def fileno(self):
+        return self.original.fileno()
+
+    def reconfigure(self, **_):
+        """Lines leave whole, whatever is asked for."""
+
+    def flush(self):
+        if not records.recording:
+            self.original.flush()
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError('write() argument must be str, not %s' % type(text).__name__)
+        if not records.recording:
+            return self.original.write(text)
+        self.collect(text)
+        return len(text)
+
+    def collect(self, text):
+        """Adds to the running thread's unfinished line; whole lines are recorded."""
+        thread = records.here.thread
+        begun = self._begun.pop(thread, '')
+        if '\n' not in text:
+            self._begun[thread] = begun + text
+            return
+        lines = (begun + text).split('\n')
+        if lines[-1]:
+            self._begun[thread] = lines[-1]
+        source = line_at(_frame(2))
+        for line in lines[:-1]:
+            self._record(line, source)
+
+    def finish(self, thread):
+        """Records what a thread left without a newline."""
+        rest = self._begun.pop(thread, '')
+        if rest:
+            self._record(rest, 0)
+
+    def finish_all(self):
+        """Records what all threads left without a newline."""
+        for thread in list(self._begun):
+            self.finish(thread)
+
+    def forget(self):
+        """After a fork: the unfinished lines belong to the parent."""
+        self._begun.clear()
+
+    def _record(self, line, source):
+        for start in range(0, len(line) or 1, LONGEST_TEXT):
+            more = start + LONGEST_TEXT < len(line)
+            records.here.emit(self._kind, 0, source, more, line[start:start + LONGEST_TEXT])
+
+
+def end_of_thread():
+    """The running thread prints no more."""
+    for stream in _streams:
+        stream.finish(records.here.thread)
+
+
+def end():
+    """The program prints no more."""
+    if records.recording:
+        for stream in _streams:
+            stream.finish_all()
+
+
+def forget():
+    """In a forked child: nothing is left of what the parent had begun."""
+    for stream in _streams:
+        stream.forget()
+
+
+def install():
+    """Takes the place of `sys.stdout` and `sys.stderr`."""
+    for name, kind in (('stdout', PRINTED_OUT), ('stderr', PRINTED_ERROR)):
+        original = getattr(sys, name)
+        if original is not None:
+            stream = Lines(original, kind)
+            _streams.append(stream)
+            setattr(sys, name, stream)
+    threading_end = threading._shutdown
+    leave = os._exit
+
+    def _shutdown():
+        threading_end()
+        end()
+
+    def _exit(status):
+        end()
+        leave(status)
+
+    threading._shutdown = _shutdown
+    os._exit = _exit
+    import atexit
+    atexit.register(end)  # what exit handlers of the program print comes before: they were registered later

@@ -1,0 +1,165 @@
+"""The file of records.
+
+    chunk 0      head: MAGIC u64, dropped records u64, the rest scratch
+    chunk n      slot 0: chunk head, then slots of 32 bytes
+
+    slot         thread u32 | object u32 | line u32 | kind u16 | bytes of text u16 | argument i64 | time i64, nanoseconds
+
+A slot counts once its time is not 0: the time is written last. The text of a record stands in the slots behind it. A chunk has one writer at a time, so
+writers never wait for each other, and a slot is taken by one C call, so signal handlers and destructors may record in the middle of a record. The kernel
+owns the pages: whatever is written survives the death of the program, however it dies.
+"""
+import itertools
+import mmap
+import os
+import struct
+import time
+import _thread
+
+MAGIC = 0x3130454341525442  # 'BTRACE01'
+CHUNK = 65536
+SLOT = 32
+SCRATCH = 1024  # where records go that find no room
+EVENTS = 1
+ACCESSES = 2
+CHUNK_HEAD = 0xC0DE
+LONGEST_TEXT = 8000  # characters: at most 32,000 bytes, half a chunk
+
+(READY, PROBLEM, THREAD_STARTED, THREAD_ENDED, DECLARED, REQUESTED, ACQUIRED, RELEASED, TRY_FAILED, TIMED_OUT, JOIN_BEGAN, JOINED, PRINTED_OUT,
+ PRINTED_ERROR, RAISED, SLEEP_BEGAN, SLEEP_ENDED, SITES) = range(1, 19)
+
+now = time.perf_counter_ns
+_record = struct.Struct('@IIIHHqq')
+assert _record.size == SLOT
+pack = _record.pack_into
+
+store = None
+recording = False
+_chunks = itertools.count(1)
+_spare = []  # what ended threads left of their chunks
+_new_thread = itertools.count(0).__next__
+pending = ()  # the log of accesses, where there is one: they come before whatever their thread does next
+flush_accesses = None
+
+
+def open_store(path):
+    """Maps the file that the lab made. Its size is the limit of the recording."""
+    global store, recording
+    file = os.open(path, os.O_RDWR | getattr(os, 'O_BINARY', 0))
+    try:
+        store = mmap.mmap(file, 0)
+    finally:
+        os.close(file)
+    struct.pack_into('@Q', store, 0, MAGIC)
+    recording = True
+
+
+def take_chunk(kind):
+    """The offset of a fresh chunk, or None when the file is full."""
+    offset = next(_chunks) * CHUNK
+    if offset + CHUNK > len(store):
+        return None
+    pack(store, offset, 0, kind, 0, CHUNK_HEAD, 0, 0, now())
+    return offset
+
+
+def count_dropped(_=None):
+    """Counts a record that found no room; gives the scratch slot."""
+    struct.pack_into('@Q', store, 8, struct.unpack_from('@Q', store, 8)[0] + 1)
+    return SCRATCH
+
+
+def fresh_slots():
+    """An iterator over free slots; when the file is full, over the scratch slot without end."""
+    if _spare:
+        try:
+            return _spare.pop()
+        except IndexError:
+            pass
+    offset = take_chunk(EVENTS)
+    return map(count_dropped, itertools.repeat(SCRATCH)) if offset is None else iter(range(offset + SLOT, offset + CHUNK, SLOT))
+
+
+def nothing(kind, object_number, line, argument=0, text=None):
+    """Stands in for `emit` in a forked child: it is not recorded, and must not write into its parent's records."""
+
+
+def emitter(thread):
+    """The function that records for one thread, and the one that hands back its chunk at its end."""
+    slots = fresh_slots()
+    take = slots.__next__
+
+    def emit(kind, object_number, line, argument=0, text=None):
+        nonlocal slots, take
+        if pending:
+            flush_accesses()
+        if text is not None:
+            return emit_text(kind, object_number, line, argument, text)
+        try:
+            slot = take()
+        except StopIteration:
+            slots = fresh_slots()
+            take = slots.__next__
+            slot = take()
+        pack(store, slot, thread, object_number, line, kind, 0, argument, now())
+
+    def emit_text(kind, object_number, line, argument, text):
+        nonlocal slots, take
+        data = text[:LONGEST_TEXT].encode('utf-8', 'backslashreplace')
+        count = 1 + (len(data) + SLOT - 1) // SLOT
+        taken = list(itertools.islice(slots, count))
+        if len(taken) < count:  # the end of the chunk stays empty, and says so
+            for slot in taken:
+                pack(store, slot, thread, 0, 0, 0, 0, 0, now())
+            slots = fresh_slots()
+            take = slots.__next__
+            taken = list(itertools.islice(slots, count))
+        at = taken[0] + SLOT
+        store[at:at + len(data)] = data
+        pack(store, taken[0], thread, object_number, line, kind, len(data), argument, now())
+
+    return emit, lambda: _spare.append(slots)
+
+
+class Here(_thread._local):
+    """What belongs to the running thread: its number and its way to record."""
+
+    def __init__(self):
+        self.thread, unknown = thread_number(_thread.get_ident())
+        self.emit, self.leave = emitter(self.thread) if recording else (nothing, lambda: None)
+        if unknown and recording:
+            self.emit(THREAD_STARTED, self.thread, 0, 1, 'thread %d' % self.thread)
+
+
+_numbers = {}  # ident of a starting thread → its number
+new_thread = _new_thread
+
+
+def thread_number(ident):
+    """The number that a starting thread was given, and whether it had to be made up because nobody saw the start."""
+    number = _numbers.pop(ident, None)
+    return (new_thread(), True) if number is None else (number, False)
+
+
+def announce(ident, number):
+    """Says which number the thread with this ident goes by."""
+    _numbers[ident] = number
+
+
+here = None
+
+
+def start():
+    """Makes the running thread, main, number 0."""
+    global here
+    announce(_thread.get_ident(), new_thread())
+    here = Here()
+
+
+def stop_in_child():
+    """After a fork the child goes on unrecorded."""
+    global recording, pending
+    recording = False
+    pending = ()
+    here.emit = nothing
+    here.leave = lambda: None

@@ -1,0 +1,110 @@
+"""Starts, ends and joins of threads, recorded."""
+import sys
+import threading
+import _thread
+
+from . import failures, output, records
+from .locks import FOREVER, nanoseconds
+from .places import line_at
+from .records import JOIN_BEGAN, JOINED, THREAD_ENDED, THREAD_STARTED
+
+_frame = sys._getframe
+
+
+def _number_of(thread):
+    return 0 if thread is threading.main_thread() else thread.__dict__.get('_lab_number')
+
+
+def _name_of(thread, target):
+    """The name as Python 3.10 and later give it: `Thread-1 (work)`; earlier ones say `Thread-1`."""
+    name = thread.name
+    if sys.version_info < (3, 10) and name.startswith('Thread-') and name[7:].isdigit():
+        named = getattr(target, '__name__', None)
+        return '%s (%s)' % (name, named) if named else name
+    return name
+
+
+def _recorded_init(original):
+    def __init__(self, *args, **kwargs):
+        original(self, *args, **kwargs)
+        # a thread that Python meets without having started it runs already, under the number it has
+        dummy = isinstance(self, threading._DummyThread)
+        self.__dict__['_lab_number'] = records.here.thread if dummy else records.new_thread()
+        failures.watch(self)
+
+    __init__.__wrapped__ = original
+    return __init__
+
+
+def _recorded_start(original):
+    def start(self):
+        if not self._started.is_set() and '_lab_number' in self.__dict__:
+            name = _name_of(self, getattr(self, '_target', None))
+            records.here.emit(THREAD_STARTED, self._lab_number, line_at(_frame(1)), self.daemon, name)
+        return original(self)
+
+    start.__wrapped__ = original
+    return start
+
+
+def _recorded_life(original):
+    def _bootstrap_inner(self):
+        records.announce(_thread.get_ident(), self.__dict__.get('_lab_number'))
+        here = records.here
+        try:
+            original(self)
+        finally:
+            output.end_of_thread()
+            here.emit(THREAD_ENDED, 0, 0)
+            here.leave()
+
+    return _bootstrap_inner
+
+
+def _recorded_join(original):
+    def join(self, timeout=None):
+        number = _number_of(self)
+        if number is None or self is threading.current_thread() or not self._started.is_set():
+            return original(self, timeout)  # an error, and Python says so
+        line = line_at(_frame(1))
+        emit = records.here.emit
+        if self.is_alive():
+            emit(JOIN_BEGAN, number, line, FOREVER if timeout is None else nanoseconds(max(timeout, 0)))
+        try:
+            return original(self, timeout)
+        finally:
+            # a join that gave up is over too; whether the thread has ended is what its own records say
+            emit(JOINED, number, line, 0 if self.is_alive() else 1)
+
+    join.__wrapped__ = original
+    return join
+
+
+def _join_the_rest():
+    """Before Python's main thread waits for all others in one place, it waits for each by name, so that the record tells for whom."""
+    me = threading.current_thread()
+    while True:
+        rest = [thread for thread in threading.enumerate() if thread is not me and not thread.daemon and thread.is_alive()]
+        if not rest:
+            return
+        rest[0].join()
+
+
+def install():
+    """Patches `threading.Thread`, and main's own wait at the end."""
+    thread = threading.Thread
+    thread.__init__ = _recorded_init(thread.__init__)
+    thread.start = _recorded_start(thread.start)
+    thread.join = _recorded_join(thread.join)
+    thread._bootstrap_inner = _recorded_life(thread._bootstrap_inner)
+    if hasattr(threading, '_register_atexit'):
+        threading._register_atexit(_join_the_rest)  # the first registered runs last: executors have told their workers to end by then
+    else:
+        shutdown = threading._shutdown
+
+        def _shutdown():
+            _join_the_rest()
+            shutdown()
+
+        threading._shutdown = _shutdown
+    records.here.emit(THREAD_STARTED, 0, 0, 0, threading.main_thread().name)

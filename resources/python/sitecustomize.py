@@ -1,0 +1,38 @@
+"""Starts the tracer before the program's first line, then steps aside.
+
+Python imports this module by itself because its folder is on PYTHONPATH. It never raises, takes its folder off the path again, and imports the
+`sitecustomize` that it hides (distributions ship one).
+"""
+import os
+import sys
+
+
+def _start():
+    bytecode = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # the installed app's folder stays as it was signed
+    try:
+        from labtrace import install
+        install.install()
+    except Exception as error:  # the program matters more than its recording
+        os.environ.pop('LAB_RECORDS', None)
+        sys.stderr.write('the tracer could not start: %r\n' % (error,))
+    finally:
+        sys.dont_write_bytecode = bytecode
+
+
+def _step_aside():
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or '.') != here]
+    mine = sys.modules.pop('sitecustomize', None)
+    try:
+        import sitecustomize  # noqa: F401
+    except ImportError:
+        if mine is not None:
+            sys.modules['sitecustomize'] = mine
+    except Exception as error:
+        sys.stderr.write('sitecustomize: %r\n' % (error,))
+
+
+if os.environ.get('LAB_RECORDS'):
+    _start()
+_step_aside()
