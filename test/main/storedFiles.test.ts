@@ -1,0 +1,94 @@
+import { mkdirSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { jsonFile } from '../../src/main/jsonFile'
+import { readCapped } from '../../src/main/readCapped'
+import { recentFiles } from '../../src/main/recentFiles'
+import { programFile, runFolders } from '../../src/main/runFolders'
+import { scenarios } from '../../src/main/scenarios'
+import { writeWhole } from '../../src/main/writeWhole'
+import { temporaryFolder } from './temporaryFolder'
+
+test('a file is written in its place, and nothing is left beside it', async () => {
+  const folder = temporaryFolder()
+  await writeWhole(join(folder, 'deep/er/a.txt'), 'old')
+  await writeWhole(join(folder, 'deep/er/a.txt'), 'new')
+  expect(readFileSync(join(folder, 'deep/er/a.txt'), 'utf8')).toBe('new')
+  expect(readdirSync(join(folder, 'deep/er'))).toEqual(['a.txt'])
+})
+
+test('a write that fails leaves nothing behind', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'taken'))
+  await expect(writeWhole(join(folder, 'taken'), 'x')).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/)
+  expect(readdirSync(folder)).toEqual(['taken'])
+})
+
+test('a stored value comes back; a damaged, foreign or missing file counts as none', async () => {
+  const path = join(temporaryFolder(), 'value.json')
+  const stored = jsonFile(path, z.strictObject({ n: z.int() }), { n: 0 })
+  expect(await stored.read()).toEqual({ n: 0 })
+  await Promise.all([stored.write({ n: 1 }), stored.write({ n: 2 })])
+  expect(await stored.read()).toEqual({ n: 2 })
+  writeFileSync(path, '{ "n": 2')
+  expect(await stored.read()).toEqual({ n: 0 })
+  writeFileSync(path, '{ "n": "two" }')
+  expect(await stored.read()).toEqual({ n: 0 })
+})
+
+test('only a regular file within the limit is read', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'a.py')
+  writeFileSync(path, 'print(1)')
+  expect(await readCapped(path, 8)).toEqual({ ok: true, value: new Uint8Array(Buffer.from('print(1)')) })
+  truncateSync(path, 9)
+  expect(await readCapped(path, 8)).toMatchObject({ ok: false, problem: { at: path } })
+  expect(await readCapped(folder, 8)).toMatchObject({ ok: false })
+  expect(await readCapped(join(folder, 'none'), 8)).toMatchObject({ ok: false, problem: { what: 'There is no such file.' } })
+})
+
+test('recent files stand newest first, once each, ten at most, and the menu hears of every change', async () => {
+  const heard: (readonly string[])[] = []
+  const recent = recentFiles(join(temporaryFolder(), 'recent.json'), (paths) => heard.push(paths))
+  for (let n = 1; n <= 12; n++) await recent.add(`/data/${n}.arrows`)
+  await recent.add('/data/5.arrows')
+  const names = (await recent.list()).map(({ name }) => name)
+  expect(names).toEqual([5, 12, 11, 10, 9, 8, 7, 6, 4, 3].map((n) => `${n}.arrows`))
+  await recent.remove('/data/5.arrows')
+  await recent.clear()
+  expect(await recent.list()).toEqual([])
+  expect(heard).toHaveLength(15)
+})
+
+test('scenarios are the Python files of the folder, by name; a missing folder holds none', async () => {
+  const folder = temporaryFolder()
+  for (const name of ['b.py', 'a.py', 'notes.txt']) writeFileSync(join(folder, name), `# ${name}`)
+  expect(await scenarios(folder)).toEqual([
+    { file: 'a.py', text: '# a.py' },
+    { file: 'b.py', text: '# b.py' }
+  ])
+  expect(await scenarios(join(folder, 'none'))).toEqual([])
+})
+
+test('the newest twenty runs of earlier sessions are kept', async () => {
+  const root = temporaryFolder()
+  for (let n = 1; n <= 23; n++) {
+    mkdirSync(join(root, `old-${n}`))
+    utimesSync(join(root, `old-${n}`), n, n)
+  }
+  const folders = await runFolders(root, 'now')
+  expect(readdirSync(root)).toHaveLength(20)
+  expect(readdirSync(root)).not.toContain('old-3')
+  expect(readdirSync(await folders.make(1))).toEqual([])
+})
+
+test('a program from disk runs where it stands; an edited one from a copy, and a new one in the folder of the run', async () => {
+  const [home, run] = [temporaryFolder(), temporaryFolder()]
+  const path = join(home, 'count.py')
+  writeFileSync(path, 'print(1)')
+  expect(await programFile(run, { file: 'count.py', path, source: 'print(1)' })).toEqual({ path, folder: home })
+  expect(await programFile(run, { file: 'count.py', path, source: 'print(2)' })).toEqual({ path: join(run, 'count.py'), folder: home })
+  expect(readFileSync(join(run, 'count.py'), 'utf8')).toBe('print(2)')
+  expect(await programFile(run, { file: 'new.py', path: null, source: '' })).toEqual({ path: join(run, 'new.py'), folder: run })
+})
