@@ -83,8 +83,13 @@ async function start(): Promise<void> {
   })
 
   const openLab = async (): Promise<void> => {
-    const needs = { preload: preloadEntry(here), placeFile: at('window.json'), save: () => command('file.save'), mayClose: ending.isForced }
-    lab = await openWindow(needs)
+    lab = await openWindow({
+      preload: preloadEntry(here),
+      icon: join(resourcesFolder(), 'icon.png'),
+      placeFile: at('window.json'),
+      save: () => command('file.save'),
+      mayClose: ending.isForced
+    })
     await loadPage(lab.window)
   }
   nativeTheme.on('updated', () => push({ type: 'theme', dark: nativeTheme.shouldUseDarkColors }))

@@ -21,6 +21,8 @@ export interface LabWindow {
 /** What a window needs. */
 export interface WindowNeeds {
   readonly preload: string
+  /** The picture in the task bar, where the system does not take it from the package. */
+  readonly icon: string
   /** The file that remembers where the window stood. */
   readonly placeFile: string
   /** Asks the page to save. */
@@ -41,6 +43,7 @@ export async function openWindow(needs: WindowNeeds): Promise<LabWindow> {
     // without a display nobody draws a frame, and the menu bar in it would ask for one and bring the process down (Electron 33 on Linux)
     frame: app.commandLine.getSwitchValue('ozone-platform') !== 'headless',
     title: app.getName(),
+    icon: needs.icon,
     // the page's own background of either theme, so that nothing flashes before the first paint
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171C' : '#FFFFFF',
     webPreferences: {
