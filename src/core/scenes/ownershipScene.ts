@@ -86,7 +86,7 @@ function ownedBand({ trace, horizon }: TraceIndex, row: ObjectRow, permit: numbe
   const { thread, from, to, open } = bandAt(row.holds, row.permits[permit]?.hold[run.first] ?? -1)
   const name = threadName(trace, thread)
   const text = fitted(name, metrics.label, box.width - 12, measure)
-  const label = text === null ? null : { text, x: box.x + 6, width: measure(text, metrics.label) }
+  const label = text === null ? null : { text, x: box.x + 6, width: measure(text, metrics.label), size: metrics.label }
   const clock = trace.header.clock
   const endless = open && horizon > trace.end
   const period = endless ? `from ${momentWords(clock, from)} on, for ever` : periodWords(clock, from, to)

@@ -26,6 +26,8 @@ export interface Label {
   readonly x: number
   /** Measured width of the text. */
   readonly width: number
+  /** Font size. */
+  readonly size: number
 }
 
 /** A state of a thread over time. */

@@ -93,7 +93,7 @@ function barShape(index: TraceIndex, row: ThreadRow, span: number, box: Box, { m
   const room = box.width - 16
   const { long, short } = spanLabel(index, row, span)
   const text = [long, short].find((words) => measure(words, metrics.label) <= room)
-  return text === undefined ? bar : { ...bar, label: { text, x: box.x + 8, width: measure(text, metrics.label) } }
+  return text === undefined ? bar : { ...bar, label: { text, x: box.x + 8, width: measure(text, metrics.label), size: metrics.label } }
 }
 
 function axisShapes({ trace, horizon, threads }: TraceIndex, view: TimeView, height: number): Shape[] {

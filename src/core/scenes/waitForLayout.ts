@@ -9,6 +9,8 @@ export type PlacedNode = { readonly x: number; readonly y: number } & ({ readonl
 /** Where the nodes of a trace's wait-for graph stand, at every moment alike. */
 export interface WaitForLayout {
   readonly nodes: readonly PlacedNode[]
+  /** The same threads on a ring of their own, for the graph without objects. */
+  readonly threadsOnly: readonly PlacedNode[]
 }
 
 /**
@@ -33,7 +35,8 @@ export function waitForLayout(trace: Trace): WaitForLayout {
     return first === undefined || second === undefined ? [] : [[first, second]]
   })
   const placed = keys.length <= 12 ? ring(ringOrder(keys.length, pairs), keys) : twoRings(threads, meetings.objects, meetings.pairs)
-  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: 0, y: 0 }] }
+  const alone = meetings.threads.map((_, index) => index)
+  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: 0, y: 0 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
 }
 
 /** Threads as -1, -2, …; objects as 0, 1, …: one number for both. */

@@ -1,23 +1,19 @@
-import type { Deadlock } from '../analysis/deadlocks'
-import type { WaitEdge } from '../analysis/waitFor'
-import { moment, type ObjectId, type ThreadId, threadId } from '../trace/ids'
-import { objectName, threadName } from '../trace/trace'
-import { cycleWords } from './cycleWords'
+import { moment } from '../trace/ids'
+import { graphChip } from './graphChip'
+import { between, type SceneNode } from './graphGeometry'
 import type { Metrics } from './metrics'
-import type { Shape } from './shape'
-import type { TextMeasure } from './textMeasure'
+import type { Line, Shape, Text } from './shape'
+import { fitted, type TextMeasure } from './textMeasure'
 import type { TraceIndex } from './traceIndex'
-import { type GraphEdge, type GraphNode, graphShapes } from './graphShapes'
+import { type GraphEdge, type NodeKey, objectNode, threadNode, type WaitForGraph, waitForGraph } from './waitForGraph'
 import type { PlacedNode } from './waitForLayout'
-
-/** Threads and objects with who holds and who wants what, or threads only with who waits for whom. */
-export type GraphKind = 'resources' | 'threads'
 
 /** How the wait-for graph is looked at. */
 export interface GraphView {
   readonly width: number
   readonly height: number
-  readonly kind: GraphKind
+  /** Threads and objects with who holds and who wants what, or threads only with who waits for whom. */
+  readonly kind: 'resources' | 'threads'
   readonly metrics: Metrics
   readonly measure: TextMeasure
 }
@@ -26,10 +22,87 @@ export interface GraphView {
 export interface WaitForScene {
   readonly width: number
   readonly height: number
-  /** Lines under nodes. */
+  readonly nodes: readonly SceneNode[]
+  /** Lines, then nodes, then words. */
   readonly shapes: readonly Shape[]
-  /** `cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1`, one line a cycle, `possible cycle …` where somebody outside might still help. */
+  /** One line a deadlock: `cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1`. */
   readonly cycles: readonly string[]
-  /** One line for each thread that holds or waits: `transfer-1 holds lock_a; waits for lock_b, held by transfer-2`. */
-  readonly rows: readonly string[]
+}
+
+/**
+ * The wait-for graph of a trace at a moment.
+ *
+ *            held by  [A]  waits for
+ *   transfer-1 (1)           (2) transfer-2      solid: object to holder; dashed: thread to what it waits for; dotted: others may help too
+ *          waits for  [B]  held by
+ *
+ * Nodes stand where the trace's layout puts them, whatever the moment; those that neither hold nor wait are faint.
+ */
+export function waitForScene(index: TraceIndex, at: number, view: GraphView): WaitForScene {
+  const graph = waitForGraph(index, moment(at), view.kind)
+  const nodes = sceneNodes(index, view)
+  const byKey = new Map(nodes.map((node) => [node.key, node]))
+  const active = new Set(graph.edges.flatMap(({ from, to }) => [from, to]))
+  const labelled = graph.edges.length <= 8
+  const lines = graph.edges.flatMap((edge) => edgeShapes(edge, byKey, graph, view, labelled))
+  const shapes = [
+    ...lines.filter(({ type }) => type !== 'text'),
+    ...nodes.map((node) => graphChip(index, graph, node, view.metrics, active.has(node.key))),
+    ...nodes.map((node) => nameText(node, view, active.has(node.key))),
+    ...lines.filter(({ type }) => type === 'text')
+  ]
+  return { width: view.width, height: view.height, nodes, shapes, cycles: graph.cycles }
+}
+
+function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kind, metrics, measure }: GraphView): SceneNode[] {
+  const placed = kind === 'threads' ? layout.threadsOnly : layout.nodes
+  const names = placed.map((node) => ('thread' in node ? (trace.threads.get(node.thread)?.name ?? '') : (trace.objects.get(node.object)?.name ?? '')))
+  const widest = Math.min(width * 0.22, Math.max(0, ...names.map((name) => measure(name, metrics.label))))
+  const room = Math.min(width, height)
+  const radius = Math.min(metrics.glyph * 2, (room * 0.9) / Math.max(4, placed.length))
+  const [radiusX, radiusY] = [Math.max(0, width / 2 - radius - widest - 10), Math.max(0, height / 2 - radius - metrics.label - 10)]
+  return placed.map((node, number) => ({
+    key: 'thread' in node ? threadNode(node.thread) : objectNode(node.object),
+    name: names[number] ?? '',
+    x: width / 2 + node.x * radiusX,
+    y: height / 2 + node.y * radiusY,
+    radius,
+    square: isSquare(node, objects)
+  }))
+}
+
+const isSquare = (node: PlacedNode, objects: TraceIndex['objects']): boolean =>
+  'object' in node && objects.find(({ info }) => info.id === node.object)?.look.shape !== 'hexagon'
+
+function edgeShapes(edge: GraphEdge, nodes: ReadonlyMap<NodeKey, SceneNode>, graph: WaitForGraph, view: GraphView, labelled: boolean): (Line | Text)[] {
+  const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)]
+  if (from === undefined || to === undefined || from === to) return []
+  const isBothWays = graph.edges.some((other) => other.from === edge.to && other.to === edge.from)
+  const segment = between(from, to, 4, isBothWays ? 6 : 0)
+  const dash = edge.kind === 'holds' ? [] : edge.dotted ? [2, 4] : [7, 4]
+  const ink = edge.inCycle ? 'danger' : 'ink2'
+  const line: Line = { type: 'arrow', ...segment, ink, width: edge.inCycle ? 4 : 2, dash, opacity: 1, title: edge.title }
+  return labelled ? [line, edgeLabel(edge, line, view)] : [line]
+}
+
+/** Beside the line's middle, on the side away from the graph's middle. */
+function edgeLabel({ label }: GraphEdge, { x1, y1, x2, y2 }: Line, { width, height, metrics }: GraphView): Text {
+  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2]
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1
+  let [nx, ny] = [-(y2 - y1) / length, (x2 - x1) / length]
+  if (nx * (x - width / 2) + ny * (y - height / 2) < 0) [nx, ny] = [-nx, -ny]
+  const anchor = nx > 0.3 ? 'start' : nx < -0.3 ? 'end' : 'middle'
+  const away = metrics.label * (anchor === 'middle' ? 0.9 : 0.6)
+  return { type: 'text', x: x + nx * away, y: y + ny * away, text: label, size: metrics.label, anchor, ink: 'ink', bold: false, on: null }
+}
+
+/** A node's name, outside the ring; under the node where it stands within. */
+function nameText({ x, y, radius, name }: SceneNode, { width, height, metrics, measure }: GraphView, isActive: boolean): Text {
+  const [dx, dy] = [x - width / 2, y - height / 2]
+  const isSide = Math.abs(dx) > width * 0.1
+  const anchor = isSide ? (dx > 0 ? 'start' : 'end') : 'middle'
+  const room = isSide ? width / 2 - Math.abs(dx) - radius - 8 : width
+  const text = fitted(name, metrics.label, Math.max(metrics.label * 3, room), measure) ?? name
+  const place = isSide ? { x: x + Math.sign(dx) * (radius + 6), y } : { x, y: y + (dy < -1 ? -1 : 1) * (radius + metrics.label * 0.8) }
+  return { type: 'text', ...place, text, size: metrics.label, anchor, ink: isActive ? 'ink' : 'ink2', bold: false, on: null }
 }

@@ -1,0 +1,49 @@
+import { readableOn } from './contrast'
+import { never } from '../trace/never'
+import type { Chip } from './shape'
+import { element, escaped, number } from './svgText'
+import { threadFill } from './threadFill'
+import { threadLook } from './threadLook'
+import type { Theme } from './tokens'
+
+/** A thread's or lock's chip as SVG. Chips of threads from the ninth on have a stripe across, for their colours are used a second time. */
+export function svgChip(chip: Chip, theme: Theme): string {
+  const { x, y, width, height, fill, text, size, opacity, title } = chip
+  const color = fill === null ? theme.ink.page : threadFill(theme, fill)
+  const ink = fill === null ? theme.ink.ink : readableOn(color)
+  const stripe = fill !== null && chip.shape === 'circle' && threadLook(fill).striped
+  const words = element(
+    'text',
+    { x: x + width / 2, y: y + height / 2 + size * 0.35, 'font-size': size, 'font-weight': 700, 'text-anchor': 'middle', fill: ink },
+    '',
+    escaped(text)
+  )
+  const bar = stripe
+    ? element('path', { d: `M${number(x + width * 0.2)} ${number(y + height * 0.8)}h${number(width * 0.6)}`, stroke: ink, 'stroke-width': 2 })
+    : ''
+  return element('g', { opacity: opacity === 1 ? null : opacity }, title, outline(chip, color, theme) + bar + words)
+}
+
+function outline({ x, y, width, height, shape, stroke, strokeWidth, dash }: Chip, fill: string, theme: Theme): string {
+  const line =
+    strokeWidth === 0 ? {} : { stroke: theme.ink[stroke], 'stroke-width': strokeWidth, 'stroke-dasharray': dash.length === 0 ? null : dash.join(' ') }
+  switch (shape) {
+    case 'circle':
+      return element('circle', { cx: x + width / 2, cy: y + height / 2, r: Math.min(width, height) / 2, fill, ...line })
+    case 'hexagon': {
+      const points = [0.25, 0, 0.75, 0, 1, 0.5, 0.75, 1, 0.25, 1, 0, 0.5]
+        .map((share, index) => number(index % 2 === 0 ? x + share * width : y + share * height))
+        .join(' ')
+      return element('polygon', { points, fill, ...line })
+    }
+    case 'doubleSquare': {
+      const inner = { x: x + 3, y: y + 3, width: width - 6, height: height - 6, rx: 2, fill: 'none', ...line, 'stroke-width': 1 }
+      return element('rect', { x, y, width, height, rx: 4, fill, ...line }) + element('rect', inner)
+    }
+    case 'square':
+    case 'round':
+      return element('rect', { x, y, width, height, rx: shape === 'square' ? 4 : height / 2, fill, ...line })
+    default:
+      return never(shape)
+  }
+}

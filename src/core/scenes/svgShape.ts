@@ -1,0 +1,146 @@
+import { never } from '../trace/never'
+import { readableOn } from './contrast'
+import { glyphPaths } from './glyphPaths'
+import type { Band, Bar, Glyph, Label, Line, Rule, Shape, Strip, Text } from './shape'
+import { stateLooks } from './stateLook'
+import { svgChip } from './svgChip'
+import { patternId } from './svgPatterns'
+import { threadFill } from './threadFill'
+import { element, escaped, number } from './svgText'
+import type { Theme } from './tokens'
+
+/** A shape as SVG in a theme's colours; hatches refer to `patternDefinitions`. */
+export function svgShape(shape: Shape, theme: Theme): string {
+  switch (shape.type) {
+    case 'bar':
+      return bar(shape, theme)
+    case 'strip':
+      return strip(shape, theme)
+    case 'band':
+      return band(shape, theme)
+    case 'text':
+      return text(shape, theme)
+    case 'line':
+    case 'arrow':
+      return line(shape, theme)
+    case 'rule':
+      return rule(shape, theme)
+    case 'glyph':
+      return glyph(shape, theme)
+    case 'chip':
+      return svgChip(shape, theme)
+    default:
+      return never(shape)
+  }
+}
+
+function bar({ x, y, width, height, state, label, title }: Bar, theme: Theme): string {
+  const look = stateLooks[state]
+  const tall = height * look.height
+  const top = y + height - tall
+  const inset = Math.min(look.border / 2, width / 2)
+  const box = { x: x + inset, y: top + look.border / 2, width: Math.max(0, width - 2 * inset), height: tall - look.border }
+  const dash = look.dash.length === 0 ? null : look.dash.join(' ')
+  const stroke = { 'stroke-width': look.border, 'stroke-dasharray': dash }
+  if (state === 'notStarted') return element('rect', { ...box, fill: 'none', stroke: theme.ink.edge, ...stroke }, title)
+  const hatch = patternId(state)
+  const inner =
+    element('rect', { ...box, fill: theme.fill[state], stroke: theme.border[state], ...stroke }) +
+    (hatch === null ? '' : element('rect', { ...box, fill: `url(#${hatch})` })) +
+    (look.pattern === 'crosses' ? crosses(x, y + height / 2, width, theme) : '') +
+    (label === null ? '' : plate(label, y + height / 2, theme))
+  return element('g', {}, title, inner)
+}
+
+/** A cross every 36 pixels, 10 wide: denser hatching shimmers. */
+function crosses(x: number, y: number, width: number, theme: Theme): string {
+  let path = ''
+  for (let at = x + 18; at + 7 < x + width; at += 36) path += `M${number(at - 5)} ${number(y - 5)}l10 10m0-10l-10 10`
+  return path === ''
+    ? ''
+    : element('path', {
+        d: path,
+        fill: 'none',
+        stroke: readableOn(theme.fill.deadlocked) === '#FFFFFF' ? '#FFFFFF' : theme.border.deadlocked,
+        'stroke-width': 2
+      })
+}
+
+function plate({ text: words, x, width, size }: Label, y: number, theme: Theme): string {
+  const high = (size * 4) / 3
+  return (
+    element('rect', { x: x - 4, y: y - high / 2, width: width + 8, height: high, rx: 3, fill: theme.ink.page }) +
+    element('text', { x, y: y + size * 0.35, 'font-size': size, 'font-weight': 600, fill: theme.ink.ink }, '', escaped(words))
+  )
+}
+
+function strip({ x, y, width, height, state, count }: Strip, theme: Theme): string {
+  if (state === 'notStarted') return ''
+  const { word, height: share } = stateLooks[state]
+  const tall = height * share
+  return element('rect', { x, y: y + height - tall, width, height: tall, fill: theme.fill[state] }, count > 1 ? `${count} stretches, at worst ${word}` : word)
+}
+
+function band({ x, y, width, height, thread, label, title }: Band, theme: Theme): string {
+  const fill = thread === null ? theme.ink.edge : threadFill(theme, thread)
+  const words =
+    label === null
+      ? ''
+      : element(
+          'text',
+          { x: label.x, y: y + height / 2 + label.size * 0.35, 'font-size': label.size, 'font-weight': 700, fill: readableOn(fill) },
+          '',
+          escaped(label.text)
+        )
+  return element('g', {}, title, element('rect', { x, y, width, height, rx: width > 6 ? 2 : null, fill }) + words)
+}
+
+function text({ x, y, text: words, size, anchor, ink, bold, on }: Text, theme: Theme): string {
+  const fill = on === null ? theme.ink[ink] : readableOn(threadFill(theme, on))
+  const entries = { x, y: y + size * 0.35, 'font-size': size, 'font-weight': bold ? 700 : null, 'text-anchor': anchor === 'start' ? null : anchor, fill }
+  return element('text', entries, '', escaped(words))
+}
+
+function line({ type, x1, y1, x2, y2, ink, width, dash, opacity, title }: Line, theme: Theme): string {
+  const color = theme.ink[ink]
+  const stroke = { stroke: color, 'stroke-width': width, 'stroke-dasharray': dash.length === 0 ? null : dash.join(' ') }
+  if (type === 'line') return element('line', { x1, y1, x2, y2, ...stroke, opacity: opacity === 1 ? null : opacity }, title)
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1
+  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length]
+  const head = Math.min(6 + 2 * width, length)
+  const [bx, by] = [x2 - ux * head, y2 - uy * head]
+  const half = head * 0.42
+  const points = [x2, y2, bx - uy * half, by + ux * half, bx + uy * half, by - ux * half].map(number).join(' ')
+  return element(
+    'g',
+    { opacity: opacity === 1 ? null : opacity },
+    title,
+    element('line', { x1, y1, x2: bx, y2: by, ...stroke }) + element('polygon', { points, fill: color })
+  )
+}
+
+function rule({ x, y, width, height, dash, double, title }: Rule, theme: Theme): string {
+  const thick = double ? height / 3 : height
+  const ys = double ? [y + thick / 2, y + height - thick / 2] : [y + height / 2]
+  const d = ys.map((at) => `M${number(x)} ${number(at)}h${number(width)}`).join('')
+  return element(
+    'path',
+    { d, fill: 'none', stroke: theme.ink.ink, 'stroke-width': thick, 'stroke-dasharray': dash.length === 0 ? null : dash.join(' ') },
+    title
+  )
+}
+
+function glyph({ x, y, size, glyph: name, count, on, title }: Glyph, theme: Theme): string {
+  const ink = on === null ? theme.ink.ink : readableOn(threadFill(theme, on))
+  const { path, filled } = glyphPaths[name]
+  const scale = size / 10
+  const drawn = element('path', {
+    d: path,
+    transform: `translate(${number(x)} ${number(y)}) scale(${number(scale)})`,
+    fill: filled ? ink : theme.ink.page,
+    stroke: ink,
+    'stroke-width': 1.5
+  })
+  const many = element('text', { x: x + size * 0.7, y: y + size * 0.35, 'font-size': size, fill: theme.ink.ink }, '', `×${count}`)
+  return element('g', {}, title, count > 1 ? drawn + many : drawn)
+}

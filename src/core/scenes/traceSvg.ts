@@ -1,0 +1,96 @@
+import { analysisOf } from '../analysis/analysisOf'
+import type { Trace } from '../trace/trace'
+import { traceWords } from './badgeWords'
+import { laneNames, ownershipNames } from './gutterShapes'
+import { legendShapes } from './legendShapes'
+import { projectorMetrics, screenMetrics } from './metrics'
+import { ownershipScene } from './ownershipScene'
+import type { GlyphName, Shape, Text } from './shape'
+import { type Panel, svg } from './svg'
+import { fixedMeasure, type TextMeasure } from './textMeasure'
+import { type TimelineScene, timelineScene } from './timelineScene'
+import { type ThemeName, themes } from './tokens'
+import { timelineRows } from './timelineRows'
+import { type TraceIndex, traceIndex } from './traceIndex'
+import { waitForScene } from './waitForScene'
+
+/** What an exported figure shows; all of the trace at its end when nothing is said. */
+export interface FigureOptions {
+  readonly theme?: ThemeName
+  /** Width in CSS pixels; 1200 when left out. */
+  readonly width?: number
+  /** First and last moment. */
+  readonly from?: number
+  readonly to?: number
+  /** The moment of the wait-for graph and of open waits. */
+  readonly at?: number
+  readonly title?: string
+  readonly measure?: TextMeasure
+}
+
+const margin = 24
+const graphHeight = 260
+
+/**
+ * A trace as one figure.
+ *
+ *   two_locks.py                 Simulated · 24 events · …
+ *   (1) transfer-1  │ timeline                           │
+ *   [A] lock_a      │ ownership                          │
+ *   ⚠ cycle in words, wait-for graph
+ *   legend
+ */
+export function traceSvg(trace: Trace, options: FigureOptions = {}): string {
+  return figureSvg(traceIndex(analysisOf(trace)), options)
+}
+
+/** The same from an index that is there already. */
+export function figureSvg(index: TraceIndex, options: FigureOptions = {}): string {
+  const { trace } = index
+  const theme = themes[options.theme ?? 'light']
+  const metrics = theme.name === 'projector' ? projectorMetrics : screenMetrics
+  const measure = options.measure ?? fixedMeasure
+  const inner = (options.width ?? 1200) - 2 * margin
+  const gutter = Math.min(inner * 0.25, metrics.label * 14)
+  const at = options.at ?? trace.end
+  const view = { from: options.from ?? 0, to: options.to ?? Math.max(index.horizon, 1), width: inner - gutter, metrics, measure, cursor: at }
+  const timeline = timelineScene(index, view)
+  const owners = ownershipScene(index, view)
+  const graph = waitForScene(index, at, { width: Math.min(inner, graphHeight * 2.2), height: graphHeight, kind: 'resources', metrics, measure })
+  const title = options.title ?? trace.header.program?.file ?? 'Trace'
+  const panels: Panel[] = []
+  let y = margin
+  const add = (x: number, height: number, shapes: readonly Shape[]): void => {
+    panels.push({ x: margin + x, y, shapes })
+    y += height
+  }
+  add(0, metrics.label * 2.5, headShapes(title, traceWords(trace), inner, metrics.label))
+  panels.push({ x: margin, y, shapes: laneNames(timeline.lanes, gutter, metrics, measure) })
+  add(gutter, timeline.height + metrics.label, timelineShapes(timeline))
+  panels.push({ x: margin, y, shapes: ownershipNames(owners.rows, gutter, metrics, measure) })
+  add(
+    gutter,
+    owners.height + metrics.label,
+    owners.rows.flatMap(({ shapes }) => shapes)
+  )
+  for (const words of graph.cycles) add(0, metrics.label * 1.6, [wordsAt(words, 0, metrics.label, metrics.label, 'danger', true, 'start')])
+  if (index.layout.nodes.length > 0) add(0, graphHeight + metrics.label, graph.shapes)
+  const legend = legendShapes(index, glyphsOf(timeline), inner, metrics, measure)
+  add(0, legend.height, legend.shapes)
+  const description = [traceWords(trace), ...graph.cycles, ...timelineRows(index, view).flatMap(({ cells }) => cells.map(({ words }) => words))].join('. ')
+  return svg({ width: inner + 2 * margin, height: Math.ceil(y + margin), title, description, panels }, theme, metrics.tile)
+}
+
+const timelineShapes = ({ axis, lanes, overlay }: TimelineScene): Shape[] => [...axis, ...lanes.flatMap(({ shapes }) => shapes), ...overlay]
+
+const glyphsOf = ({ lanes }: TimelineScene): ReadonlySet<GlyphName> =>
+  new Set(lanes.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.type === 'glyph' ? [shape.glyph] : []))))
+
+const headShapes = (title: string, words: string, width: number, size: number): Shape[] => [
+  wordsAt(title, 0, size * 0.7, size * 1.4, 'ink', true, 'start'),
+  wordsAt(words, width, size * 0.7, size, 'ink2', false, 'end')
+]
+
+const wordsAt = (text: string, x: number, y: number, size: number, ink: Text['ink'], bold: boolean, anchor: Text['anchor']): Text => ({
+  ...{ type: 'text', x, y, text, size, anchor, ink, bold, on: null }
+})
