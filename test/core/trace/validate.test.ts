@@ -1,0 +1,93 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { growingColumns } from '../../../src/core/trace/columns'
+import { eventCode } from '../../../src/core/trace/event'
+import { traceFromText } from '../../../src/core/trace/traceFromText'
+import { checkColumns, validate } from '../../../src/core/trace/validate'
+import { anyRun } from './arbitrary'
+
+test('every legal run passes', () => {
+  fc.assert(
+    fc.property(anyRun, (trace) => {
+      expect(validate(trace.events)).toEqual({ ok: true, value: null })
+    })
+  )
+})
+
+type Row = [type: number, at: number, thread: number, object: number, line: number, value: number, text: string | null]
+const none = Number.NaN
+const start: Row = [eventCode.threadStarted, 0, 0, -1, 0, none, 'main']
+const lock: Row = [eventCode.declared, 0, 0, 0, 1, none, 'lock L']
+
+function problemOf(...rows: Row[]): string | null {
+  const columns = growingColumns()
+  for (const row of rows) columns.push(...row)
+  const result = validate(columns.view())
+  return result.ok ? null : `${result.problem.at}: ${result.problem.what}`
+}
+
+test.each<[string, Row[], string]>([
+  ['an unknown code', [[99, 0, 0, 0, 0, none, null]], 'event 0: No event has the code 99.'],
+  ['a moment that goes back', [start, [eventCode.reached, -1, 0, -1, 0, none, null]], 'event 1: Its moment -1 comes before the one before it, 0.'],
+  ['a moment that is no number', [[eventCode.threadStarted, none, 0, -1, 0, none, 'main']], 'event 0: Its moment NaN comes before the one before it, 0.'],
+  [
+    'a moment without end',
+    [[eventCode.threadStarted, Number.POSITIVE_INFINITY, 0, -1, 0, none, 'main']],
+    'event 0: Its moment Infinity comes before the one before it, 0.'
+  ],
+  ['a thread out of range', [[eventCode.reached, 0, 70_000, -1, 0, none, null]], 'event 0: There is no thread 70000.'],
+  ['an act without a thread', [lock, [eventCode.acquired, 0, -1, 0, 0, none, null]], 'event 1: There is no thread -1.'],
+  ['a lock used before its declaration', [start, [eventCode.acquired, 0, 0, 0, 0, none, null]], 'event 1: Object 0 was not declared as one to wait for.'],
+  ['a lock read like a variable', [start, lock, [eventCode.read, 0, 0, 0, 0, 1, null]], 'event 2: Object 0 was not declared as a variable.'],
+  ['a second declaration', [start, lock, lock], 'event 2: Object 0 is declared a second time.'],
+  ['an unknown kind', [start, [eventCode.declared, 0, 0, 0, 0, none, 'latch L']], "event 1: 'latch' is no kind of object with a name."],
+  ['a semaphore without permits', [start, [eventCode.declared, 0, 0, 0, 0, none, 'semaphore S']], 'event 1: A semaphore cannot have NaN permits.'],
+  ['a line without its text', [start, [eventCode.printed, 0, 0, -1, 0, 1, null]], 'event 1: Its text is missing.'],
+  ['an unknown end', [start, [eventCode.ended, 0, -1, -1, 0, 0, 'fine']], "event 1: No run ends as 'fine'."],
+  ['events after the end', [start, [eventCode.ended, 0, -1, -1, 0, 0, 'finished'], start], 'event 1: The run has ended, and events follow.']
+])('columns with %s are refused, and the row is named', (_, rows, expected) => {
+  expect(problemOf(...rows)).toBe(expected)
+})
+
+test.each<[string, string, string]>([
+  [
+    'a lock acquired while another holds it',
+    `
+      A   lock(L)
+      B            lock(L)`,
+    'thread 1 acquires, while thread 0 holds it, object 0'
+  ],
+  ['a free lock released', 'A   unlock(L)', 'thread 0 releases, though nobody holds it, object 0'],
+  [
+    'an rlock released by another',
+    `
+      A   rlock(L)
+      B             unlock(L)`,
+    'thread 1 releases, though thread 0 owns it, object 0'
+  ],
+  ['more permits than there are', 'A   take(S/1)  take(S/1)', 'thread 0 takes a permit that is not there of object 0'],
+  ['an event of an ended thread', 'A   end  write(x)=1', "thread 0 cannot do 'written' while it is ended"],
+  ['a write while waiting', 'A   lock(L)  lock(L)…  write(x)=1', "thread 0 cannot do 'written' while it is waiting"],
+  ['getting something else than what was asked for', 'A   lock(M)…  got(L)  unlock(L)', "thread 0 waited for 0 and got 'acquired' of 1"],
+  ['waking without sleep', 'A   write(x)=1  wake', "thread 0 cannot do 'sleepEnded' while it is running"]
+])('%s is out of order', (_, text, expected) => {
+  const trace = traceFromText(text)
+  expect(checkColumns(trace.events).ok).toBe(true)
+  const result = validate(trace.events)
+  expect(result.ok ? null : result.problem.what).toBe(`The order of events is impossible: ${expected}.`)
+})
+
+test('after a gap everything is possible again', () => {
+  const text = (gap: string) => `
+    A   rlock(L)  ${gap}  write(x)=1
+    B                                 rlock(L)  unlock(L)  unlock(L)`
+  expect(validate(traceFromText(text('       ')).events).ok).toBe(false)
+  expect(validate(traceFromText(text('drop(3)')).events).ok).toBe(true)
+})
+
+test('any thread may release a Lock, and anyone may give a permit', () => {
+  const trace = traceFromText(`
+    A   lock(L)             give(S)
+    B            unlock(L)           take(S/0)`)
+  expect(validate(trace.events)).toEqual({ ok: true, value: null })
+})
