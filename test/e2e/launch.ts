@@ -37,7 +37,9 @@ export async function launchLab(options: LaunchOptions = {}): Promise<Lab> {
   const app = await _electron.launch({
     executablePath,
     args: [...switches(), `--user-data-dir=${userData}`, ...(packaged ? [] : [root]), ...(options.words ?? [])],
-    env: { ...inherited(), ...options.environment }
+    env: { ...inherited(), ...options.environment },
+    // the page shall see the theme of the app, not one that the test runner pretends
+    colorScheme: null
   })
   const page = await app.firstWindow()
   const complaints = listenForComplaints(page)
