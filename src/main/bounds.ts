@@ -21,8 +21,8 @@ const preferred = { width: 1440, height: 900 }
 export function reachableBounds(saved: Rectangle | null, screens: readonly [Rectangle, ...Rectangle[]]): Rectangle {
   if (saved && screens.some((screen) => isReachable(saved, screen))) return saved
   const [main] = screens
-  const width = Math.min(saved?.width ?? preferred.width, main.width)
-  const height = Math.min(saved?.height ?? preferred.height, main.height)
+  const width = Math.min(Math.max(saved?.width ?? preferred.width, smallest.width), main.width)
+  const height = Math.min(Math.max(saved?.height ?? preferred.height, smallest.height), main.height)
   return { x: main.x + Math.round((main.width - width) / 2), y: main.y + Math.round((main.height - height) / 2), width, height }
 }
 

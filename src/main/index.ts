@@ -59,7 +59,9 @@ async function start(): Promise<void> {
     files,
     consent: sessionConsent()
   })
-  const ending = endWith(runs.endAll)
+  const ending = endWith(async () => {
+    await Promise.all([runs.endAll(), lab?.kept()])
+  })
 
   answer({
     'app:info': () => ({

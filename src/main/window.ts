@@ -16,6 +16,8 @@ export interface LabWindow {
   readonly window: BrowserWindow
   /** Shows what the page has open, and whether closing would lose something. */
   show(document: WindowDocument): void
+  /** Resolves when the place of the closed window is kept, or could not be. */
+  kept(): Promise<void>
 }
 
 /** What a window needs. */
@@ -63,8 +65,11 @@ export async function openWindow(needs: WindowNeeds): Promise<LabWindow> {
   if (place.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.on('close', () => void stored.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }).catch(() => undefined))
-  return { window, show: guardDocument(window, needs) }
+  let writing = Promise.resolve()
+  window.on('close', () => {
+    writing = stored.write(placeOf(window)).catch(() => undefined)
+  })
+  return { window, show: guardDocument(window, needs), kept: () => writing }
 }
 
 /** Loads the lab's page: from the development server when there is one, else our own files. Resolves when it is loaded. */
@@ -75,6 +80,12 @@ export async function loadPage(window: BrowserWindow): Promise<void> {
 
 /** The entry of the preload beside main's own output folder. */
 export const preloadEntry = (mainFolder: string): string => join(mainFolder, '../preload/index.cjs')
+
+// of a maximized window the place to which it would go back
+function placeOf(window: BrowserWindow): WindowPlace {
+  const maximized = window.isMaximized() || window.isFullScreen()
+  return { bounds: maximized ? window.getNormalBounds() : window.getBounds(), maximized: window.isMaximized() }
+}
 
 function workAreas(): [Rectangle, ...Rectangle[]] {
   const main = screen.getPrimaryDisplay()

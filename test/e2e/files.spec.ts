@@ -135,8 +135,8 @@ test('settings and the place of the window come back at the next start', async (
   const second = await launchLab({ userData: folder })
   expect(await second.page.evaluate(() => window.lab.ask('settings:read'))).toMatchObject({ theme: 'dark', sidebar: false })
   expect(await second.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
-  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
-  expect(bounds).toMatchObject({ width: 1000, height: 650 })
+  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  expect(bounds).toEqual({ x: 10, y: 20, width: 1000, height: 650 })
   await second.close()
 })
 

@@ -57,7 +57,10 @@ export async function launchLab(options: LaunchOptions = {}): Promise<Lab> {
   }
 }
 
-const switches = (): string[] => [...(process.env.LAB_NO_SANDBOX ? ['--no-sandbox'] : []), ...(process.env.LAB_HEADLESS ? ['--ozone-platform=headless'] : [])]
+const switches = (): string[] => [
+  ...(process.env.LAB_NO_SANDBOX ? ['--no-sandbox'] : []),
+  ...(process.env.LAB_HEADLESS ? ['--ozone-platform=headless', '--ozone-override-screen-size=1920,1080'] : [])
+]
 
 // the test runner's own Node options would reach into Electron, and a development server must not stand in for the files that are built
 function inherited(): Record<string, string> {

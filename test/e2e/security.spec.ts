@@ -259,7 +259,7 @@ test('the menu is our own: nothing in it reloads the page, and no single key is 
     const all: { label: string; role: string; key: string; registered: boolean }[] = []
     const walk = (menu: Electron.Menu | null | undefined): void => {
       for (const item of menu?.items ?? []) {
-        all.push({ label: item.label, role: String(item.role ?? ''), key: String(item.accelerator ?? ''), registered: item.registerAccelerator })
+        all.push({ label: item.label, role: item.role ?? '', key: item.accelerator ?? '', registered: item.registerAccelerator })
         walk(item.submenu)
       }
     }

@@ -25,3 +25,7 @@ test('a window whose screen is gone comes back in the middle of the main one, in
 test('a window whose title bar nobody can reach is brought back', () => {
   expect(reachableBounds({ x: 100, y: -300, width: 1000, height: 600 }, [laptop]).y).toBe(220)
 })
+
+test('a window never comes back smaller than its regions need', () => {
+  expect(reachableBounds({ x: 5, y: 5, width: 1, height: 1 }, [laptop])).toEqual({ x: 480, y: 220, width: 960, height: 600 })
+})
