@@ -45,6 +45,10 @@ export function legendShapes(
     const box = { y: 3, width: size * 2.5, height: row - 6 }
     place(size * 2.5, stateLooks[state].word, (at, top) => ({ type: 'bar', ...box, x: at, y: top + box.y, state, label: null, title: '' }))
   }
+  if (index.threads.some(({ holds }) => holds !== null)) {
+    const rule = { type: 'rule', width: size * 2.5, height: metrics.rule, dash: [], double: false, title: '' } as const
+    place(size * 2.5, 'holds (dashed as the lock)', (at, top) => ({ ...rule, x: at, y: top + row / 2 - metrics.rule / 2 }))
+  }
   for (const [glyph, words] of Object.entries(glyphWords) as [GlyphName, string][]) {
     if (!glyphs.has(glyph)) continue
     place(size, words, (at, top) => ({ type: 'glyph', x: at + size / 2, y: top + row / 2, size: metrics.glyph, glyph, count: 1, on: null, title: '' }))

@@ -16,7 +16,8 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
     case 'running':
       return { long: 'running', short: 'running' }
     case 'ready':
-      return what === '' ? { long: 'ready', short: 'ready' } : { long: `ready, ${what} is free`, short: 'ready' }
+      if (on === null) return { long: 'ready', short: 'ready' }
+      return { long: `ready, ${what} ${'object' in on ? 'is free' : 'has ended'}`, short: 'ready' }
     case 'blocked':
       return { long: `blocked on ${what}`, short: 'blocked' }
     case 'waiting':

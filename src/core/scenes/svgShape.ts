@@ -70,9 +70,12 @@ function plate({ text: words, x, width, size }: Label, y: number, theme: Theme):
   const high = (size * 4) / 3
   return (
     element('rect', { x: x - 4, y: y - high / 2, width: width + 8, height: high, rx: 3, fill: theme.ink.page }) +
-    element('text', { x, y: y + size * 0.35, 'font-size': size, 'font-weight': 600, fill: theme.ink.ink }, '', escaped(words))
+    element('text', { x, y: y + size * 0.35, 'font-size': size, 'font-weight': 600, ...exactly(width), fill: theme.ink.ink }, '', escaped(words))
   )
 }
+
+/** Whatever font the viewer has, the text takes the width that was measured for it. */
+const exactly = (width: number): { textLength: number; lengthAdjust: string } => ({ textLength: width, lengthAdjust: 'spacingAndGlyphs' })
 
 function strip({ x, y, width, height, state, count }: Strip, theme: Theme): string {
   if (state === 'notStarted') return ''
@@ -88,7 +91,7 @@ function band({ x, y, width, height, thread, label, title }: Band, theme: Theme)
       ? ''
       : element(
           'text',
-          { x: label.x, y: y + height / 2 + label.size * 0.35, 'font-size': label.size, 'font-weight': 700, fill: readableOn(fill) },
+          { x: label.x, y: y + height / 2 + label.size * 0.35, 'font-size': label.size, 'font-weight': 700, ...exactly(label.width), fill: readableOn(fill) },
           '',
           escaped(label.text)
         )

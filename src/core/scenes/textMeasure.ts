@@ -13,7 +13,7 @@ const advances = [
 export const fixedMeasure: TextMeasure = (text, size) => {
   let sum = 0
   for (const character of text) sum += advances[(character.codePointAt(0) ?? 0) - 32] ?? 800
-  return Math.round(((sum * size) / 1000) * 1.08 * 10) / 10
+  return Math.round(((sum * size) / 1000) * 1.12 * 10) / 10
 }
 
 /** Font names of exported figures, in order of preference; none is embedded. */

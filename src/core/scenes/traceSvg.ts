@@ -29,7 +29,6 @@ export interface FigureOptions {
 }
 
 const margin = 24
-const graphHeight = 260
 
 /**
  * A trace as one figure.
@@ -56,6 +55,7 @@ export function figureSvg(index: TraceIndex, options: FigureOptions = {}): strin
   const view = { from: options.from ?? 0, to: options.to ?? Math.max(index.horizon, 1), width: inner - gutter, metrics, measure, cursor: at }
   const timeline = timelineScene(index, view)
   const owners = ownershipScene(index, view)
+  const graphHeight = metrics.label * 22
   const graph = waitForScene(index, at, { width: Math.min(inner, graphHeight * 2.2), height: graphHeight, kind: 'resources', metrics, measure })
   const title = options.title ?? trace.header.program?.file ?? 'Trace'
   const panels: Panel[] = []
@@ -74,7 +74,7 @@ export function figureSvg(index: TraceIndex, options: FigureOptions = {}): strin
     owners.rows.flatMap(({ shapes }) => shapes)
   )
   for (const words of graph.cycles) add(0, metrics.label * 1.6, [wordsAt(words, 0, metrics.label, metrics.label, 'danger', true, 'start')])
-  if (index.layout.nodes.length > 0) add(0, graphHeight + metrics.label, graph.shapes)
+  if (graph.shapes.some(({ type }) => type === 'arrow')) add(0, graphHeight + metrics.label, graph.shapes)
   const legend = legendShapes(index, glyphsOf(timeline), inner, metrics, measure)
   add(0, legend.height, legend.shapes)
   const description = [traceWords(trace), ...graph.cycles, ...timelineRows(index, view).flatMap(({ cells }) => cells.map(({ words }) => words))].join('. ')

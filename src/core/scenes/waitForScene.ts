@@ -58,17 +58,25 @@ function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kin
   const placed = kind === 'threads' ? layout.threadsOnly : layout.nodes
   const names = placed.map((node) => ('thread' in node ? (trace.threads.get(node.thread)?.name ?? '') : (trace.objects.get(node.object)?.name ?? '')))
   const widest = Math.min(width * 0.22, Math.max(0, ...names.map((name) => measure(name, metrics.label))))
-  const room = Math.min(width, height)
-  const radius = Math.min(metrics.glyph * 2, (room * 0.9) / Math.max(4, placed.length))
+  const radius = nodeRadius(placed, height, metrics)
   const [radiusX, radiusY] = [Math.max(0, width / 2 - radius - widest - 10), Math.max(0, height / 2 - radius - metrics.label - 10)]
+  // a ring drawn wide has its nodes crowded at both ends: they are spread upwards and downwards
+  const spread = placed.length > 5 && radiusX > radiusY * 1.3 ? 0.7 : 1
   return placed.map((node, number) => ({
     key: 'thread' in node ? threadNode(node.thread) : objectNode(node.object),
     name: names[number] ?? '',
     x: width / 2 + node.x * radiusX,
-    y: height / 2 + node.y * radiusY,
+    y: height / 2 + Math.sign(node.y) * Math.abs(node.y) ** spread * radiusY,
     radius,
     square: isSquare(node, objects)
   }))
+}
+
+function nodeRadius(placed: readonly PlacedNode[], height: number, { glyph, label }: Metrics): number {
+  const hasHub = placed.length > 1 && placed.some(({ x, y }) => x === 0 && y === 0)
+  // with a node in the middle there must be room for it, its name and the nodes above and below
+  const room = hasHub ? (height / 2 - 2.8 * label - 10) / 3 : height / 5
+  return Math.max(8, Math.min(glyph * 2, room, (height * 0.75) / Math.max(4, placed.length)))
 }
 
 const isSquare = (node: PlacedNode, objects: TraceIndex['objects']): boolean =>
@@ -86,14 +94,14 @@ function edgeShapes(edge: GraphEdge, nodes: ReadonlyMap<NodeKey, SceneNode>, gra
 }
 
 /** Beside the line's middle, on the side away from the graph's middle. */
-function edgeLabel({ label }: GraphEdge, { x1, y1, x2, y2 }: Line, { width, height, metrics }: GraphView): Text {
+function edgeLabel({ label }: GraphEdge, { x1, y1, x2, y2 }: Line, { width, height, metrics, measure }: GraphView): Text {
   const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2]
   const length = Math.hypot(x2 - x1, y2 - y1) || 1
   let [nx, ny] = [-(y2 - y1) / length, (x2 - x1) / length]
   if (nx * (x - width / 2) + ny * (y - height / 2) < 0) [nx, ny] = [-nx, -ny]
-  const anchor = nx > 0.3 ? 'start' : nx < -0.3 ? 'end' : 'middle'
-  const away = metrics.label * (anchor === 'middle' ? 0.9 : 0.6)
-  return { type: 'text', x: x + nx * away, y: y + ny * away, text: label, size: metrics.label, anchor, ink: 'ink', bold: false, on: null }
+  // as far as the text's box reaches towards the line, and 4 pixels more
+  const away = (measure(label, metrics.label) / 2) * Math.abs(nx) + metrics.label * 0.55 * Math.abs(ny) + 4
+  return { type: 'text', x: x + nx * away, y: y + ny * away, text: label, size: metrics.label, anchor: 'middle', ink: 'ink', bold: false, on: null }
 }
 
 /** A node's name, outside the ring; under the node where it stands within. */

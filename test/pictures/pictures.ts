@@ -1,0 +1,56 @@
+import { analysisOf } from '../../src/core/analysis/analysisOf'
+import { screenMetrics } from '../../src/core/scenes/metrics'
+import { ownershipScene } from '../../src/core/scenes/ownershipScene'
+import { svg } from '../../src/core/scenes/svg'
+import { fixedMeasure } from '../../src/core/scenes/textMeasure'
+import { timelineScene } from '../../src/core/scenes/timelineScene'
+import { themes } from '../../src/core/scenes/tokens'
+import { traceIndex } from '../../src/core/scenes/traceIndex'
+import { traceSvg } from '../../src/core/scenes/traceSvg'
+import { waitForScene } from '../../src/core/scenes/waitForScene'
+import type { Shape } from '../../src/core/scenes/shape'
+import type { Trace } from '../../src/core/trace/trace'
+import { inTurn, philosophers, selfish, transfers, workers } from './traces'
+
+const alone = (title: string, width: number, height: number, shapes: readonly Shape[]): string =>
+  svg({ width: width + 20, height: height + 20, title, description: '', panels: [{ x: 10, y: 10, shapes }] }, themes.light)
+
+function timeline(trace: Trace, cursor: number | null, from = 0, to = Number.NaN): string {
+  const index = traceIndex(analysisOf(trace))
+  const view = { from, to: Number.isNaN(to) ? index.horizon : to, width: 800, metrics: screenMetrics, measure: fixedMeasure, cursor }
+  const { width, height, axis, lanes, overlay } = timelineScene(index, view)
+  return alone('Timeline', width, height, [...axis, ...lanes.flatMap(({ shapes }) => shapes), ...overlay])
+}
+
+function ownership(trace: Trace): string {
+  const index = traceIndex(analysisOf(trace))
+  const { width, height, rows } = ownershipScene(index, { from: 0, to: index.horizon, width: 800, metrics: screenMetrics, measure: fixedMeasure, cursor: null })
+  return alone(
+    'Ownership',
+    width,
+    height,
+    rows.flatMap(({ shapes }) => shapes)
+  )
+}
+
+function graph(trace: Trace, at: number, kind: 'resources' | 'threads' = 'resources'): string {
+  const scene = waitForScene(traceIndex(analysisOf(trace)), at, { width: 480, height: 260, kind, metrics: screenMetrics, measure: fixedMeasure })
+  return alone(scene.cycles.join('; ') || 'Wait-for graph', scene.width, scene.height, scene.shapes)
+}
+
+/** Every committed picture, by its file's name. */
+export const pictures: Readonly<Record<string, () => string>> = {
+  'figure-deadlock-light': () => traceSvg(transfers, { title: 'Two transfers' }),
+  'figure-deadlock-dark': () => traceSvg(transfers, { title: 'Two transfers', theme: 'dark' }),
+  'figure-deadlock-projector': () => traceSvg(transfers, { title: 'Two transfers', theme: 'projector', width: 1280 }),
+  'figure-workers': () => traceSvg(workers, { title: 'Four workers, two permits' }),
+  'figure-in-turn': () => traceSvg(inTurn, { title: 'One after the other' }),
+  'timeline-zoomed': () => timeline(transfers, 7, 4.5, 7.5),
+  'timeline-open-waits': () => timeline(workers, 8),
+  'ownership-semaphore': () => ownership(workers),
+  'graph-two-locks': () => graph(transfers, 8),
+  'graph-before-the-ring': () => graph(transfers, 7),
+  'graph-threads-only': () => graph(transfers, 8, 'threads'),
+  'graph-philosophers': () => graph(philosophers, 11),
+  'graph-one-thread': () => graph(selfish, 3)
+}
