@@ -13,8 +13,8 @@ const bufferCount = 15
 /** Whether a batch holds what it says: as many buffers as the columns need, each long enough for its rows. */
 export function isWhole({ rows, buffers, body, compressed }: BatchMessage): boolean {
   if (compressed || rows < 0 || buffers.length !== bufferCount || rows * rowBytes > body.length) return false
-  const enough = (buffer: number, bytes: number): boolean => (buffers[buffer]?.length ?? 0) >= bytes
-  const validity = (buffer: number): boolean => buffers[buffer]?.length === 0 || enough(buffer, Math.ceil(rows / 8))
+  const enough = (index: number, bytes: number): boolean => (buffers[index]?.length ?? 0) >= bytes
+  const validity = (index: number): boolean => buffers[index]?.length === 0 || enough(index, Math.ceil(rows / 8))
   return (
     widths.every((width, column) => validity(2 * column) && enough(2 * column + 1, rows * width)) && validity(12) && (rows === 0 || enough(13, 4 * (rows + 1)))
   )
@@ -36,20 +36,20 @@ export function rowsOf(batches: readonly BatchMessage[]): EventColumns {
   let start = 0
   for (const batch of batches) {
     const { rows } = batch
-    readMoments(buffer(batch, 1), columns.at, start, rows)
+    readMoments(bytesOf(batch, 1), columns.at, start, rows)
     for (const [index, column] of [columns.type, columns.thread, columns.object, columns.line, columns.value].entries()) {
       // copied bytewise, because a file's buffers need not lie on even addresses
       const width = column.BYTES_PER_ELEMENT
-      new Uint8Array(column.buffer, start * width, rows * width).set(buffer(batch, 2 * index + 3).subarray(0, rows * width))
+      new Uint8Array(column.buffer, start * width, rows * width).set(bytesOf(batch, 2 * index + 3).subarray(0, rows * width))
     }
-    blankNulls(buffer(batch, 10), columns.value, start, rows)
+    blankNulls(bytesOf(batch, 10), columns.value, start, rows)
     readTexts(batch, columns.texts, start)
     start += rows
   }
   return columns
 }
 
-function buffer({ buffers, body }: BatchMessage, index: number): Uint8Array {
+function bytesOf({ buffers, body }: BatchMessage, index: number): Uint8Array {
   const { offset, length } = buffers[index] ?? { offset: 0, length: 0 }
   return body.subarray(offset, offset + length)
 }
@@ -68,10 +68,10 @@ function blankNulls(validity: Uint8Array, value: Float64Array, start: number, ro
 function readTexts(batch: BatchMessage, texts: Map<number, string>, start: number): void {
   const { rows } = batch
   if (rows === 0) return
-  const validity = buffer(batch, 12)
-  const offsets = new Int32Array(buffer(batch, 13).slice(0, 4 * (rows + 1)).buffer)
+  const validity = bytesOf(batch, 12)
+  const offsets = new Int32Array(bytesOf(batch, 13).slice(0, 4 * (rows + 1)).buffer)
   // a shared buffer cannot be decoded, a copy always can
-  const bytes = buffer(batch, 14).slice()
+  const bytes = bytesOf(batch, 14).slice()
   const decoder = new TextDecoder()
   for (let row = 0; row < rows; row++) {
     if (validity.length > 0 && validity[row >> 3] === 0) {
