@@ -15,6 +15,8 @@ export interface HostProcess {
 // The host itself asks the program, then makes it, and is done within 3 s; only a host that hangs is met by the longer of these.
 const stopMs = 3500
 const killMs = 1000
+// a window that is busy painting may take its time with the last messages
+const deliveryMs = 1500
 
 /** Forks the host from its entry file, hands it its plan and the port to the window, and sees it to its end. */
 export function forkHost(entry: string, start: HostStart, port: MessagePortMain): HostProcess {
@@ -22,8 +24,9 @@ export function forkHost(entry: string, start: HostStart, port: MessagePortMain)
   let closed = false
   child.on('message', (message: HostEnded) => {
     closed ||= message.type === 'ended'
-    // all is written and sent: nothing holds the process any longer
-    child.kill()
+    // all is written; the host goes by itself as soon as the window has heard everything
+    const force = setTimeout(() => child.kill(), deliveryMs)
+    child.once('exit', () => clearTimeout(force))
   })
   child.postMessage(start, [port])
   const gone = exitOf(child).then(() => closed)
