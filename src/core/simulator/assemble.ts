@@ -1,0 +1,131 @@
+import type { Instruction } from '../program/instruction'
+import type { Program } from '../program/program'
+import { never } from '../trace/never'
+import { type Assembly, frameOf, functionAt, instructionAt, type Operation, raiser } from './assembly'
+import { callOperation, returnOperation } from './callOperations'
+import { operandsOf } from './flow'
+import { type Gate, gateOf } from './gates'
+import { kindCodes } from './kindCodes'
+import { type Capacities, layoutOf } from './layout'
+import * as local from './localOperations'
+import { acquireOperation, lockedOperation, makeLockOperation, releaseOperation, tryAcquireOperation } from './lockOperations'
+import * as memory from './memoryOperations'
+import { createPools } from './pools'
+import { readerOf } from './reader'
+import { endOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
+
+/** A program made runnable: closures over one layout. Its states are `Int32Array`s of `layout.size` words and mean nothing to another machine. */
+export interface Machine extends Assembly {
+  readonly operations: readonly Operation[]
+  /** 1 for instructions that are steps of the reference model. */
+  readonly steps: Uint8Array
+  /** What lets a thread go on at an instruction; null where nothing can hold it. */
+  readonly gates: readonly (Gate | null)[]
+  /** Words, from the thread's base, that no longer matter to a thread that rests at an instruction. */
+  readonly dead: readonly (readonly number[])[]
+  /** The function that each instruction belongs to. */
+  readonly functions: readonly number[]
+  /** The state when main has come to its first step. */
+  readonly initial: Int32Array
+}
+
+/** All of a machine but its initial state, with room for so much. */
+export function assemble(program: Program, capacities: Capacities): Omit<Machine, 'initial'> {
+  const context = { state: new Int32Array(0), thread: 0, witness: null, exception: 0, leaving: false, stirred: false }
+  const assembly: Assembly = { program, layout: layoutOf(program, capacities), pools: createPools(), context, results: new Map() }
+  const functions = program.code.map((_, pc) => functionAt(program, pc))
+  return {
+    ...assembly,
+    functions,
+    operations: program.code.map((instruction, pc) => guarded(assembly, pc, operationOf(assembly, pc, instruction))),
+    steps: Uint8Array.from(program.code, ({ step }) => (step ? 1 : 0)),
+    gates: program.code.map((_, pc) => gateOf(assembly, pc)),
+    dead: program.code.map((_, pc) => frameOf(assembly.layout.frames, functions[pc] ?? 0).deadBefore(pc))
+  }
+}
+
+// an operand that may be unbound is looked at before the operation, in Python's order of evaluation
+function guarded(assembly: Assembly, pc: number, operation: Operation): Operation {
+  const doubtful = operandsOf(instructionAt(assembly.program, pc))
+    .map((operand) => readerOf(assembly, pc, operand))
+    .filter(({ whenUnbound }) => whenUnbound !== null)
+  if (doubtful.length === 0) return operation
+  const raise = raiser(assembly, pc)
+  return (state, base) => {
+    for (const { kind, whenUnbound } of doubtful) {
+      if (kind(state, base) === kindCodes.unbound && whenUnbound !== null) return raise(whenUnbound.kind, whenUnbound.message)
+    }
+    return operation(state, base)
+  }
+}
+
+function operationOf(assembly: Assembly, pc: number, instruction: Instruction): Operation {
+  switch (instruction.do) {
+    case 'move':
+      return local.moveOperation(assembly, pc, instruction)
+    case 'arithmetic':
+      return local.arithmeticOperation(assembly, pc, instruction)
+    case 'compare':
+      return local.compareOperation(assembly, pc, instruction)
+    case 'negate':
+      return local.negateOperation(assembly, pc, instruction)
+    case 'not':
+      return local.notOperation(assembly, pc, instruction)
+    case 'builtin':
+      return local.builtinOperation(assembly, pc, instruction)
+    case 'jump':
+      return () => instruction.target
+    case 'branch':
+      return local.branchOperation(assembly, pc, instruction)
+    case 'text':
+      return local.textOperation(assembly, pc, instruction)
+    case 'raise':
+      return local.raiseOperation(assembly, pc, instruction)
+    case 'reraise':
+      return local.reraiseOperation(assembly, pc)
+    case 'sleep':
+      return () => pc + 1
+    case 'readName':
+      return memory.readNameOperation(assembly, pc, instruction)
+    case 'writeName':
+      return memory.writeNameOperation(assembly, pc, instruction)
+    case 'makeList':
+      return memory.makeListOperation(assembly, pc, instruction)
+    case 'repeatList':
+      return memory.repeatListOperation(assembly, pc, instruction)
+    case 'appendItem':
+      return memory.appendItemOperation(assembly, pc, instruction)
+    case 'readItem':
+      return memory.readItemOperation(assembly, pc, instruction)
+    case 'writeItem':
+      return memory.writeItemOperation(assembly, pc, instruction)
+    case 'print':
+      return memory.printOperation(assembly, pc, instruction)
+    case 'makeLock':
+      return makeLockOperation(assembly, pc, instruction)
+    case 'acquire':
+      return acquireOperation(assembly, pc, instruction)
+    case 'tryAcquire':
+      return tryAcquireOperation(assembly, pc, instruction)
+    case 'release':
+      return releaseOperation(assembly, pc, instruction)
+    case 'locked':
+      return lockedOperation(assembly, pc, instruction)
+    case 'makeThread':
+      return makeThreadOperation(assembly, pc, instruction)
+    case 'start':
+      return startOperation(assembly, pc, instruction)
+    case 'join':
+      return joinOperation(assembly, pc, instruction)
+    case 'threadName':
+      return threadNameOperation(assembly, pc, instruction)
+    case 'call':
+      return callOperation(assembly, pc, instruction)
+    case 'return':
+      return returnOperation(assembly, pc, instruction)
+    case 'end':
+      return endOperation(assembly, functionAt(assembly.program, pc), instruction)
+    default:
+      return never(instruction)
+  }
+}

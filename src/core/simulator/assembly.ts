@@ -1,0 +1,80 @@
+import type { Instruction } from '../program/instruction'
+import type { Program } from '../program/program'
+import type { Frame, Frames } from './frames'
+import type { Layout } from './layout'
+import type { Pools } from './pools'
+import type { Witness } from './witness'
+
+/** What changes from step to step and is no part of the state: set before an operation runs, read by it or left by it. */
+export interface Context {
+  /** The state that is worked on, for the witness. */
+  state: Int32Array
+  /** The thread that runs. */
+  thread: number
+  witness: Witness | null
+  /** Number of the exception that the last operation raised. */
+  exception: number
+  /** Whether main, at its very end, is to end the daemons too: that is the step it takes. */
+  leaving: boolean
+  /** Whether some thread was started or ended, so that others may go on freely. */
+  stirred: boolean
+}
+
+/** What operations are made of. */
+export interface Assembly {
+  readonly program: Program
+  readonly layout: Layout
+  readonly pools: Pools
+  readonly context: Context
+  /** For each call, by its number, how its result is put where the caller wants it. */
+  readonly results: Map<number, Writer>
+}
+
+/** Puts a value into a register, or nowhere. */
+export type Writer = (state: Int32Array, base: number, kind: number, payload: number) => void
+
+/** An instruction made runnable: gives the next instruction's number, or one of `outcome`. `base` is the address of the running thread's slot. */
+export type Operation = (state: Int32Array, base: number) => number
+
+/** What an operation gives when the thread does not simply go on. */
+export const outcome = {
+  /** An exception, `context.exception`. */
+  raised: -1,
+  /** It cannot go on now; nothing was changed. */
+  blocked: -2,
+  /** The thread has ended. */
+  ended: -3
+} as const
+
+/** The number of the function that an instruction belongs to. */
+export function functionAt(program: Program, pc: number): number {
+  const number = program.functions.findIndex(({ entry, end }) => entry <= pc && pc < end)
+  if (number < 0) throw new Error(`instruction ${pc} belongs to no function`)
+  return number
+}
+
+/** The frame of a function. */
+export function frameOf(frames: Frames, number: number): Frame {
+  const frame = frames.of[number]
+  if (frame === undefined) throw new Error(`no function ${number}`)
+  return frame
+}
+
+/** The instruction with a number. */
+export function instructionAt(program: Program, pc: number): Instruction {
+  const instruction = program.code[pc]
+  if (instruction === undefined) throw new Error(`no instruction ${pc}`)
+  return instruction
+}
+
+/** Raises an exception at an instruction: leaves it in the context and gives `outcome.raised`. */
+export type Raise = (kind: string, message: string) => number
+
+/** How an instruction raises. */
+export function raiser({ program, pools, context }: Assembly, pc: number): Raise {
+  const { line } = instructionAt(program, pc).span
+  return (kind, message) => {
+    context.exception = pools.exceptionId(kind, message, line)
+    return outcome.raised
+  }
+}

@@ -1,0 +1,44 @@
+import { threadId } from '../trace/ids'
+import type { Machine } from './assemble'
+import type { ThreadChoice } from './choice'
+import { header, threadBase, threadStatus, threadWord } from './layout'
+import { nameOfLock, nameOfThread } from './names'
+import { choicesIn, isEnabled, restsAt } from './step'
+import { stepWords, waitWords } from './stepWords'
+import { type Wait, waitOf } from './waiting'
+import { word } from './words'
+
+/** What each started thread can do in a state, in thread order, and why not where it cannot. */
+export function choicesOf(machine: Machine, state: Int32Array): ThreadChoice[] {
+  const choices: ThreadChoice[] = []
+  for (let thread = 0; thread < word(state, header.threads); thread++) {
+    if (word(state, threadBase(machine.layout, thread) + threadWord.status) >= threadStatus.live) choices.push(choiceOf(machine, state, thread))
+  }
+  return choices
+}
+
+function choiceOf(machine: Machine, state: Int32Array, thread: number): ThreadChoice {
+  const base = threadBase(machine.layout, thread)
+  const line = machine.program.code[restsAt(machine, state, thread)]?.span.line ?? 0
+  const about = { thread: threadId(thread), name: nameOfThread(machine, state, thread), choices: choicesIn(machine, state, thread), waitsFor: null }
+  if (word(state, base + threadWord.status) === threadStatus.ended) {
+    const exception = word(state, base + threadWord.failure)
+    if (exception === 0) return { ...about, line, status: 'ended', words: 'has ended' }
+    const { kind, message, line: raisedAt } = machine.pools.exception(exception)
+    return { ...about, line: raisedAt, status: 'failed', words: message === '' ? `ended with ${kind}` : `ended with ${kind}: ${message}` }
+  }
+  const wait = waitOf(machine, state, thread)
+  if (wait === null) return { ...about, line, status: 'enabled', words: isEnabled(machine, state, thread) ? stepWords(machine, state, thread) : 'goes on' }
+  return { ...about, line, status: 'blocked', words: waitWords(machine, state, thread, wait), waitsFor: waitsFor(machine, state, wait) }
+}
+
+function waitsFor(machine: Machine, state: Int32Array, wait: Wait): NonNullable<ThreadChoice['waitsFor']> {
+  switch (wait.for) {
+    case 'lock':
+      return { object: nameOfLock(machine, state, wait.lock), holders: wait.owner < 0 ? [] : [threadId(wait.owner)] }
+    case 'thread':
+      return { object: nameOfThread(machine, state, wait.thread), holders: [threadId(wait.thread)] }
+    case 'ends':
+      return { object: 'end of the program', holders: wait.threads.map(threadId) }
+  }
+}

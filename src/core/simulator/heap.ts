@@ -1,0 +1,98 @@
+import type { Assembly } from './assembly'
+import { identityOf, placedAt, siteOf } from './identity'
+import { kindCodes } from './kindCodes'
+import { type Capacities, header, listBase, listWord, lockBase, lockWord } from './layout'
+import { LayoutFull, mostOf } from './layoutFull'
+import { word } from './words'
+
+/** Whether one more (or `more` words more) would be over what any program may make. */
+export const tooMany = (state: Int32Array, what: keyof Capacities, more = 1): boolean => word(state, header[what]) + more > mostOf[what]
+
+/** Takes the next number of a kind of thing, or words of the arena; throws `LayoutFull` when the layout has no room. */
+export function take({ layout }: Assembly, state: Int32Array, what: keyof Capacities, more = 1): number {
+  const next = word(state, header[what])
+  if (next + more > layout.capacities[what]) throw new LayoutFull(layout.capacities, what, next + more)
+  state[header[what]] = next + more
+  return next
+}
+
+/** Makes a lock, rlock or semaphore; `first` and `second` as in `lockWord`. Gives its number. */
+export function newLock(assembly: Assembly, state: Int32Array, site: number, first: number, second: number): number {
+  const lock = take(assembly, state, 'locks')
+  const base = lockBase(assembly.layout, lock)
+  state[base + lockWord.identity] = identityOf(site)
+  state[base + lockWord.first] = first
+  state[base + lockWord.second] = second
+  return lock
+}
+
+/** Makes a list with room for so many elements, and none yet. Gives its number. */
+export function newList(assembly: Assembly, state: Int32Array, site: number, room: number): number {
+  const list = take(assembly, state, 'lists')
+  const base = listBase(assembly.layout, list)
+  state[base + listWord.identity] = identityOf(site)
+  state[base + listWord.address] = take(assembly, state, 'listWords', room * widthOf(assembly, site))
+  state[base + listWord.length] = 0
+  state[base + listWord.room] = room
+  return list
+}
+
+const widthOf = ({ layout }: Assembly, site: number): number => ((layout.elementKinds[site] ?? -1) < 0 ? 2 : 1)
+
+/** How many elements a list has. */
+export const listLength = ({ layout }: Assembly, state: Int32Array, list: number): number => word(state, listBase(layout, list) + listWord.length)
+
+/** Adds an element at a list's end. */
+export function append(assembly: Assembly, state: Int32Array, list: number, kind: number, payload: number): void {
+  const base = listBase(assembly.layout, list)
+  const length = word(state, base + listWord.length)
+  if (length === word(state, base + listWord.room)) makeRoom(assembly, state, base, length)
+  state[base + listWord.length] = length + 1
+  setElement(assembly, state, list, length, kind, payload)
+  nameByPlace(assembly, state, kind, payload, length)
+}
+
+function makeRoom(assembly: Assembly, state: Int32Array, base: number, length: number): void {
+  const width = widthOf(assembly, siteOf(assembly.program, word(state, base + listWord.identity)))
+  const address = word(state, base + listWord.address)
+  const atTheEnd = address + length * width === word(state, header.listWords)
+  const room = atTheEnd ? length + 1 : Math.max(4, length * 2)
+  if (atTheEnd) take(assembly, state, 'listWords', width)
+  else {
+    const moved = take(assembly, state, 'listWords', room * width)
+    const from = assembly.layout.arena + address
+    state.copyWithin(assembly.layout.arena + moved, from, from + length * width)
+    state.fill(0, from, from + length * width)
+    state[base + listWord.address] = moved
+  }
+  state[base + listWord.room] = room
+}
+
+// what a list is the first to hold is called after its place there: `forks[2]`
+function nameByPlace({ program, layout }: Assembly, state: Int32Array, kind: number, payload: number, index: number): void {
+  const held =
+    kind === kindCodes.list ? listBase(layout, payload) : kind >= kindCodes.lock && kind <= kindCodes.boundedSemaphore ? lockBase(layout, payload) : -1
+  if (held >= 0) state[held] = placedAt(program, word(state, held), index)
+}
+
+/** The address of an element's payload, in bounds. */
+export function elementAddress(assembly: Assembly, state: Int32Array, list: number, index: number): number {
+  const base = listBase(assembly.layout, list)
+  const width = widthOf(assembly, siteOf(assembly.program, word(state, base + listWord.identity)))
+  return assembly.layout.arena + word(state, base + listWord.address) + index * width + width - 1
+}
+
+/** The code of an element's kind. */
+export function elementKind(assembly: Assembly, state: Int32Array, list: number, index: number): number {
+  const fixed = assembly.layout.elementKinds[siteOf(assembly.program, word(state, listBase(assembly.layout, list) + listWord.identity))] ?? -1
+  return fixed < 0 ? word(state, elementAddress(assembly, state, list, index) - 1) : fixed
+}
+
+/** Puts an element there, in bounds. */
+export function setElement(assembly: Assembly, state: Int32Array, list: number, index: number, kind: number, payload: number): void {
+  const fixed = assembly.layout.elementKinds[siteOf(assembly.program, word(state, listBase(assembly.layout, list) + listWord.identity))] ?? -1
+  const address = elementAddress(assembly, state, list, index)
+  if (fixed < 0) state[address - 1] = kind
+  else if (fixed !== kind) throw new Error(`an element of kind ${kind} came where only kind ${fixed} was foreseen`)
+  state[address] = payload
+}

@@ -1,0 +1,25 @@
+import type { Program } from '../program/program'
+
+/*
+ * Who a lock or list is, in one word: the site in the text that made it and, where the site's name is a pattern (`forks[]`), its index in the list that
+ * first held it:  site + sites × (index + 1),  index -1 while no list holds it.
+ */
+
+/** The identity of what a site makes, before any list holds it. */
+export const identityOf = (site: number): number => site
+/** The site of an identity. */
+export const siteOf = (program: Program, identity: number): number => identity % program.sites.length
+
+/** The identity once a list holds it at `index`; only the first list counts. */
+export const placedAt = (program: Program, identity: number, index: number): number =>
+  identity < program.sites.length ? identity + program.sites.length * (index + 1) : identity
+
+/** The name: `lock_a`, `forks[2]`. Things that never had a variable are called after what they are. */
+export function identityName(program: Program, identity: number): string {
+  const site = program.sites[siteOf(program, identity)]
+  if (site === undefined) throw new Error(`no site for identity ${identity}`)
+  const index = Math.floor(identity / program.sites.length) - 1
+  const name = site.name === '' ? `${site.kind} of line ${site.span.line}` : site.name
+  const gap = name.lastIndexOf('[]')
+  return gap < 0 || index < 0 ? name : `${name.slice(0, gap)}[${index}]${name.slice(gap + 2)}`
+}

@@ -1,0 +1,106 @@
+import type { Program } from '../program/program'
+import { type ExceptionFlow, exceptionFlow } from './exceptionFlow'
+import { type Frames, framesOf } from './frames'
+import { type Place, onlyKind, placeAt, placeWidth } from './place'
+
+/** How many things a state has room for; words for `listWords`. */
+export interface Capacities {
+  readonly threads: number
+  readonly locks: number
+  readonly lists: number
+  readonly listWords: number
+}
+
+/** The words at the start of every state. */
+export const header = {
+  /** Number of the list of printed lines (`Pools.printed`). */
+  output: 0,
+  /** 1 once some thread has been started: from then on steps are steps. */
+  started: 1,
+  /** How many threads, locks and lists exist, and how many words of the list arena are in use. */
+  threads: 2,
+  locks: 3,
+  lists: 4,
+  listWords: 5,
+  /** How many threads without a name of their own exist: Python numbers them. */
+  unnamed: 6
+} as const
+const headerWords = 7
+
+/** The words at the start of a thread's slot; its frames follow. */
+export const threadWord = {
+  status: 0,
+  /** Where it rests: the instruction it executes next, or for an ended thread the last one of its target. */
+  pc: 1,
+  /** Text number of its name. */
+  name: 2,
+  daemon: 3,
+  /** Number of the exception it ended with (or, before its start, will raise at once); 0 none. */
+  failure: 4
+} as const
+const threadWords = 5
+
+/** Values of a thread's status word. `ready`: started, its first local stretch not yet run; no thread is ready while all rest. */
+export const threadStatus = { none: 0, created: 1, ready: 2, live: 3, ended: 4 } as const
+
+/** The words of a lock, rlock or semaphore: who it is (`identity.ts`), then lock: owner + 1; rlock: owner + 1, count; semaphores: permits, bound. */
+export const lockWord = { identity: 0, first: 1, second: 2 } as const
+/** Words of a lock. */
+export const lockWords = 3
+
+/** The words of a list: who it is, where its elements begin in the arena, how many there are, and for how many there is room. */
+export const listWord = { identity: 0, address: 1, length: 2, room: 3 } as const
+/** Words of a list, its elements aside. */
+export const listWords = 4
+
+/**
+ * Where everything lies in a state, an Int32Array of `size` words:
+ *
+ *   header | module-level names | module body's frame | thread 0 | thread 1 | … | lock 0 | … | list 0 | … | list arena
+ *
+ * Frames are static, as nothing recurs. Rooms that nothing uses are zero.
+ */
+export interface Layout {
+  readonly size: number
+  readonly capacities: Capacities
+  readonly names: readonly Place[]
+  /** Address of the module body's frame; from here to the end of thread 0's slot lies all that main knows. */
+  readonly moduleFrame: number
+  readonly threads: number
+  readonly threadSize: number
+  readonly locks: number
+  readonly lists: number
+  readonly arena: number
+  /** For each site the code of its elements' only kind, -1 when mixed. */
+  readonly elementKinds: readonly number[]
+  readonly frames: Frames
+  readonly exceptions: ExceptionFlow
+}
+
+/** Computes the layout of a program's states. */
+export function layoutOf(program: Program, capacities: Capacities): Layout {
+  const names: Place[] = []
+  let at = headerWords
+  for (const { kinds, initial } of program.names) {
+    const fixed = onlyKind(new Set([...kinds, initial.kind]))
+    names.push(placeAt(at, fixed))
+    at += placeWidth(fixed)
+  }
+  const exceptions = exceptionFlow(program)
+  const moduleFrame = at
+  const frames = framesOf(program, exceptions, threadWords)
+  const threads = moduleFrame + frames.moduleSize
+  const threadSize = threadWords + frames.size
+  const locks = threads + capacities.threads * threadSize
+  const lists = locks + capacities.locks * lockWords
+  const arena = lists + capacities.lists * listWords
+  const elementKinds = program.sites.map((site) => (site.elements === null ? -1 : onlyKind(site.elements.kinds)))
+  return { size: arena + capacities.listWords, capacities, names, moduleFrame, threads, threadSize, locks, lists, arena, elementKinds, frames, exceptions }
+}
+
+/** The address of a thread's slot: the base of its registers. */
+export const threadBase = (layout: Layout, thread: number): number => layout.threads + thread * layout.threadSize
+/** The address of a lock's words. */
+export const lockBase = (layout: Layout, lock: number): number => layout.locks + lock * lockWords
+/** The address of a list's words. */
+export const listBase = (layout: Layout, list: number): number => layout.lists + list * listWords

@@ -1,0 +1,54 @@
+import type { FunctionCode, Program } from '../program/program'
+import type { ExceptionFlow } from './exceptionFlow'
+import { operandsOf, registerWritten, successorsOf } from './flow'
+
+/**
+ * Which registers of a function still matter, as sets of bits: bit r is register r; the bits above are the exceptions that wait at handlers, in the order of
+ * `waiting`. What does not matter is zeroed wherever a thread rests, so that equal situations are equal words.
+ */
+export interface Liveness {
+  /** Targets of handlers in this function, from first to last. */
+  readonly waiting: readonly number[]
+  /** What matters when a thread rests before an instruction. */
+  before(pc: number): bigint
+  /** What matters to the caller while it is inside the call at `pc`. */
+  during(pc: number): bigint
+}
+
+const none = 0n
+
+/** Solves the usual backward equations: a register matters where some path reads it before it is written. */
+export function livenessOf(program: Program, code: FunctionCode, exceptions: ExceptionFlow): Liveness {
+  const waiting = [...new Set(exceptions.target.slice(code.entry, code.end))].filter((target) => target >= 0).sort((a, b) => a - b)
+  const waitingBit = (target: number): bigint => (waiting.includes(target) ? 1n << BigInt(code.registers.length + waiting.indexOf(target)) : none)
+  const live = new Map<number, bigint>()
+  const before = (pc: number): bigint => live.get(pc) ?? none
+
+  function during(pc: number): bigint {
+    const instruction = program.code[pc]
+    if (instruction === undefined) return none
+    const written = registerWritten(instruction)
+    const after = successorsOf(instruction, pc).reduce((bits, next) => bits | before(next), none)
+    const target = exceptions.target[pc] ?? -1
+    return (after & ~(written === null ? none : 1n << BigInt(written))) | (target < 0 ? none : before(target) & ~waitingBit(target))
+  }
+
+  function used(pc: number): bigint {
+    const instruction = program.code[pc]
+    if (instruction === undefined) return none
+    const registers = operandsOf(instruction).reduce((bits, operand) => (operand.from === 'register' ? bits | (1n << BigInt(operand.register)) : bits), none)
+    return instruction.do === 'reraise' ? registers | waitingBit(exceptions.reraised[pc] ?? -1) : registers
+  }
+
+  for (let changed = true; changed; ) {
+    changed = false
+    for (let pc = code.end - 1; pc >= code.entry; pc--) {
+      const bits = during(pc) | used(pc)
+      if (bits !== before(pc)) {
+        live.set(pc, bits)
+        changed = true
+      }
+    }
+  }
+  return { waiting, before, during }
+}

@@ -1,0 +1,61 @@
+import type { Program } from '../program/program'
+import { assemble, type Machine } from './assemble'
+import { header, threadBase, threadStatus, threadWord } from './layout'
+import type { Capacities } from './layout'
+import { LayoutFull } from './layoutFull'
+import { kindCodes } from './kindCodes'
+import { put } from './place'
+import { runOn, settle } from './progress'
+import type { Witness } from './witness'
+import { word } from './words'
+
+const smallest: Capacities = { threads: 4, locks: 4, lists: 4, listWords: 16 }
+
+/**
+ * Makes a machine of a program, and its initial state. The layout has room for exactly what exists in that state, so that states are small; a program that
+ * makes more later throws `LayoutFull` out of `step`, and `createMachine(program, full.larger)` has room for it.
+ */
+export function createMachine(program: Program, capacities?: Capacities): Machine {
+  const grown = withInitial(program, capacities ?? smallest)
+  if (capacities !== undefined) return grown
+  const used = (what: keyof Capacities): number => word(grown.initial, header[what])
+  return withInitial(program, { threads: used('threads'), locks: used('locks'), lists: used('lists'), listWords: used('listWords') })
+}
+
+function withInitial(program: Program, capacities: Capacities): Machine {
+  for (let room = capacities; ; ) {
+    try {
+      const works = assemble(program, room)
+      return { ...works, initial: begin(works, null) }
+    } catch (full) {
+      if (!(full instanceof LayoutFull)) throw full
+      room = full.larger
+    }
+  }
+}
+
+/** A fresh copy of the state in which main has come to its first step. */
+export const initialState = (machine: Machine): Int32Array => machine.initial.slice()
+
+/** Runs main to its first step, and gives that state; the witness hears what happened. */
+export function begin(machine: Omit<Machine, 'initial'>, witness: Witness | null): Int32Array {
+  const { program, layout, pools, context } = machine
+  const state = new Int32Array(layout.size)
+  program.names.forEach(({ initial }, name) => {
+    const place = layout.names[name]
+    const payload = initial.kind === 'str' ? pools.textId(program.strings[initial.payload] ?? '') : initial.payload
+    if (place !== undefined) put(place, state, 0, kindCodes[initial.kind], payload)
+  })
+  const main = threadBase(layout, 0)
+  state[header.threads] = 1
+  state[main + threadWord.status] = threadStatus.live
+  state[main + threadWord.name] = pools.textId('MainThread')
+  state[main + threadWord.pc] = program.functions[0]?.entry ?? 0
+  context.state = state
+  context.witness = witness
+  runOn(machine, state, 0)
+  context.stirred = true
+  settle(machine, state)
+  context.witness = null
+  return state
+}

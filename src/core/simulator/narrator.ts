@@ -1,0 +1,204 @@
+import type { TraceBuilder } from '../trace/builder'
+import type { ObjectKind } from '../trace/event'
+import { type Moment, moment, noThread, type ObjectId, objectId, threadId } from '../trace/ids'
+import type { Machine } from './assemble'
+import { siteOf } from './identity'
+import { kindCodes } from './kindCodes'
+import { header, lockBase, lockWord, threadBase, threadStatus, threadWord } from './layout'
+import { eachElement, eachVariable, nameOfLock, nameOfThread } from './names'
+import { restsAt } from './step'
+import { traceValue } from './variables'
+import { waitOf } from './waiting'
+import type { Witness } from './witness'
+import { word } from './words'
+
+/** What a narrator remembers from step to step. Copies are kept with checkpoints. */
+export interface NarratorMemory {
+  /** Object ids by lock number, and by address of a variable's payload. */
+  readonly locks: Map<number, ObjectId>
+  readonly variables: Map<number, ObjectId>
+  /** The line last said to be reached, by thread. */
+  readonly lines: Map<number, number>
+  /** Threads that were said to wait and have not gone on since. */
+  readonly waiting: Set<number>
+  /** Lines of the last assignment to each variable, by address, while main prepares. */
+  readonly bound: Map<number, number>
+  /** Whether the initial values have been told. */
+  begun: boolean
+}
+
+/** Nothing told yet. */
+export const freshMemory = (): NarratorMemory => ({
+  locks: new Map(),
+  variables: new Map(),
+  lines: new Map(),
+  waiting: new Set(),
+  bound: new Map(),
+  begun: false
+})
+
+/** An independent copy. */
+export const copyMemory = (memory: NarratorMemory): NarratorMemory => ({
+  locks: new Map(memory.locks),
+  variables: new Map(memory.variables),
+  lines: new Map(memory.lines),
+  waiting: new Set(memory.waiting),
+  bound: new Map(memory.bound),
+  begun: memory.begun
+})
+
+/** Turns what a machine does into the events of a trace. */
+export interface Narrator {
+  readonly witness: Witness
+  /** Tells what a state shows once all threads rest: who now waits, and where each thread now is. To be called after each step, and after the beginning. */
+  atRest(state: Int32Array): void
+}
+
+/** A narrator that adds to a trace; `at` gives the moment of what happens now. */
+export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceBuilder, at: () => Moment): Narrator {
+  const state = (): Int32Array => machine.context.state
+  const happening = (thread: number, line: number): { at: Moment; thread: ReturnType<typeof threadId>; line: number } => ({
+    at: at(),
+    thread: threadId(thread),
+    line
+  })
+  const nextId = (): ObjectId => objectId(memory.locks.size + memory.variables.size)
+  const lockId = (lock: number): ObjectId => known(memory.locks, lock)
+  const variableId = (address: number): ObjectId => known(memory.variables, address)
+
+  function declareVariable(name: string, address: number, line: number): void {
+    if (memory.variables.has(address)) return
+    const object = nextId()
+    memory.variables.set(address, object)
+    trace.add({ type: 'declared', ...happening(0, line), object, kind: 'variable', name, capacity: null })
+  }
+
+  function declareLock(thread: number, line: number, lock: number): void {
+    const object = nextId()
+    memory.locks.set(lock, object)
+    const words = state()
+    const base = lockBase(machine.layout, lock)
+    const kind: ObjectKind = lockKind(machine, word(words, base + lockWord.identity))
+    const capacity = kind === 'semaphore' || kind === 'boundedSemaphore' ? word(words, base + lockWord.second) : null
+    trace.add({ type: 'declared', ...happening(thread, line), object, kind, name: nameOfLock(machine, words, lock), capacity })
+  }
+
+  // locks of the initial state are declared once all have got their names (`forks[2]` gets its index from its list)
+  const early: { readonly thread: number; readonly line: number; readonly lock: number }[] = []
+  function tellEarly(): void {
+    for (const { thread, line, lock } of early) if (!memory.locks.has(lock)) declareLock(thread, line, lock)
+    early.length = 0
+  }
+
+  function tellValue(thread: number, line: number, address: number, kind: number): void {
+    if (kind === kindCodes.unbound) return
+    trace.add({ type: 'written', ...happening(thread, line), object: variableId(address), value: traceValue(machine, state(), kind, word(state(), address)) })
+  }
+
+  /** Everything main prepared: variables and their values, before the first thread runs. */
+  function begin(): void {
+    tellEarly()
+    if (memory.begun) return
+    memory.begun = true
+    const words = state()
+    eachVariable(machine, words, (name, address, _kindAddress, _fixed, line) => declareVariable(name, address, memory.bound.get(address) ?? line))
+    eachVariable(machine, words, (_name, address, kindAddress, fixed, line) =>
+      tellValue(0, memory.bound.get(address) ?? line, address, kindAddress < 0 ? fixed : word(words, kindAddress))
+    )
+  }
+
+  const witness: Witness = {
+    madeLock(thread, line, lock) {
+      early.push({ thread, line, lock })
+    },
+    madeList(thread, line, list) {
+      if (!memory.begun) return
+      const words = state()
+      eachElement(machine, words, list, (name, address, kindAddress, fixed) => {
+        declareVariable(name, address, line)
+        tellValue(thread, line, address, kindAddress < 0 ? fixed : word(words, kindAddress))
+      })
+    },
+    acquired(thread, line, lock) {
+      tellEarly()
+      memory.waiting.delete(thread)
+      trace.add({ type: 'acquired', ...happening(thread, line), object: lockId(lock) })
+    },
+    released(thread, line, lock) {
+      tellEarly()
+      trace.add({ type: 'released', ...happening(thread, line), object: lockId(lock) })
+    },
+    tryFailed(thread, line, lock) {
+      tellEarly()
+      trace.add({ type: 'tryFailed', ...happening(thread, line), object: lockId(lock) })
+    },
+    joined(thread, line, target) {
+      memory.waiting.delete(thread)
+      trace.add({ type: 'joined', ...happening(thread, line), target: threadId(target) })
+    },
+    read(thread, line, variable, kind, payload) {
+      trace.add({ type: 'read', ...happening(thread, line), object: variableId(variable), value: traceValue(machine, state(), kind, payload) })
+    },
+    written(thread, line, variable, kind, payload) {
+      if (!memory.begun) return void memory.bound.set(variable, line)
+      trace.add({ type: 'written', ...happening(thread, line), object: variableId(variable), value: traceValue(machine, state(), kind, payload) })
+    },
+    started(thread, line, target) {
+      begin()
+      trace.add({ type: 'threadStarted', ...happening(target, line), parent: threadId(thread), name: nameOfThread(machine, state(), target) })
+    },
+    ended(thread, line) {
+      memory.waiting.delete(thread)
+      trace.add({ type: 'threadEnded', ...happening(thread, line) })
+    },
+    printed(thread, line, text, stream) {
+      trace.add({ type: 'printed', ...happening(thread, line), stream, text: machine.pools.text(text) })
+    },
+    raised(thread, line, exception) {
+      const { kind, message } = machine.pools.exception(exception)
+      trace.add({ type: 'raised', ...happening(thread, line), kind, message })
+    }
+  }
+
+  function tellWait(words: Int32Array, thread: number, line: number): void {
+    const wait = waitOf(machine, words, thread)
+    if (wait === null || wait.for === 'ends' || memory.waiting.has(thread)) return
+    memory.waiting.add(thread)
+    if (wait.for === 'lock') trace.add({ type: 'requested', ...happening(thread, line), object: lockId(wait.lock), timeout: null })
+    else trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
+  }
+
+  function atRest(words: Int32Array): void {
+    begin()
+    const resting: { readonly thread: number; readonly line: number }[] = []
+    for (let thread = 0; thread < word(words, header.threads); thread++) {
+      if (word(words, threadBase(machine.layout, thread) + threadWord.status) !== threadStatus.live) continue
+      resting.push({ thread, line: machine.program.code[restsAt(machine, words, thread)]?.span.line ?? 0 })
+    }
+    for (const { thread, line } of resting) tellWait(words, thread, line)
+    for (const { thread, line } of resting) {
+      if (memory.lines.get(thread) === line) continue
+      memory.lines.set(thread, line)
+      trace.add({ type: 'reached', ...happening(thread, line) })
+    }
+  }
+
+  return { witness, atRest }
+}
+
+function lockKind(machine: Machine, identity: number): ObjectKind {
+  const kind = machine.program.sites[siteOf(machine.program, identity)]?.kind
+  if (kind === undefined || kind === 'thread' || kind === 'list') throw new Error('a lock was made where the program makes none')
+  return kind
+}
+
+function known(ids: ReadonlyMap<number, ObjectId>, key: number): ObjectId {
+  const id = ids.get(key)
+  if (id === undefined) throw new Error(`nothing was declared for ${key}`)
+  return id
+}
+
+/** The first event of every simulated run: main begins. */
+export function tellMain(trace: TraceBuilder): void {
+  trace.add({ type: 'threadStarted', at: moment(0), thread: threadId(0), line: 0, parent: noThread, name: 'MainThread' })
+}

@@ -1,0 +1,142 @@
+import type { Machine } from './assemble'
+import { frameOf, outcome } from './assembly'
+import { leaveFrame } from './callOperations'
+import { header, threadBase, threadStatus, threadWord } from './layout'
+import { endThread, isAlive, someAlive } from './threadEnd'
+import { word } from './words'
+
+type Works = Omit<Machine, 'initial'>
+
+/** Instructions that a thread may execute between two steps before it is called an endless loop. */
+export const localLimit = 1_000_000
+
+/**
+ * Runs a thread: the instruction it rests at, and all free ones behind it, until it rests before a step, cannot go on, or has ended. Before the first start
+ * of a thread no instruction is a step.
+ */
+export function runOn(machine: Works, state: Int32Array, thread: number): void {
+  const { operations, steps, context } = machine
+  const base = threadBase(machine.layout, thread)
+  context.thread = thread
+  let pc = word(state, base + threadWord.pc)
+  for (let left = localLimit; ; left--) {
+    const operation = operations[pc]
+    if (operation === undefined) throw new Error(`thread ${thread} is at instruction ${pc}, which does not exist`)
+    let next = left > 0 ? operation(state, base) : stopEndless(machine, state, thread, pc)
+    if (next === outcome.raised) next = unwind(machine, state, thread, pc)
+    if (next === outcome.ended) return
+    if (next === outcome.blocked) return rest(machine, state, base, pc)
+    pc = next
+    if (steps[pc] === 1 && state[header.started] === 1) return rest(machine, state, base, pc)
+  }
+}
+
+function rest(machine: Works, state: Int32Array, base: number, pc: number): void {
+  state[base + threadWord.pc] = pc
+  const dead = machine.dead[pc]
+  if (dead === undefined) return
+  for (let i = 0; i < dead.length; i++) state[base + (dead[i] as number)] = 0
+}
+
+// where the thread goes on with the exception of the context, or `outcome.ended`
+function unwind(machine: Works, state: Int32Array, thread: number, raisedAt: number): number {
+  const { layout, functions, context } = machine
+  const base = threadBase(layout, thread)
+  for (let pc = raisedAt; ; ) {
+    const number = functions[pc] ?? 0
+    const frame = frameOf(layout.frames, number)
+    const target = layout.exceptions.target[pc] ?? -1
+    if (target >= 0) {
+      state[base + (frame.waiting.get(target) ?? 0)] = context.exception
+      return target
+    }
+    const caller = word(state, base + frame.start) - 1
+    if (caller < 0) return dieOf(machine, state, thread, number)
+    leaveFrame(state, base, frame.start, frame.size)
+    pc = caller
+  }
+}
+
+// nobody caught it; main still has to wait for others at its end, as Python does
+function dieOf(machine: Works, state: Int32Array, thread: number, target: number): number {
+  const { program, layout, pools, context } = machine
+  const base = threadBase(layout, thread)
+  const { line } = pools.exception(context.exception)
+  state[base + threadWord.failure] = context.exception
+  context.witness?.raised(thread, line, context.exception)
+  const moduleEnd = (program.functions[0]?.end ?? 1) - 1
+  if (thread === 0 && someAlive(machine, state, 1) && program.code[moduleEnd]?.do === 'end') {
+    state.fill(0, layout.moduleFrame, base)
+    return moduleEnd
+  }
+  endThread(machine, state, thread, target, line)
+  return outcome.ended
+}
+
+// no handler of the program gets to see it: a `finally` could loop again
+function stopEndless(machine: Works, state: Int32Array, thread: number, pc: number): number {
+  const { program, layout, functions, pools, context } = machine
+  const base = threadBase(layout, thread)
+  const message = `endless loop: ${localLimit.toLocaleString('en')} instructions without a shared step`
+  context.exception = pools.exceptionId('RuntimeError', message, program.code[pc]?.span.line ?? 0)
+  let number = functions[pc] ?? 0
+  for (let caller = callerOf(); caller >= 0; caller = callerOf()) number = functions[caller] ?? 0
+  return dieOf(machine, state, thread, number)
+
+  function callerOf(): number {
+    const frame = frameOf(layout.frames, number)
+    return word(state, base + frame.start) - 1
+  }
+}
+
+/**
+ * Lets all threads go on freely, in thread order, until none can: started ones run up to their first step, joins whose thread has ended are passed, main ends
+ * when nothing holds it, and daemons end with the last of the others.
+ */
+export function settle(machine: Works, state: Int32Array): void {
+  const { context, layout } = machine
+  while (context.stirred) {
+    context.stirred = false
+    for (let thread = 0; thread < word(state, header.threads); thread++) if (goesFreely(machine, state, thread)) runFree(machine, state, thread)
+    endLeftDaemons(machine, state)
+  }
+  context.thread = 0
+
+  function runFree(machine: Works, state: Int32Array, thread: number): void {
+    const base = threadBase(layout, thread)
+    // what goes on may let others go on
+    context.stirred = true
+    if (word(state, base + threadWord.status) === threadStatus.live) return runOn(machine, state, thread)
+    state[base + threadWord.status] = threadStatus.live
+    const wrongArguments = word(state, base + threadWord.failure)
+    if (wrongArguments === 0) return startOff(machine, state, thread)
+    context.exception = wrongArguments
+    dieOf(machine, state, thread, machine.functions[word(state, base + threadWord.pc)] ?? 0)
+  }
+}
+
+// a thread whose very first instruction is a step rests there
+function startOff(machine: Works, state: Int32Array, thread: number): void {
+  const base = threadBase(machine.layout, thread)
+  const pc = word(state, base + threadWord.pc)
+  if (machine.steps[pc] === 1) rest(machine, state, base, pc)
+  else runOn(machine, state, thread)
+}
+
+function goesFreely(machine: Works, state: Int32Array, thread: number): boolean {
+  const base = threadBase(machine.layout, thread)
+  const status = word(state, base + threadWord.status)
+  if (status !== threadStatus.live) return status === threadStatus.ready
+  const pc = word(state, base + threadWord.pc)
+  return machine.steps[pc] === 0 && machine.gates[pc]?.(state, base, thread) === true
+}
+
+// main has left, the last thread that was no daemon has ended: nobody is there whom daemons could serve
+function endLeftDaemons(machine: Works, state: Int32Array): void {
+  if (isAlive(machine, state, 0) || someAlive(machine, state, 0)) return
+  for (let thread = 1; thread < word(state, header.threads); thread++) {
+    if (!isAlive(machine, state, thread)) continue
+    const pc = word(state, threadBase(machine.layout, thread) + threadWord.pc)
+    endThread(machine, state, thread, machine.functions[pc] ?? 0, machine.program.code[pc]?.span.line ?? 0)
+  }
+}

@@ -1,0 +1,52 @@
+import type { ThreadId } from '../trace/ids'
+import { threadId } from '../trace/ids'
+import type { Machine } from './assemble'
+import { instructionAt } from './assembly'
+import { header, threadBase, threadStatus, threadWord } from './layout'
+import { runOn, settle } from './progress'
+import { isAlive, someAlive } from './threadEnd'
+import type { Witness } from './witness'
+import { word } from './words'
+
+/** The instruction that a thread rests at. */
+export const restsAt = (machine: Machine, state: Int32Array, thread: number): number => word(state, threadBase(machine.layout, thread) + threadWord.pc)
+
+/** Whether a thread can take a step in a state. */
+export function isEnabled(machine: Machine, state: Int32Array, thread: number): boolean {
+  const base = threadBase(machine.layout, thread)
+  if (word(state, base + threadWord.status) !== threadStatus.live) return false
+  const pc = word(state, base + threadWord.pc)
+  // at main's end with daemons alive: leaving is a step, once only they are left
+  if (machine.steps[pc] !== 1) return instructionAt(machine.program, pc).do === 'end' && !someAlive(machine, state, 0)
+  const gate = machine.gates[pc]
+  return gate === null || gate === undefined || gate(state, base, thread)
+}
+
+/** The threads that can take a step, in thread order. Nobody can once the run is over, or in a deadlock. */
+export function enabledThreads(machine: Machine, state: Int32Array): ThreadId[] {
+  const enabled: ThreadId[] = []
+  for (let thread = 0; thread < word(state, header.threads); thread++) if (isEnabled(machine, state, thread)) enabled.push(threadId(thread))
+  return enabled
+}
+
+/** Ways in which a thread's step can go; 0 when it is not enabled. Every step of today's language can go one way only. */
+export const choicesIn = (machine: Machine, state: Int32Array, thread: number): number => (isEnabled(machine, state, thread) ? 1 : 0)
+
+/**
+ * Takes one step of an enabled thread, in place: its operation, the free instructions behind it, and whatever that lets others do freely. Throws when the
+ * thread is not enabled or the choice does not exist, and `LayoutFull` when the machine has no room (the state is worthless then).
+ */
+export function step(machine: Machine, state: Int32Array, thread: number, choice: number, witness: Witness | null): void {
+  if (choice !== 0 || !isEnabled(machine, state, thread)) throw new Error(`thread ${thread} has no step ${choice} here`)
+  const { context } = machine
+  context.state = state
+  context.witness = witness
+  context.leaving = machine.steps[restsAt(machine, state, thread)] !== 1
+  runOn(machine, state, thread)
+  context.leaving = false
+  if (context.stirred) settle(machine, state)
+  context.witness = null
+}
+
+/** Whether main and all threads that are no daemons have ended. */
+export const isOver = (machine: Machine, state: Int32Array): boolean => !isAlive(machine, state, 0) && !someAlive(machine, state, 0)

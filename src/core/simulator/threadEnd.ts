@@ -1,0 +1,29 @@
+import type { Assembly } from './assembly'
+import { header, threadBase, threadStatus, threadWord } from './layout'
+import { word } from './words'
+
+/** Whether a thread has been started and has not ended. */
+export function isAlive({ layout }: Pick<Assembly, 'layout'>, state: Int32Array, thread: number): boolean {
+  const status = word(state, threadBase(layout, thread) + threadWord.status)
+  return status === threadStatus.live || status === threadStatus.ready
+}
+
+/** Whether a living thread, main aside, is a daemon (or, asked so, is none). */
+export function someAlive(assembly: Pick<Assembly, 'layout'>, state: Int32Array, daemon: 0 | 1): boolean {
+  for (let thread = 1; thread < word(state, header.threads); thread++) {
+    if (isAlive(assembly, state, thread) && word(state, threadBase(assembly.layout, thread) + threadWord.daemon) === daemon) return true
+  }
+  return false
+}
+
+/** Ends a thread: nothing is left of its frames; it rests at the last instruction of its target. */
+export function endThread({ program, layout, context }: Assembly, state: Int32Array, thread: number, target: number, line: number): void {
+  const base = threadBase(layout, thread)
+  state[base + threadWord.status] = threadStatus.ended
+  state[base + threadWord.pc] = (program.functions[target]?.end ?? 1) - 1
+  const frames = base + layout.threadSize - layout.frames.size
+  state.fill(0, frames, base + layout.threadSize)
+  if (thread === 0) state.fill(0, layout.moduleFrame, base)
+  context.stirred = true
+  context.witness?.ended(thread, line)
+}

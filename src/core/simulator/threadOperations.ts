@@ -1,0 +1,141 @@
+import type { Instruction } from '../program/instruction'
+import { type Assembly, type Operation, outcome, raiser } from './assembly'
+import { argumentPasser, arityFault } from './callOperations'
+import { isTrue } from './builtins'
+import { take, tooMany } from './heap'
+import { kindCodes, typeName } from './kindCodes'
+import { header, threadBase, threadStatus, threadWord } from './layout'
+import { textMaker } from './pythonText'
+import { type Reader, readerOf, writerOf } from './reader'
+import { endThread, someAlive } from './threadEnd'
+import { word } from './words'
+
+type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
+
+/** Makes a thread object; its arguments wait in the frame of its target. */
+export function makeThreadOperation(assembly: Assembly, pc: number, instruction: Of<'makeThread'>): Operation {
+  const { program, layout, context, pools } = assembly
+  const target = readerOf(assembly, pc, instruction.target)
+  const readers = instruction.arguments.map((operand) => readerOf(assembly, pc, operand))
+  const name = instruction.name === null ? null : textMaker(assembly, pc, instruction.name)
+  const daemon = instruction.daemon === null ? null : readerOf(assembly, pc, instruction.daemon)
+  const write = writerOf(assembly, pc, instruction.to)
+  const raise = raiser(assembly, pc)
+  const targets = program.functions.map((code, number) => ({
+    code,
+    fault: arityFault(code, readers.length),
+    pass: argumentPasser(assembly, pc, number, readers)
+  }))
+
+  function nameOf(state: Int32Array, base: number, called: string): number {
+    const given = name === null ? 0 : name(state, base)
+    // `name=''` counts as none given, as in Python
+    if (given !== 0) return given
+    const number = word(state, header.unnamed) + 1
+    state[header.unnamed] = number
+    return pools.textId(called === '' ? `Thread-${number}` : `Thread-${number} (${called})`)
+  }
+
+  return (state, base) => {
+    if (tooMany(state, 'threads')) return raise('RuntimeError', "can't start new thread: the lab holds no more than 1,000")
+    const kind = target.kind(state, base)
+    const called = kind === kindCodes.function ? targets[target.payload(state, base)] : undefined
+    const fault = called === undefined ? `'${typeName(kind)}' object is not callable` : called.fault
+    const thread = take(assembly, state, 'threads')
+    const slot = threadBase(layout, thread)
+    state[slot + threadWord.status] = threadStatus.created
+    state[slot + threadWord.name] = nameOf(state, base, called?.code.name ?? '')
+    state[slot + threadWord.daemon] = daemonOf(assembly, daemon, state, base, context.thread)
+    state[slot + threadWord.pc] = called?.code.entry ?? pc
+    // Python calls the target only in the new thread, so that is where wrong arguments are found out
+    if (fault === null) called?.pass(state, base, slot)
+    else state[slot + threadWord.failure] = pools.exceptionId('TypeError', fault, instruction.span.line)
+    write(state, base, kindCodes.thread, thread)
+    return pc + 1
+  }
+}
+
+// without `daemon=` (or with None) a thread is what its maker is
+function daemonOf(assembly: Assembly, daemon: Reader | null, state: Int32Array, base: number, maker: number): number {
+  const kind = daemon === null ? kindCodes.none : daemon.kind(state, base)
+  if (daemon === null || kind === kindCodes.none) return word(state, threadBase(assembly.layout, maker) + threadWord.daemon)
+  return isTrue(assembly, state, kind, daemon.payload(state, base)) ? 1 : 0
+}
+
+const noMethod = (kind: number, method: string): string => `'${typeName(kind)}' object has no attribute '${method}'`
+
+/** Starts a thread: it runs up to its first step before anybody else takes one. */
+export function startOperation(assembly: Assembly, pc: number, { thread, span }: Of<'start'>): Operation {
+  const { layout, context } = assembly
+  const read = readerOf(assembly, pc, thread)
+  const raise = raiser(assembly, pc)
+  return (state, base) => {
+    const kind = read.kind(state, base)
+    if (kind !== kindCodes.thread) return raise('TypeError', noMethod(kind, 'start'))
+    const started = read.payload(state, base)
+    const slot = threadBase(layout, started)
+    if (word(state, slot + threadWord.status) !== threadStatus.created) return raise('RuntimeError', 'threads can only be started once')
+    state[slot + threadWord.status] = threadStatus.ready
+    context.witness?.started(context.thread, span.line, started)
+    state[header.started] = 1
+    context.stirred = true
+    return pc + 1
+  }
+}
+
+/** Waits for a thread's end. */
+export function joinOperation(assembly: Assembly, pc: number, { thread, span }: Of<'join'>): Operation {
+  const { layout, context } = assembly
+  const read = readerOf(assembly, pc, thread)
+  const raise = raiser(assembly, pc)
+  return (state, base) => {
+    const kind = read.kind(state, base)
+    if (kind !== kindCodes.thread) return raise('TypeError', noMethod(kind, 'join'))
+    const target = read.payload(state, base)
+    const status = word(state, threadBase(layout, target) + threadWord.status)
+    if (status === threadStatus.created) return raise('RuntimeError', 'cannot join thread before it is started')
+    if (target === context.thread) return raise('RuntimeError', 'cannot join current thread')
+    if (status !== threadStatus.ended) return outcome.blocked
+    context.witness?.joined(context.thread, span.line, target)
+    return pc + 1
+  }
+}
+
+/** The name of the running thread, or of a given one. */
+export function threadNameOperation(assembly: Assembly, pc: number, { to, thread }: Of<'threadName'>): Operation {
+  const { layout, context } = assembly
+  const read = thread === null ? null : readerOf(assembly, pc, thread)
+  const write = writerOf(assembly, pc, to)
+  const raise = raiser(assembly, pc)
+  return (state, base) => {
+    const kind = read === null ? kindCodes.thread : read.kind(state, base)
+    if (kind !== kindCodes.thread) return raise('TypeError', noMethod(kind, 'name'))
+    const asked = read === null ? context.thread : read.payload(state, base)
+    write(state, base, kindCodes.str, word(state, threadBase(layout, asked) + threadWord.name))
+    return pc + 1
+  }
+}
+
+/** The end of the module body, or of a target. While daemons live main waits here: leaving, which ends them, is a step. */
+export function endOperation(assembly: Assembly, target: number, { span }: Of<'end'>): Operation {
+  const { context } = assembly
+  return (state) => {
+    if (target === 0 && someAlive(assembly, state, 1)) {
+      if (!context.leaving) return outcome.blocked
+      endDaemons(assembly, state)
+    }
+    endThread(assembly, state, context.thread, target, span.line)
+    return outcome.ended
+  }
+}
+
+function endDaemons(assembly: Assembly, state: Int32Array): void {
+  const { layout, program } = assembly
+  for (let thread = 1; thread < word(state, header.threads); thread++) {
+    const slot = threadBase(layout, thread)
+    if (word(state, slot + threadWord.status) !== threadStatus.live) continue
+    const pc = word(state, slot + threadWord.pc)
+    const target = program.functions.findIndex(({ entry, end }) => entry <= pc && pc < end)
+    endThread(assembly, state, thread, target, program.code[pc]?.span.line ?? 0)
+  }
+}

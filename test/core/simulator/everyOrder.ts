@@ -1,0 +1,62 @@
+import type { Machine } from '../../../src/core/simulator/assemble'
+import { header } from '../../../src/core/simulator/layout'
+import { createMachine, initialState } from '../../../src/core/simulator/machine'
+import type { Program } from '../../../src/core/program/program'
+import { failuresOf, statusOf } from '../../../src/core/simulator/status'
+import { enabledThreads, step } from '../../../src/core/simulator/step'
+import { variablesOf } from '../../../src/core/simulator/variables'
+
+/** One way a run can end: its outcome, in how many schedules, how probable when each step is drawn uniformly, and in how many steps at least. */
+export interface Ending {
+  readonly outcome: string
+  readonly schedules: bigint
+  readonly probability: number
+  readonly steps: number
+}
+
+/** What every order of a program comes to. */
+export interface EveryOrder {
+  readonly states: number
+  readonly endings: ReadonlyMap<string, Ending>
+}
+
+/** Takes every order of steps, depth first, remembering states by their words. For small programs without endless loops. */
+export function everyOrder(program: Program): EveryOrder {
+  const machine = createMachine(program)
+  const known = new Map<string, ReadonlyMap<string, Ending>>()
+
+  function from(state: Int32Array): ReadonlyMap<string, Ending> {
+    const key = state.join(' ')
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const enabled = enabledThreads(machine, state)
+    const endings = new Map<string, Ending>()
+    if (enabled.length === 0) endings.set(outcomeOf(machine, state), { outcome: outcomeOf(machine, state), schedules: 1n, probability: 1, steps: 0 })
+    for (const thread of enabled) {
+      const next = state.slice()
+      step(machine, next, thread, 0, null)
+      for (const ending of from(next).values()) {
+        const sum = endings.get(ending.outcome)
+        endings.set(ending.outcome, {
+          outcome: ending.outcome,
+          schedules: (sum?.schedules ?? 0n) + ending.schedules,
+          probability: (sum?.probability ?? 0) + ending.probability / enabled.length,
+          steps: Math.min(sum?.steps ?? Number.POSITIVE_INFINITY, ending.steps + 1)
+        })
+      }
+    }
+    known.set(key, endings)
+    return endings
+  }
+
+  const endings = from(initialState(machine))
+  return { states: known.size, endings }
+}
+
+function outcomeOf(machine: Machine, state: Int32Array): string {
+  const status = statusOf(machine, state)
+  const printed = machine.pools.lines(state[header.output] ?? 0).map(({ text }) => text)
+  const failures = failuresOf(machine, state).map(({ kind, message, line }) => `${kind}: ${message} (line ${line})`)
+  const variables = printed.length === 0 ? [JSON.stringify(variablesOf(machine, state))] : []
+  return status === 'deadlock' ? 'deadlock' : [...printed, ...failures, ...variables].join(' | ')
+}
