@@ -1,0 +1,169 @@
+import { successorsOf } from './flow'
+import type { Instruction, Operand } from './instruction'
+import type { Lowered } from './lower'
+import { functionOfAtom, type Values } from './values'
+
+/** Reads that may find nothing. */
+export interface Unbound {
+  /** Per function: registers that may be read before they are given a value. */
+  readonly registers: readonly ReadonlySet<number>[]
+  /** Names that may be read before they are bound. */
+  readonly names: ReadonlySet<number>
+  /** Uses of functions that stand before their `def` was run: instruction → function. */
+  readonly functions: ReadonlyMap<number, number>
+}
+
+/** Facts that hold on every way to a place, as bits: first the names, then the functions of the module, then the registers of the running function. */
+type Facts = bigint
+
+/**
+ * Definite assignment: which variables surely have a value at each instruction (a forward must-analysis over the whole program; a function begins with what
+ * all its callers, and all `start`s if it is a thread's target, have in common).
+ */
+export function findUnbound(lowered: Lowered, values: Values): Unbound {
+  const next = successorsOf(lowered.code, lowered.handlers)
+  const names = lowered.names.length
+  const base = names + lowered.functions.length
+  const all = (1n << BigInt(base + Math.max(0, ...lowered.functions.map((code) => code.registers.length)))) - 1n
+  const global = (1n << BigInt(base)) - 1n
+  const before: Facts[] = lowered.code.map(() => all)
+  const defs = new Map<number, bigint>()
+  for (const [number, at] of lowered.defined) defs.set(at, (defs.get(at) ?? 0n) | (1n << BigInt(names + number)))
+  // Functions inside functions are bound where they stand; the lowering sees to it that nobody else can name them.
+  const inner = lowered.functions.reduce(
+    (bits, code, number) => (code.scope.parent !== null && code.scope.parent.number !== 0 ? bits | (1n << BigInt(names + number)) : bits),
+    0n
+  )
+  const functionAt: number[] = []
+  for (const [number, code] of lowered.functions.entries()) functionAt.fill(number, 0, 0) && fillFrom(functionAt, code.entry, code.end, number)
+  const open: number[] = []
+  const meet = (at: number, facts: Facts): void => {
+    const met = (before[at] ?? all) & facts
+    if (met === before[at] && seen[at] === true) return
+    before[at] = met
+    seen[at] = true
+    open.push(at)
+  }
+  const seen: boolean[] = []
+  const parametersOf = (number: number): bigint => ((1n << BigInt(lowered.functions[number]?.scope.syntax?.parameters.length ?? 0)) - 1n) << BigInt(base)
+  const enter = (target: Operand, facts: Facts, inFunction: number): void => {
+    for (const atom of values.of(target, inFunction)) {
+      const called = functionOfAtom(atom)
+      const entry = called === null ? undefined : lowered.functions[called]?.entry
+      if (called !== null && entry !== undefined) meet(entry, (facts & global) | parametersOf(called))
+    }
+  }
+  const startable = lowered.code.flatMap((instruction, at) => (instruction.do === 'makeThread' ? [{ instruction, inFunction: functionAt[at] ?? 0 }] : []))
+  const mainEntry = lowered.functions[0]?.entry ?? 0
+  meet(mainEntry, inner)
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const instruction = lowered.code[at]
+    if (instruction === undefined) continue
+    const inFunction = functionAt[at] ?? 0
+    const facts = (before[at] ?? 0n) | (defs.get(at) ?? 0n)
+    if (instruction.do === 'call') enter(instruction.target, facts, inFunction)
+    if (instruction.do === 'start') for (const made of startable) enter(made.instruction.target, facts, made.inFunction)
+    const after = facts | boundBy(instruction, names, base)
+    for (const to of next[at] ?? []) meet(to, isHandler(lowered, at, to) ? facts : after)
+  }
+  return collect(lowered, before, defs, seen, functionAt, names, base)
+}
+
+function fillFrom(list: number[], from: number, to: number, value: number): void {
+  for (let at = from; at < to; at++) list[at] = value
+}
+
+const isHandler = (lowered: Lowered, at: number, to: number): boolean =>
+  to !== at + 1 && lowered.handlers.some((handler) => handler.target === to && handler.from <= at && at < handler.to)
+
+function boundBy(instruction: Instruction, _names: number, base: number): bigint {
+  if (instruction.do === 'writeName') return 1n << BigInt(instruction.name)
+  return 'to' in instruction && instruction.to !== null ? 1n << BigInt(base + instruction.to) : 0n
+}
+
+function collect(
+  lowered: Lowered,
+  before: readonly Facts[],
+  defs: ReadonlyMap<number, bigint>,
+  seen: readonly boolean[],
+  functionAt: readonly number[],
+  names: number,
+  base: number
+): Unbound {
+  const registers = lowered.functions.map(() => new Set<number>())
+  const unboundNames = new Set<number>()
+  const functions = new Map<number, number>()
+  for (const [at, instruction] of lowered.code.entries()) {
+    if (seen[at] !== true) continue
+    const facts = (before[at] ?? 0n) | (defs.get(at) ?? 0n)
+    const has = (bit: number): boolean => ((facts >> BigInt(bit)) & 1n) === 1n
+    if (instruction.do === 'readName' && !has(instruction.name)) unboundNames.add(instruction.name)
+    for (const operand of operandsOf(instruction)) {
+      if (operand.from === 'register' && !has(base + operand.register)) registers[functionAt[at] ?? 0]?.add(operand.register)
+      if (operand.from === 'name' && !has(operand.name)) unboundNames.add(operand.name)
+      if (operand.from === 'constant' && operand.constant.kind === 'function' && !has(names + operand.constant.payload))
+        functions.set(at, operand.constant.payload)
+    }
+  }
+  return { registers, names: unboundNames, functions }
+}
+
+/** All operands that an instruction reads. */
+export function operandsOf(instruction: Instruction): Operand[] {
+  switch (instruction.do) {
+    case 'move':
+    case 'negate':
+    case 'not':
+    case 'branch':
+    case 'writeName':
+    case 'return':
+      return [instruction.value]
+    case 'arithmetic':
+    case 'compare':
+      return [instruction.left, instruction.right]
+    case 'builtin':
+      return [...instruction.arguments]
+    case 'makeList':
+      return [...instruction.items]
+    case 'repeatList':
+      return [instruction.item, instruction.length]
+    case 'appendItem':
+      return [instruction.list, instruction.value]
+    case 'readItem':
+      return [instruction.list, instruction.index]
+    case 'writeItem':
+      return [instruction.list, instruction.index, instruction.value]
+    case 'makeLock':
+      return instruction.permits === null ? [] : [instruction.permits]
+    case 'makeThread':
+      return [instruction.target, ...instruction.arguments, ...partsOf(instruction.name ?? []), ...(instruction.daemon === null ? [] : [instruction.daemon])]
+    case 'start':
+    case 'join':
+      return [instruction.thread]
+    case 'acquire':
+    case 'tryAcquire':
+    case 'locked':
+      return [instruction.object]
+    case 'release':
+      return instruction.permits === null ? [instruction.object] : [instruction.object, instruction.permits]
+    case 'threadName':
+      return instruction.thread === null ? [] : [instruction.thread]
+    case 'call':
+      return [instruction.target, ...instruction.arguments]
+    case 'print':
+    case 'text':
+      return partsOf(instruction.parts)
+    case 'raise':
+      return partsOf(instruction.message)
+    case 'sleep':
+      return typeof instruction.seconds === 'number' ? [] : [instruction.seconds]
+    case 'readName':
+    case 'jump':
+    case 'reraise':
+    case 'end':
+      return []
+  }
+}
+
+const partsOf = (parts: readonly ({ readonly text: string } | { readonly value: Operand })[]): Operand[] =>
+  parts.flatMap((part) => ('value' in part ? [part.value] : []))

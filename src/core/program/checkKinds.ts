@@ -1,0 +1,169 @@
+import type { Instruction, Operand, TextPart } from './instruction'
+import type { Calls } from './afterStart'
+import type { Lowered } from './lower'
+import type { Problems } from './problems'
+import type { ValueKind } from './value'
+import { functionOfAtom, kindsOf, madeText, siteOfAtom, type Values } from './values'
+
+const lockLike: readonly ValueKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore']
+const printable: readonly ValueKind[] = ['none', 'bool', 'int', 'str']
+const numbers: readonly ValueKind[] = ['int', 'bool']
+
+const words: Readonly<Record<ValueKind, string>> = {
+  unbound: 'nothing',
+  none: '`None`',
+  bool: 'True or False',
+  int: 'a number',
+  str: 'text',
+  function: 'a function',
+  lock: 'a `Lock`',
+  rlock: 'an `RLock`',
+  semaphore: 'a semaphore',
+  boundedSemaphore: 'a semaphore',
+  thread: 'a thread',
+  list: 'a list'
+}
+
+/**
+ * Refuses what Python would do and the lab does not, and what has no meaning in Python either (a lock method of a number). Mistakes that Python answers
+ * with an exception that the lab knows are left to the run.
+ */
+export function checkKinds(
+  lowered: Lowered,
+  values: Values,
+  calls: Calls,
+  shared: ReadonlySet<string>,
+  sharedLists: ReadonlySet<number>,
+  problems: Problems
+): void {
+  for (const [at, instruction] of lowered.code.entries()) {
+    const inFunction = calls.functionAt[at] ?? 0
+    const kinds = (operand: Operand): Set<ValueKind> => kindsOf(values.of(operand, inFunction), lowered.sites)
+    const tell = (what: string, tryThis: string): void => problems.add(instruction.span, what, tryThis)
+    const only = (operand: Operand, allowed: readonly ValueKind[], verb: string, tryThis: string): void => {
+      const wrong = [...kinds(operand)].find((kind) => !allowed.includes(kind))
+      if (wrong !== undefined) tell(`what ${verb} here may be ${words[wrong]}`, tryThis)
+    }
+    checkOne(instruction, kinds, only, tell)
+    if (instruction.do === 'call' || instruction.do === 'makeThread') checkCallees(lowered, values, instruction, inFunction, tell)
+    if (instruction.do === 'compare' && (instruction.operator === 'in' || instruction.operator === 'not in')) {
+      for (const atom of values.of(instruction.right, inFunction)) {
+        if (sharedLists.has(siteOfAtom(atom) ?? -1)) tell('`in` on a list whose elements change', 'loop over the elements')
+      }
+    }
+    if (instruction.do === 'writeName' && values.of(instruction.value, inFunction).has(madeText)) {
+      const name = lowered.names[instruction.name] ?? ''
+      if (shared.has(name) || lowered.mentioned.has(name))
+        tell(`\`${name}\` is seen by several threads, and this text is made while the program runs`, 'share a number, or print the text at once')
+    }
+    const stored =
+      instruction.do === 'writeItem' || instruction.do === 'appendItem'
+        ? [instruction.value]
+        : instruction.do === 'makeList'
+          ? instruction.items
+          : instruction.do === 'repeatList'
+            ? [instruction.item]
+            : []
+    if (stored.some((value) => values.of(value, inFunction).has(madeText)))
+      tell('this list holds text that is made while the program runs', 'hold numbers, and print the text at once')
+  }
+}
+
+type Only = (operand: Operand, allowed: readonly ValueKind[], verb: string, tryThis: string) => void
+type Tell = (what: string, tryThis: string) => void
+
+function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<ValueKind>, only: Only, tell: Tell): void {
+  const texts = (parts: readonly TextPart[]): void => {
+    for (const part of parts)
+      if ('value' in part)
+        only(part.value, printable, 'is printed or put into text', kinds(part.value).has('list') ? 'print its elements one by one' : 'print a number or text')
+  }
+  switch (instruction.do) {
+    case 'arithmetic':
+      return checkArithmetic(instruction.operator, kinds(instruction.left), kinds(instruction.right), tell)
+    case 'compare':
+      return checkComparison(instruction.operator, kinds(instruction.left), kinds(instruction.right), tell)
+    case 'builtin':
+      if (instruction.name === 'int')
+        only(instruction.arguments[0] ?? { from: 'constant', constant: { kind: 'int', payload: 0 } }, numbers, 'becomes a number', 'give it a number')
+      else if (instruction.name !== 'len' && instruction.name !== 'bool')
+        for (const value of instruction.arguments) only(value, printable, `goes into \`${instruction.name}\``, 'give it numbers or text')
+      return
+    case 'readItem':
+    case 'writeItem':
+      return only(instruction.list, ['list'], 'has its elements taken', 'use a list')
+    case 'appendItem':
+      return only(instruction.list, ['list'], 'is appended to', 'use a list')
+    case 'makeThread':
+      only(instruction.target, ['function'], 'is the target of the thread', 'write `target=work`, without parentheses')
+      return texts(instruction.name ?? [])
+    case 'start':
+    case 'join':
+      return only(instruction.thread, ['thread'], `is asked to \`${instruction.do}\``, 'call it on a thread')
+    case 'threadName':
+      if (instruction.thread !== null) only(instruction.thread, ['thread'], 'is asked for its name', 'ask a thread')
+      return
+    case 'acquire':
+    case 'tryAcquire':
+      return only(instruction.object, lockLike, 'is acquired', 'use a lock or a semaphore')
+    case 'release':
+      return only(
+        instruction.object,
+        instruction.permits === null ? lockLike : ['semaphore', 'boundedSemaphore'],
+        'is released',
+        instruction.permits === null ? 'use a lock or a semaphore' : 'only semaphores give back several permits'
+      )
+    case 'locked':
+      return only(instruction.object, ['lock'], 'is asked whether it is locked', 'ask a `Lock`; only that has `locked()` in every Python')
+    case 'call':
+      return only(instruction.target, ['function'], 'is called', 'call a function')
+    case 'sleep':
+      if (typeof instruction.seconds !== 'number') only(instruction.seconds, numbers, 'is slept for', 'write the seconds as a number')
+      return
+    case 'print':
+    case 'text':
+      return texts(instruction.parts)
+    case 'raise':
+      return texts(instruction.message)
+    default:
+      return
+  }
+}
+
+function checkArithmetic(operator: string, left: ReadonlySet<ValueKind>, right: ReadonlySet<ValueKind>, tell: Tell): void {
+  const isNumber = (kinds: ReadonlySet<ValueKind>): boolean => kinds.has('int') || kinds.has('bool')
+  if (left.has('list') || right.has('list')) tell(`\`${operator}\` on lists is outside the lab’s Python`, 'write `[0] * n` or a comprehension')
+  else if (operator === '%' && left.has('str')) tell('`%` on text is outside the lab’s Python', 'use an f-string')
+  else if (operator === '*' && ((left.has('str') && isNumber(right)) || (right.has('str') && isNumber(left))))
+    tell('repeating text is outside the lab’s Python', 'write the text out')
+}
+
+function checkComparison(operator: string, left: ReadonlySet<ValueKind>, right: ReadonlySet<ValueKind>, tell: Tell): void {
+  const both = (...kinds: ValueKind[]): boolean => kinds.some((kind) => left.has(kind)) && kinds.some((kind) => right.has(kind))
+  if ((operator === 'is' || operator === 'is not') && (both('int') || both('str')))
+    tell(`\`${operator}\` on numbers or text asks whether they are the same object`, operator === 'is' ? 'write `==`' : 'write `!=`')
+  else if (operator === 'in' || operator === 'not in') {
+    if (left.has('list') || [...right].some((kind) => kind !== 'list' && kind !== 'str'))
+      tell(`\`${operator}\` works on lists and text here`, 'loop over the elements')
+  } else if (operator !== 'is' && operator !== 'is not' && both('list')) tell(`\`${operator}\` on lists is outside the lab’s Python`, 'compare the elements')
+}
+
+/** Whether the arguments fit every function that may be meant; calls by a function's own name are checked when they are lowered. */
+function checkCallees(lowered: Lowered, values: Values, instruction: Instruction & { do: 'call' | 'makeThread' }, inFunction: number, tell: Tell): void {
+  for (const atom of values.of(instruction.target, inFunction)) {
+    const called = functionOfAtom(atom)
+    const syntax = called === null ? null : lowered.functions[called]?.scope.syntax
+    if (syntax === null || syntax === undefined) continue
+    const given = instruction.arguments.length
+    const required = syntax.parameters.filter((parameter) => parameter.fallback === null).length
+    const isDirect = instruction.do === 'call' && instruction.target.from === 'constant'
+    const positional = isDirect ? syntax.parameters.length : syntax.parameters.filter((parameter) => !parameter.keywordOnly).length
+    const list = syntax.parameters.map((parameter) => parameter.name).join(', ')
+    const write = instruction.do === 'call' ? `give it (${list})` : `write \`args=(${list}${syntax.parameters.length === 1 ? ',' : ''})\``
+    if (given < required || given > positional)
+      tell(
+        `\`${syntax.name}\` takes ${required === positional ? required : `${required} to ${positional}`} and is given ${given}`,
+        syntax.parameters.length === 0 ? 'give it nothing' : write
+      )
+  }
+}

@@ -1,0 +1,73 @@
+import { findAfterStart, findCalls, sharedByMain, sharedLists } from './afterStart'
+import { assemble, type Granularity } from './assemble'
+import { findUnbound } from './assigned'
+import { checkFlow } from './checkFlow'
+import { checkKinds } from './checkKinds'
+import { infer } from './infer'
+import { lower, type Lowered } from './lower'
+import { nowhere, setParameters } from './parameters'
+import { parse } from './parse'
+import { inOrder, problems as newProblems } from './problems'
+import type { Program } from './program'
+import { findScopes } from './scopes'
+import type { ProgramProblem } from './source'
+
+/** How a program is compiled. */
+export interface CompileOptions {
+  /** The name that messages and recordings give the program. */
+  readonly file: string
+  /** Other values for top-level constants, as Python literals. */
+  readonly set?: Readonly<Record<string, string>>
+  /** `bytecode`: arithmetic that a shared read feeds is a step of its own. */
+  readonly granularity?: Granularity
+}
+
+/** A program, or everything that is wrong with the text, in its order. */
+export type Compiled = { readonly ok: true; readonly program: Program } | { readonly ok: false; readonly problems: readonly ProgramProblem[] }
+
+/** Longer programs are refused: nobody would look at them here, and every pass is made for less. */
+const longest = 20_000
+
+/** Compiles source text of the subset. Never throws on any text. */
+export function compile(source: string, options: CompileOptions): Compiled {
+  const parsed = parse(source)
+  const refuse = (found: readonly ProgramProblem[]): Compiled => ({ ok: false, problems: inOrder(found) })
+  if (!parsed.grammatical) return refuse(parsed.found)
+  const problems = newProblems()
+  for (const problem of parsed.found) problems.add(problem.span, problem.what, problem.try)
+  const scopes = findScopes(parsed.statements, problems)
+  const isConstant = (name: string): boolean => scopes.module.bound.get(name) === 1 && !scopes.rebound.has(name)
+  const { statements, parameters, seconds } = setParameters(parsed.statements, isConstant, options.set ?? {}, problems)
+  const module = { ...scopes.module, body: statements }
+  const known = { ...scopes, module, all: [module, ...scopes.all.slice(1)] }
+  // Which names main binds while threads run is seen in the code, and the code depends on which names are shared: a first pass finds out.
+  let lowered: Lowered = lower(known, known.rebound, seconds, problems)
+  if (lowered.code.length > longest) problems.add({ ...nowhere }, 'this program is too long for the lab', `stay below ${longest} instructions`)
+  if (problems.found.length > 0) return refuse(problems.found)
+  let values = infer(lowered)
+  let calls = findCalls(lowered, values)
+  let after = findAfterStart(lowered, values, calls)
+  const more = sharedByMain(lowered, calls, after)
+  const shared = new Set([...known.rebound, ...more])
+  if (shared.size > known.rebound.size) {
+    lowered = lower(known, shared, seconds, problems)
+    values = infer(lowered)
+    calls = findCalls(lowered, values)
+    after = findAfterStart(lowered, values, calls)
+  }
+  const lists = sharedLists(lowered, values, calls, after)
+  const unbound = findUnbound(lowered, values)
+  checkKinds(lowered, values, calls, shared, lists, problems)
+  checkFlow(lowered, calls, after, unbound, problems)
+  if (problems.found.length > 0) return refuse(problems.found)
+  return {
+    ok: true,
+    program: assemble({ file: options.file, source, parameters, granularity: options.granularity ?? 'shared', lowered, values, calls, shared, lists, unbound })
+  }
+}
+
+/** A problem as a person reads it: `file:line:column: what (try: …)`. */
+export function problemWords(file: string, problem: ProgramProblem): string {
+  const place = problem.span.line === 0 ? file : `${file}:${problem.span.line}:${problem.span.column}`
+  return `${place}: ${problem.what} (try: ${problem.try})`
+}

@@ -1,0 +1,121 @@
+import type { Instruction, Operand } from './instruction'
+import type { Lowered } from './lower'
+import { type Atom, atomOfFunction, atomOfKind, atomOfSite, functionOfAtom, madeText, siteOfAtom, type Values } from './values'
+
+const none = atomOfKind('none')
+const bool = atomOfKind('bool')
+const int = atomOfKind('int')
+const str = atomOfKind('str')
+const ofText: readonly Atom[] = [madeText]
+
+/**
+ * What every place may hold, whatever the order of things: values flow from operands to registers, names, elements, parameters and results until nothing
+ * new comes (Andersen's inclusion-based points-to analysis on a small scale). `unbound` is not among them; `assigned.ts` finds where it matters.
+ */
+export function infer(lowered: Lowered): Values {
+  const registers = lowered.functions.map((code) => code.registers.map(() => new Set<Atom>()))
+  const names = lowered.names.map(() => new Set<Atom>())
+  const elements = lowered.sites.map(() => new Set<Atom>())
+  const results = lowered.functions.map(() => new Set<Atom>())
+  let changed = true
+  const add = (to: Set<Atom> | undefined, atoms: Iterable<Atom>): void => {
+    if (to === undefined) return
+    const before = to.size
+    for (const atom of atoms) to.add(atom)
+    if (to.size > before) changed = true
+  }
+  const of = (operand: Operand, inFunction: number): ReadonlySet<Atom> => {
+    if (operand.from === 'register') return registers[inFunction]?.[operand.register] ?? new Set()
+    if (operand.from === 'name') return names[operand.name] ?? new Set()
+    const { kind, payload } = operand.constant
+    return new Set([kind === 'function' ? atomOfFunction(payload) : atomOfKind(kind)])
+  }
+  const listsOf = (operand: Operand, inFunction: number): (Set<Atom> | undefined)[] =>
+    [...of(operand, inFunction)].map((atom) => siteOfAtom(atom)).map((site) => (site === null ? undefined : elements[site]))
+  const pass = (target: Operand, values: readonly Operand[], inFunction: number): Atom[] => {
+    const back: Atom[] = []
+    for (const atom of of(target, inFunction)) {
+      const called = functionOfAtom(atom)
+      if (called === null) continue
+      for (const [at, value] of values.entries()) add(registers[called]?.[at], of(value, inFunction))
+      const parameters = lowered.functions[called]?.scope.syntax?.parameters ?? []
+      for (const [at, parameter] of parameters.entries())
+        if (at >= values.length && parameter.fallback !== null) add(registers[called]?.[at], [literalAtom(parameter.fallback.kind)])
+      back.push(...(results[called] ?? []))
+    }
+    return back
+  }
+  const visit = (instruction: Instruction, inFunction: number): void => {
+    const to = (register: number | null, atoms: Iterable<Atom>): void => {
+      if (register !== null) add(registers[inFunction]?.[register], atoms)
+    }
+    switch (instruction.do) {
+      case 'move':
+        return to(instruction.to, of(instruction.value, inFunction))
+      case 'arithmetic':
+        return to(instruction.to, resultOf(of(instruction.left, inFunction), of(instruction.right, inFunction), instruction.operator === '+'))
+      case 'negate':
+        return to(instruction.to, [int])
+      case 'compare':
+      case 'not':
+      case 'locked':
+      case 'tryAcquire':
+      case 'acquire':
+        return to(instruction.to, [bool])
+      case 'builtin':
+        if (instruction.name === 'min' || instruction.name === 'max') for (const value of instruction.arguments) to(instruction.to, of(value, inFunction))
+        else to(instruction.to, instruction.name === 'str' ? ofText : [instruction.name === 'bool' ? bool : int])
+        return
+      case 'readName':
+        return to(instruction.to, names[instruction.name] ?? [])
+      case 'writeName':
+        return add(names[instruction.name], of(instruction.value, inFunction))
+      case 'makeList':
+        for (const item of instruction.items) add(elements[instruction.site], of(item, inFunction))
+        return to(instruction.to, [atomOfSite(instruction.site)])
+      case 'repeatList':
+        add(elements[instruction.site], of(instruction.item, inFunction))
+        return to(instruction.to, [atomOfSite(instruction.site)])
+      case 'appendItem':
+      case 'writeItem':
+        for (const list of listsOf(instruction.list, inFunction)) add(list, of(instruction.value, inFunction))
+        return
+      case 'readItem':
+        for (const list of listsOf(instruction.list, inFunction)) to(instruction.to, list ?? [])
+        return
+      case 'makeLock':
+        return to(instruction.to, [atomOfSite(instruction.site)])
+      case 'makeThread':
+        pass(instruction.target, instruction.arguments, inFunction)
+        return to(instruction.to, [atomOfSite(instruction.site)])
+      case 'call':
+        return to(instruction.to, pass(instruction.target, instruction.arguments, inFunction))
+      case 'return':
+        return add(results[inFunction], of(instruction.value, inFunction))
+      case 'threadName':
+      case 'text':
+        return to(instruction.to, ofText)
+      default:
+        return
+    }
+  }
+  while (changed) {
+    changed = false
+    for (const [number, code] of lowered.functions.entries()) {
+      for (let at = code.entry; at < code.end; at++) {
+        const instruction = lowered.code[at]
+        if (instruction !== undefined) visit(instruction, number)
+      }
+    }
+  }
+  return { of, registers, names, elements }
+}
+
+const literalAtom = (kind: 'int' | 'float' | 'bool' | 'str' | 'none'): Atom => (kind === 'int' ? int : kind === 'bool' ? bool : kind === 'str' ? str : none)
+
+/** Arithmetic gives ints; `+` on texts gives text. */
+function resultOf(left: ReadonlySet<Atom>, right: ReadonlySet<Atom>, plus: boolean): Atom[] {
+  const isText = (atoms: ReadonlySet<Atom>): boolean => atoms.has(str) || atoms.has(madeText)
+  const isNumber = (atoms: ReadonlySet<Atom>): boolean => atoms.has(int) || atoms.has(bool)
+  return [...(plus && isText(left) && isText(right) ? ofText : []), ...(isNumber(left) && isNumber(right) ? [int] : [])]
+}

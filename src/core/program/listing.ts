@@ -1,0 +1,107 @@
+import type { Instruction, Operand, TextPart } from './instruction'
+import type { Program } from './program'
+import { never } from '../trace/never'
+
+/** The code as a person reads it, one instruction a line; steps are marked with `*`. For tests, reports and the curious. */
+export function listing(program: Program): string {
+  const lines: string[] = []
+  for (const code of program.functions) {
+    const shown = code.registers.map((register, number) => register.name || `%${number}`).slice(0, code.parameters)
+    lines.push(`${code.name}(${shown.join(', ')}):`)
+    for (let at = code.entry; at < code.end; at++) {
+      const instruction = program.code[at]
+      if (instruction !== undefined)
+        lines.push(`${String(at).padStart(4)} ${instruction.step ? '*' : ' '} ${instructionWords(program, instruction, code.registers)}`)
+    }
+  }
+  for (const handler of program.handlers) lines.push(`an exception in ${handler.from}..${handler.to - 1} goes on at ${handler.target}`)
+  return lines.join('\n')
+}
+
+type Registers = readonly { readonly name: string }[]
+
+function instructionWords(program: Program, instruction: Instruction, registers: Registers): string {
+  const register = (number: number): string => (registers[number]?.name ? `${registers[number].name}` : `%${number}`)
+  const show = (operand: Operand): string => operandWords(program, operand, register)
+  const all = (operands: readonly Operand[]): string => operands.map(show).join(', ')
+  const to = (number: number | null): string => (number === null ? '' : `${register(number)} = `)
+  const text = (parts: readonly TextPart[]): string =>
+    parts.map((part) => ('text' in part ? JSON.stringify(part.text) : `${show(part.value)}${part.repr ? '!r' : ''}`)).join(' ')
+  switch (instruction.do) {
+    case 'move':
+      return `${to(instruction.to)}${show(instruction.value)}`
+    case 'arithmetic':
+    case 'compare':
+      return `${to(instruction.to)}${show(instruction.left)} ${instruction.operator} ${show(instruction.right)}`
+    case 'negate':
+    case 'not':
+      return `${to(instruction.to)}${instruction.do} ${show(instruction.value)}`
+    case 'builtin':
+      return `${to(instruction.to)}${instruction.name}(${all(instruction.arguments)})`
+    case 'jump':
+      return `go to ${instruction.target}`
+    case 'branch':
+      return `if ${show(instruction.value)} go to ${instruction.ifTrue} else ${instruction.ifFalse}`
+    case 'readName':
+      return `${to(instruction.to)}read ${program.names[instruction.name]?.name}`
+    case 'writeName':
+      return `write ${program.names[instruction.name]?.name} = ${show(instruction.value)}`
+    case 'makeList':
+      return `${to(instruction.to)}list [${all(instruction.items)}]`
+    case 'repeatList':
+      return `${to(instruction.to)}list [${show(instruction.item)}] * ${show(instruction.length)}`
+    case 'appendItem':
+      return `append ${show(instruction.value)} to ${show(instruction.list)}`
+    case 'readItem':
+      return `${to(instruction.to)}read ${show(instruction.list)}[${show(instruction.index)}]`
+    case 'writeItem':
+      return `write ${show(instruction.list)}[${show(instruction.index)}] = ${show(instruction.value)}`
+    case 'makeLock':
+      return `${to(instruction.to)}make ${instruction.kind}${instruction.permits === null ? '' : ` of ${show(instruction.permits)}`}${siteName(program, instruction.site)}`
+    case 'makeThread': {
+      const daemon = instruction.daemon === null ? '' : ` daemon ${show(instruction.daemon)}`
+      return `${to(instruction.to)}make thread ${show(instruction.target)}(${all(instruction.arguments)})${instruction.name === null ? '' : ` named ${text(instruction.name)}`}${daemon}`
+    }
+    case 'start':
+    case 'join':
+      return `${instruction.do} ${show(instruction.thread)}`
+    case 'acquire':
+    case 'tryAcquire':
+    case 'locked':
+      return `${to(instruction.to)}${instruction.do} ${show(instruction.object)}`
+    case 'release':
+      return `release ${show(instruction.object)}${instruction.permits === null ? '' : ` ${show(instruction.permits)}`}`
+    case 'threadName':
+      return `${to(instruction.to)}name of ${instruction.thread === null ? 'this thread' : show(instruction.thread)}`
+    case 'call':
+      return `${to(instruction.to)}call ${show(instruction.target)}(${all(instruction.arguments)})`
+    case 'return':
+      return `return ${show(instruction.value)}`
+    case 'print':
+      return `print ${text(instruction.parts)}${instruction.stream === 'stderr' ? ' to stderr' : ''}`
+    case 'text':
+      return `${to(instruction.to)}text ${text(instruction.parts)}`
+    case 'sleep':
+      return `sleep ${typeof instruction.seconds === 'number' ? instruction.seconds : show(instruction.seconds)}`
+    case 'raise':
+      return `raise ${instruction.kind} ${text(instruction.message)}`.trimEnd()
+    case 'reraise':
+    case 'end':
+      return instruction.do
+    default:
+      return never(instruction)
+  }
+}
+
+const siteName = (program: Program, site: number): string => (program.sites[site]?.name ? ` called ${program.sites[site].name}` : '')
+
+function operandWords(program: Program, operand: Operand, register: (number: number) => string): string {
+  if (operand.from === 'register') return register(operand.register)
+  if (operand.from === 'name') return program.names[operand.name]?.name ?? '?'
+  const { kind, payload } = operand.constant
+  if (kind === 'int') return String(payload)
+  if (kind === 'bool') return payload === 1 ? 'True' : 'False'
+  if (kind === 'str') return JSON.stringify(program.strings[payload] ?? '')
+  if (kind === 'function') return program.functions[payload]?.name ?? '?'
+  return 'None'
+}

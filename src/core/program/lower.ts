@@ -1,0 +1,83 @@
+import { emitter } from './emitter'
+import type { Handler, Instruction } from './instruction'
+import { lowerCall } from './lowerCall'
+import { lowerCondition } from './lowerCondition'
+import { lowerExpression } from './lowerExpression'
+import { emit, type Frame, type Lowering, noneOperand } from './lowering'
+import { lowerBlock } from './lowerStatement'
+import type { Problems } from './problems'
+import type { Site } from './program'
+import type { Scope, Scopes } from './scopes'
+import type { Span } from './source'
+
+/** Code of a program before inference: kinds and steps of list elements are not known yet. */
+export interface Lowered {
+  readonly names: readonly string[]
+  readonly functions: readonly { readonly scope: Scope; readonly registers: readonly string[]; readonly entry: number; readonly end: number }[]
+  readonly code: readonly Instruction[]
+  readonly handlers: readonly Handler[]
+  readonly strings: readonly string[]
+  readonly sites: readonly Site[]
+  readonly mentioned: ReadonlySet<string>
+  readonly fed: ReadonlyMap<number, readonly number[]>
+  readonly defined: ReadonlyMap<number, number>
+  readonly appends: ReadonlySet<number>
+}
+
+/** Lowers a whole program: the module first, then its functions. `shared` names are read and written by steps. */
+export function lower(scopes: Scopes, shared: ReadonlySet<string>, seconds: ReadonlyMap<string, number>, problems: Problems): Lowered {
+  const names = scopes.module.variables.filter((name) => !seconds.has(name))
+  const strings: string[] = []
+  const textNumbers = new Map<string, number>()
+  const mentioned = new Set<string>()
+  const fed = new Map<number, number[]>()
+  const defined = new Map<number, number>()
+  const appends = new Set<number>()
+  const sites: Site[] = []
+  const out = emitter()
+  const lowering: Lowering = {
+    scopes,
+    problems,
+    out,
+    shared,
+    nameNumbers: new Map(names.map((name, number) => [name, number])),
+    seconds,
+    sites,
+    textNumber: (text) => {
+      const known = textNumbers.get(text) ?? strings.push(text) - 1
+      textNumbers.set(text, known)
+      return known
+    },
+    mentioned,
+    fed,
+    defined,
+    appends,
+    frame: frameOf(scopes.module),
+    span: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+    value: (expression, into, hint) => lowerExpression(lowering, expression, into, hint),
+    call: (expression, into, hint, wanted) => lowerCall(lowering, expression, into, hint, wanted),
+    branch: (test, ifTrue, ifFalse) => lowerCondition(lowering, test, ifTrue, ifFalse),
+    block: (statements) => lowerBlock(lowering, statements)
+  }
+  const functions = scopes.all.map((scope) => lowerFunction(lowering, scope))
+  return { names, functions, ...out.finish(), strings, sites, mentioned, fed, defined, appends }
+}
+
+function frameOf(scope: Scope): Frame {
+  const registers = scope.parent === null ? [] : [...scope.variables]
+  const local = new Map(registers.map((name, number) => [name, number]))
+  return { scope, registers, local, inner: [], cleanups: [], loops: [], inCleanup: 0, used: new Set() }
+}
+
+function lowerFunction(lowering: Lowering, scope: Scope): Lowered['functions'][number] {
+  lowering.frame = frameOf(scope)
+  const entry = lowering.out.here()
+  lowering.block(scope.body)
+  lowering.span = lastSpan(scope) ?? lowering.span
+  if (scope.parent === null) emit(lowering, { do: 'end' })
+  else emit(lowering, { do: 'return', value: noneOperand })
+  return { scope, registers: lowering.frame.registers, entry, end: lowering.out.here() }
+}
+
+/** The end of a function points at its last statement, or at its head when it has none. */
+const lastSpan = (scope: Scope): Span | undefined => scope.body.at(-1)?.span ?? scope.syntax?.span

@@ -1,0 +1,72 @@
+import type { Operand } from './instruction'
+import { constantOperand, emit, inRegister, type Lowering, register } from './lowering'
+import { resolve } from './scopes'
+import type { Span } from './source'
+import { hintFor, isBuiltin } from './vocabulary'
+
+/** Reads a variable: a local or unshared one is used where it stands, a shared one is read into a register, which is a step. */
+export function readVariable(lowering: Lowering, name: string, span: Span, into?: number): Operand {
+  for (const names of lowering.frame.inner.toReversed()) {
+    const found = names.get(name)
+    if (found !== undefined) return inRegister(found)
+  }
+  if (name === '__name__') return constantOperand('str', lowering.textNumber('__main__'))
+  const { scope } = lowering.frame
+  const meaning = resolve(lowering.scopes, scope, name)
+  lowering.frame.used.add(name)
+  switch (meaning.means) {
+    case 'local':
+      return inRegister(lowering.frame.local.get(name) ?? 0)
+    case 'function':
+      return constantOperand('function', meaning.number)
+    case 'module':
+      return readModuleName(lowering, name, span, into)
+    case 'captured':
+      lowering.problems.add(span, `\`${name}\` belongs to the function around this one`, 'pass it as an argument')
+      break
+    case 'unknown':
+      tellUnknown(lowering, name, span)
+      break
+  }
+  return constantOperand('none', 0)
+}
+
+function readModuleName(lowering: Lowering, name: string, span: Span, into: number | undefined): Operand {
+  const number = lowering.nameNumbers.get(name)
+  if (number === undefined) {
+    lowering.problems.add(span, `\`${name}\` is a fraction, and the lab computes with whole numbers`, 'use it in `time.sleep(…)` only')
+    return constantOperand('none', 0)
+  }
+  if (lowering.frame.scope.parent !== null) lowering.mentioned.add(name)
+  if (!lowering.shared.has(name)) return { from: 'name', name: number }
+  const to = into ?? register(lowering)
+  emit(lowering, { do: 'readName', to, name: number }, true)
+  return inRegister(to)
+}
+
+function tellUnknown(lowering: Lowering, name: string, span: Span): void {
+  if (isBuiltin(name)) lowering.problems.add(span, `\`${name}\` stands here without being called`, `write \`${name}(…)\``)
+  else if (lowering.scopes.imports.has(name))
+    lowering.problems.add(span, `\`${name}\` stands here without being called`, 'call it, or take something out of the module')
+  else lowering.problems.add(span, `\`${name}\` is not defined`, hintFor(name) ?? 'check the spelling, or give it a value first')
+}
+
+/** Stores into a variable; into a shared one it is a step. */
+export function writeVariable(lowering: Lowering, name: string, value: Operand, span: Span): void {
+  const meaning = resolve(lowering.scopes, lowering.frame.scope, name)
+  lowering.frame.used.add(name)
+  if (meaning.means === 'local') {
+    const to = lowering.frame.local.get(name) ?? 0
+    if (value.from !== 'register' || value.register !== to) emit(lowering, { do: 'move', to, value })
+  } else if (meaning.means === 'module') {
+    const number = lowering.nameNumbers.get(name)
+    if (number === undefined) return
+    if (lowering.frame.scope.parent !== null) lowering.mentioned.add(name)
+    emit(lowering, { do: 'writeName', name: number, value }, lowering.shared.has(name))
+  } else lowering.problems.add(span, `\`${name}\` is a function and something else too`, 'give each its own name')
+}
+
+/** The register of a local variable that an expression may be computed into directly. */
+export function registerOf(lowering: Lowering, name: string): number | undefined {
+  return resolve(lowering.scopes, lowering.frame.scope, name).means === 'local' ? lowering.frame.local.get(name) : undefined
+}

@@ -1,0 +1,102 @@
+import type { Emitter, Region } from './emitter'
+import type { Operand } from './instruction'
+import type { Problems } from './problems'
+import type { Scope, Scopes } from './scopes'
+import type { Site } from './program'
+import type { Span } from './source'
+import type { Expression, Statement } from './syntax'
+import type { Constant } from './value'
+
+/** What must run when a jump leaves a `with` or a `try … finally`. */
+export interface Cleanup {
+  readonly region: Region
+  readonly emit: () => void
+}
+
+/** The loop that `break` and `continue` speak of. `depth` counts the cleanups that stand around it. */
+export interface Loop {
+  readonly onBreak: number
+  readonly onContinue: number
+  readonly depth: number
+}
+
+/** The function that is being lowered. */
+export interface Frame {
+  readonly scope: Scope
+  /** Names of the registers so far; temporaries are ''. */
+  readonly registers: string[]
+  readonly local: ReadonlyMap<string, number>
+  /** Variables of the comprehensions around this place, innermost last. */
+  readonly inner: Map<string, number>[]
+  cleanups: Cleanup[]
+  loops: Loop[]
+  /** How many `finally` blocks stand around this place; a jump out of one would swallow the exception. */
+  inCleanup: number
+  readonly used: Set<string>
+}
+
+/** What the parts of the lowering share, each other included (so that no file imports in a circle). */
+export interface Lowering {
+  readonly scopes: Scopes
+  readonly problems: Problems
+  readonly out: Emitter
+  readonly shared: ReadonlySet<string>
+  readonly nameNumbers: ReadonlyMap<string, number>
+  /** Floats that stand as top-level constants: usable as seconds to sleep, by name. */
+  readonly seconds: ReadonlyMap<string, number>
+  readonly sites: Site[]
+  readonly textNumber: (text: string) => number
+  /** Module-level names that some function mentions. */
+  readonly mentioned: Set<string>
+  /** Arithmetic that a read feeds directly: instruction → the reads. */
+  readonly fed: Map<number, number[]>
+  /** Where each `def` of the module stands in its code: function → instruction. */
+  readonly defined: Map<number, number>
+  /** The `append`s that stand in the text, as against those of comprehensions. */
+  readonly appends: Set<number>
+  frame: Frame
+  /** The text that the running statement's instructions point at. */
+  span: Span
+  readonly value: (expression: Expression, into?: number, hint?: string) => Operand
+  readonly call: (expression: Expression & { is: 'call' }, into: number | undefined, hint: string, wanted: boolean) => Operand
+  readonly branch: (test: Expression, ifTrue: number, ifFalse: number) => void
+  readonly block: (statements: readonly Statement[]) => void
+}
+
+/** A new register; without a name it is a temporary. */
+export function register(lowering: Lowering, name = ''): number {
+  return lowering.frame.registers.push(name) - 1
+}
+
+/** The operand for a register. */
+export const inRegister = (number: number): Operand => ({ from: 'register', register: number })
+/** The operand for a constant. */
+export const constantOperand = (kind: Constant['kind'], payload: number): Operand => ({ from: 'constant', constant: { kind, payload } })
+/** The operand for an int. */
+export const intOperand = (value: number): Operand => constantOperand('int', value)
+/** The operand for None. */
+export const noneOperand: Operand = { from: 'constant', constant: { kind: 'none', payload: 0 } }
+
+/** The operand in a register of its own, for a value that must survive what the program does meanwhile. */
+export function kept(lowering: Lowering, value: Operand): Operand {
+  if (value.from === 'constant' || isSettled(lowering, value)) return value
+  const to = register(lowering)
+  lowering.out.emit({ do: 'move', to, value }, lowering.span)
+  return inRegister(to)
+}
+
+/** Whether nothing can bind the operand's variable anew while this value is needed: a temporary, a parameter never rebound, a name bound once. */
+function isSettled(lowering: Lowering, value: Operand): boolean {
+  const { frame, scopes } = lowering
+  if (value.from === 'register') {
+    const name = frame.registers[value.register] ?? ''
+    return name === '' || ((frame.scope.bound.get(name) ?? 2) === 1 && (frame.scope.syntax?.parameters.some((parameter) => parameter.name === name) ?? false))
+  }
+  if (value.from === 'name')
+    return frame.scope.parent !== null || ![...lowering.nameNumbers].some(([name, number]) => number === value.name && scopes.module.bound.get(name) !== 1)
+  return true
+}
+
+/** Emits at the statement's span. */
+export const emit = (lowering: Lowering, ...[operation, step, span]: [Parameters<Emitter['emit']>[0], boolean?, Span?]): number =>
+  lowering.out.emit(operation, span ?? lowering.span, step ?? false)

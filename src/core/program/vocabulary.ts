@@ -1,0 +1,63 @@
+/** What an imported name of the standard library stands for here. */
+export type Meaning = 'Thread' | 'Lock' | 'RLock' | 'Semaphore' | 'BoundedSemaphore' | 'current_thread' | 'sleep' | 'stderr' | 'stdout'
+
+/** The modules of the subset and what may be taken from them. */
+export const modules: Readonly<Record<string, readonly Meaning[]>> = {
+  threading: ['Thread', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'current_thread'],
+  time: ['sleep'],
+  sys: ['stderr', 'stdout']
+}
+
+/** Functions that are always there. A program may not use their names for anything else, so that a call always means what it says. */
+export const builtins = ['print', 'range', 'enumerate', 'zip', 'len', 'abs', 'min', 'max', 'sum', 'int', 'bool', 'str'] as const
+/** See `builtins`. */
+export type Builtin = (typeof builtins)[number]
+
+/** Whether the name is a builtin of the subset. */
+export const isBuiltin = (name: string): name is Builtin => (builtins as readonly string[]).includes(name)
+
+const hints: Readonly<Record<string, string>> = {
+  random: 'write the numbers down as constants: which thread goes first is for the lab to choose',
+  queue: 'use a list, an index and a lock; queues come later',
+  asyncio: 'use threads; tasks come later',
+  multiprocessing: 'use threads; processes come later',
+  os: 'leave it out',
+  concurrent: 'start the threads yourself',
+  'concurrent.futures': 'start the threads yourself',
+  Condition: 'use a lock or a semaphore; conditions come later',
+  Event: 'use a semaphore that begins at 0; events come later',
+  Barrier: 'join the threads; barriers come later',
+  Timer: 'start a thread that sleeps first',
+  local: 'use a local variable of the function',
+  get_ident: 'use `threading.current_thread().name`',
+  main_thread: 'use `threading.current_thread().name`',
+  active_count: 'count the threads yourself',
+  time: 'look at the timeline: a program of the lab reads no clock',
+  monotonic: 'look at the timeline: a program of the lab reads no clock',
+  perf_counter: 'look at the timeline: a program of the lab reads no clock',
+  input: 'write the value down as a constant',
+  open: 'print instead: programs of the lab read and write no files',
+  list: 'write a list with `[` and `]`',
+  dict: 'use a list',
+  set: 'use a list',
+  tuple: 'use a list',
+  float: 'use whole numbers',
+  round: 'use whole numbers',
+  divmod: 'use `//` and `%`',
+  pow: 'use `**`',
+  sorted: 'put the values in order yourself',
+  reversed: 'count down: `range(n - 1, -1, -1)`',
+  any: 'loop over the values',
+  all: 'loop over the values',
+  map: 'write a comprehension',
+  filter: 'write a comprehension with `if`',
+  isinstance: 'leave it out',
+  type: 'leave it out',
+  exit: 'let the functions return',
+  quit: 'let the functions return',
+  repr: 'write `{name!r}` in an f-string',
+  id: 'leave it out'
+}
+
+/** What to write instead of a name of Python that the subset lacks, or null when we have no idea what was meant. */
+export const hintFor = (name: string): string | null => (Object.hasOwn(hints, name) ? (hints[name] ?? null) : null)
