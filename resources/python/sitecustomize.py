@@ -13,9 +13,10 @@ def _start():
     try:
         from labtrace import install
         install.install()
-    except Exception as error:  # the program matters more than its recording
-        os.environ.pop('LAB_RECORDS', None)
+    except Exception as error:  # an unrecorded run is of no use to whoever asked for a recording
         sys.stderr.write('the tracer could not start: %r\n' % (error,))
+        sys.stderr.flush()
+        os._exit(1)
     finally:
         sys.dont_write_bytecode = bytecode
 
@@ -34,5 +35,7 @@ def _step_aside():
 
 
 if os.environ.get('LAB_RECORDS'):
+    if sys.version_info < (3, 8):
+        os._exit(1)
     _start()
 _step_aside()

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import type { Plan } from '../recorder'
+import { fileBytes } from './layout'
+
+/** A program that was started with the tracer in front of it. */
+export interface Launched {
+  readonly child: ChildProcess
+  /** The file of records. */
+  readonly records: string
+  /** What was started, for people. */
+  readonly command: string
+  /** Removes the private folder; on POSIX the open file lives on without its name. */
+  tidy(): void
+}
+
+/** The number of the descriptor that tells the program that the lab is gone. */
+const guard = 3
+
+/** Whether a copy with probes or other parameters runs instead of the text. */
+export const isRewritten = (plan: Plan): boolean => plan.detail === 'access' || Object.keys(plan.set).length > 0
+
+/** Starts a plan's program under an interpreter. What cannot be started says so by the child's `error` event. */
+export function launch(plan: Plan, python: string, resources: string): Launched {
+  const folder = mkdtempSync(join(tmpdir(), 'concurrency-lab-'))
+  const records = join(folder, 'records')
+  const file = openSync(records, 'wx', 0o600)
+  ftruncateSync(file, fileBytes(plan.maxEvents))
+  closeSync(file)
+  const tracer = join(resources, 'python')
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    PYTHONPATH: [tracer, ...(process.env['PYTHONPATH'] ? [process.env['PYTHONPATH']] : [])].join(delimiter),
+    LAB_PYTHONPATH: process.env['PYTHONPATH'] ?? '',
+    LAB_RECORDS: records,
+    LAB_FILE: plan.path,
+    LAB_GUARD: String(guard)
+  }
+  const direct = !isRewritten(plan) && isOnDisk(plan)
+  if (!direct) Object.assign(environment, fromText(plan, folder))
+  const words = [direct ? plan.path : join(tracer, 'run.py'), ...plan.arguments]
+  const child = spawn(python, words, {
+    cwd: plan.folder,
+    env: environment,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true
+  })
+  const tidy = (): void => rmSync(folder, { recursive: true, force: true })
+  return { child, records, command: [python, plan.path, ...plan.arguments].join(' '), tidy }
+}
+
+function isOnDisk(plan: Plan): boolean {
+  try {
+    return readFileSync(plan.path, 'utf8') === plan.source
+  } catch {
+    return false
+  }
+}
+
+function fromText(plan: Plan, folder: string): NodeJS.ProcessEnv {
+  const text = join(folder, 'source')
+  writeFileSync(text, plan.source, { mode: 0o600 })
+  return { LAB_SOURCE: text, LAB_DETAIL: plan.detail, LAB_OBSERVE: plan.observe, LAB_SET: JSON.stringify(plan.set) }
+}

@@ -1,0 +1,41 @@
+/** Bytes of a chunk of the file of records; the tracer's `records.py` says how the file is laid out. */
+export const chunkBytes = 65_536
+/** Bytes of a slot: a record, a chunk's head, or a piece of text. */
+export const slotBytes = 32
+/** Kinds of chunks. */
+export const chunkKind = { events: 1, accesses: 2 } as const
+/** Marks the head of a chunk. */
+export const chunkMark = 0xc0de
+/** Where the head of the file counts records that found no room. */
+export const droppedAt = 8
+
+/** Kinds of rows: those of the tracer's records, in its numbers, and `read` and `written`, which come from the log of accesses. */
+export const rowKind = {
+  filler: 0,
+  ready: 1,
+  problem: 2,
+  threadStarted: 3,
+  threadEnded: 4,
+  declared: 5,
+  requested: 6,
+  acquired: 7,
+  released: 8,
+  tryFailed: 9,
+  timedOut: 10,
+  joinBegan: 11,
+  joined: 12,
+  printedOut: 13,
+  printedError: 14,
+  raised: 15,
+  sleepBegan: 16,
+  sleepEnded: 17,
+  sites: 18,
+  read: 19,
+  written: 20
+} as const
+
+/** The last kind that the tracer's own records have. */
+export const lastRecordKind = rowKind.sites
+
+/** Bytes of a file that has room for so many events: half as much again for texts, and a chunk each for 64 threads at once. Sparse: only what is written takes space. */
+export const fileBytes = (maxEvents: number): number => chunkBytes * (65 + Math.ceil((1.5 * maxEvents) / (chunkBytes / slotBytes)))

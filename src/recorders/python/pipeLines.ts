@@ -1,0 +1,19 @@
+import { StringDecoder } from 'node:string_decoder'
+import type { Readable } from 'node:stream'
+
+/** Lines that arrive by a pipe, whole; what stands behind the last newline comes at its end. */
+export function pipeLines(pipe: Readable, hear: (line: string) => void): void {
+  const decoder = new StringDecoder('utf8')
+  let begun = ''
+  pipe.on('data', (bytes: Buffer) => {
+    const lines = (begun + decoder.write(bytes)).split('\n')
+    begun = lines.pop() ?? ''
+    for (const line of lines) hear(line.replace(/\r$/, ''))
+  })
+  pipe.on('end', () => {
+    const rest = begun + decoder.end()
+    if (rest !== '') hear(rest)
+  })
+  // a pipe that breaks has said what it had to say
+  pipe.on('error', () => {})
+}

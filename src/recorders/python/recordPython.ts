@@ -1,0 +1,155 @@
+import { basename } from 'node:path'
+import { constants } from 'node:os'
+import type { RunStatus } from '../../core/trace/event'
+import type { Problem } from '../../core/trace/problem'
+import type { Listener, Plan, Recording, RunEnd, StartRecording } from '../recorder'
+import { endGently, signalGroup, untilGroupIsGone } from './endProcess'
+import { bestPython } from './findPythons'
+import { type Launched, launch } from './launch'
+import { type LiveRun, liveRun } from './liveRun'
+import { pipeLines } from './pipeLines'
+import { probePython } from './probePython'
+
+/** How often new records are looked for. */
+const everyMs = 20
+/** How long an interpreter may take until the program's first line. */
+const patienceMs = 20_000
+/** How long output that is still in the pipes may take after the end: a process that left the group may hold them open for ever. */
+const pipesMs = 300
+
+/** Why a run is made to end from here. */
+type Cause = 'stopped' | 'killed' | 'timeout' | 'deadlock' | 'stillborn'
+
+/** How a child ended. */
+interface Exit {
+  readonly code: number
+  readonly error: Error | null
+}
+
+/** Makes the recorder of real Python runs; `resources` is the app's folder of that name, with the tracer in its `python`. */
+export function pythonRecorder(resources: string): StartRecording {
+  return (plan, listener) => {
+    const request: Request = { act: null, cause: null }
+    const ended = record(plan, listener, resources, request)
+    const ask = (cause: 'stopped' | 'killed') => async (): Promise<void> => {
+      request.cause ??= cause
+      request.act?.(cause)
+      await ended
+    }
+    return { ended, stop: ask('stopped'), kill: ask('killed') } satisfies Recording
+  }
+}
+
+/** What a person asked for, and who acts on it once the program runs. */
+interface Request {
+  act: ((cause: 'stopped' | 'killed') => void) | null
+  cause: Cause | null
+}
+
+async function record(plan: Plan, listener: Listener, resources: string, request: Request): Promise<RunEnd> {
+  const started = performance.now()
+  const failed = (problem: Problem | null): RunEnd => ({
+    status: request.cause === 'stopped' || request.cause === 'killed' ? request.cause : 'failed',
+    events: 0,
+    dropped: 0,
+    elapsedMs: performance.now() - started,
+    problem
+  })
+  const python = plan.python ?? (await bestPython())?.path ?? null
+  if (python === null) {
+    return failed({
+      at: 'Python',
+      what: 'There is no CPython 3.8 or later on this machine.',
+      try: 'Install one from python.org, or run the program on another engine.'
+    })
+  }
+  if (request.cause !== null) return failed(null)
+  let launched: Launched
+  try {
+    launched = launch(plan, python, resources)
+  } catch (error) {
+    return failed({ at: plan.path, what: `The run could not be prepared: ${wordsOf(error)}.`, try: 'Make room in the folder for temporary files.' })
+  }
+  const run = liveRun(plan, launched.records, launched.command, listener, () => process.platform !== 'win32' && launched.tidy())
+  const { status, exit } = await watch(plan, launched, run, listener, request)
+  const problem = run.begun ? null : (run.problem ?? (await whyNot(python, plan, exit)))
+  const { dropped } = run
+  run.close()
+  launched.tidy()
+  if (problem !== null) return failed(request.cause === 'stopped' || request.cause === 'killed' ? null : problem)
+  return { status, events: run.teller.told, dropped, elapsedMs: performance.now() - started, problem: null }
+}
+
+/** Follows a run to its end, and gives how it ended. */
+async function watch(plan: Plan, { child }: Launched, run: LiveRun, listener: Listener, request: Request): Promise<{ status: RunStatus; exit: Exit }> {
+  let parked = false
+  const heard: string[] = []
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('error', (error) => resolve({ code: -1, error }))
+    child.once('exit', (code, signal) => resolve({ code: code ?? -(signal === null ? 0 : constants.signals[signal]), error: null }))
+  })
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const pipe = child[stream]
+    if (pipe === null) continue
+    pipeLines(pipe, (line) => {
+      if (!run.begun) heard.push(line)
+      run.heard(stream, line)
+    })
+  }
+
+  function end(cause: Cause): void {
+    request.cause ??= cause
+    // whoever is parked stays as it is: a gentle signal would unwind it, and the recording would end with locks that were never released
+    if (cause === 'stopped' && !parked) void endGently(child, exited)
+    else signalGroup(child, 'SIGKILL')
+  }
+
+  function look(): void {
+    run.poll(false)
+    const stuck = run.isStandstill()
+    if (stuck === parked || request.cause !== null) return
+    parked = stuck
+    listener.stage(stuck ? 'parked' : 'running')
+    if (stuck && plan.onDeadlock === 'end') end('deadlock')
+  }
+
+  request.act = end
+  if (request.cause === 'stopped' || request.cause === 'killed') end(request.cause)
+  const looking = setInterval(look, everyMs)
+  const limit = setTimeout(() => !parked && end('timeout'), plan.timeoutMs)
+  const birth = setTimeout(() => !run.begun && end('stillborn'), patienceMs)
+  const exit = await exited
+  clearInterval(looking)
+  clearTimeout(limit)
+  clearTimeout(birth)
+  signalGroup(child, 'SIGKILL')
+  await untilGroupIsGone(child)
+  if (exit.error === null) await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, pipesMs))])
+  run.poll(true)
+  const status = statusOf(request.cause, parked, run, exit)
+  if (run.begun) run.end(exit.code, exit.code >= 0 && !parked, status)
+  return { status, exit: heard.length > 0 && exit.error === null ? { ...exit, error: new Error(heard.at(-1)) } : exit }
+}
+
+/** Deadlock before failure before time limit; what a person ended is theirs, unless nobody could go on anyway. */
+function statusOf(cause: Cause | null, parked: boolean, run: LiveRun, exit: Exit): RunStatus {
+  if (parked || cause === 'deadlock') return 'deadlock'
+  if (cause === 'stopped' || cause === 'killed') return cause
+  if (cause === 'timeout' && run.hasRing()) return 'deadlock'
+  if (run.teller.failed) return 'failed'
+  if (cause === 'timeout') return 'timeout'
+  return exit.code === 0 ? 'finished' : 'failed'
+}
+
+/** Why the program's first line was never reached. */
+async function whyNot(python: string, plan: Plan, { code, error }: Exit): Promise<Problem> {
+  const found = await probePython(python)
+  const another = 'Choose another Python.'
+  if (found === null) return { at: python, what: 'This is no Python that can be started.', try: another }
+  if (found.refused !== null) return { at: python, what: `${found.refused}.`, try: another }
+  const last = error === null ? '' : `, and said: ${error.message}`
+  return { at: basename(plan.path), what: `Python ${found.version} ended with ${code} before the first line${last}.`, try: another }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,152 @@
+import { type EventColumns, growingColumns } from '../../core/trace/columns'
+import { eventCode } from '../../core/trace/event'
+import { rowKind } from './layout'
+import type { LiveThreads } from './liveThreads'
+
+/** Makes events of the tracer's rows. */
+export interface EventTeller {
+  /** Says which time of the tracer's clock is moment 0. */
+  begin(time: number): void
+  /** A row, in the order of time. */
+  row(rows: EventColumns, row: number): void
+  /** An event that the recorder itself knows of, by its cells, at a time of the tracer's clock or the moment already reached, whichever is later. */
+  add(type: number, time: number, thread: number, object: number, value: number, text: string | null): void
+  /** The events since the last time, null when there are none; the taker owns them. */
+  take(): EventColumns | null
+  /** Events told so far, and those left out because there were too many. */
+  readonly told: number
+  readonly left: number
+  /** Whether some exception was caught by nobody. */
+  readonly failed: boolean
+}
+
+const none = Number.NaN
+const secondsOf = (nanoseconds: number): number => (nanoseconds < 0 ? none : nanoseconds / 1e9)
+
+/** Rows about an object that need no second look: kind of row → code of event. */
+const onObject: Readonly<Record<number, number>> = {
+  [rowKind.acquired]: eventCode.acquired,
+  [rowKind.released]: eventCode.released,
+  [rowKind.tryFailed]: eventCode.tryFailed,
+  [rowKind.timedOut]: eventCode.timedOut
+}
+
+/** Starts telling. `variables` names the objects of access rows; after `maxEvents` events the rest is counted and left out. */
+export function tellEvents(variables: readonly string[], live: LiveThreads, maxEvents: number): EventTeller {
+  let out = growingColumns()
+  let origin = 0
+  let last = 0
+  let told = 0
+  let left = 0
+  let failed = false
+  const locks: number[] = []
+  const shared: number[] = []
+  let objects = 0
+  const unfinished = new Map<string, string>()
+
+  /** Rows that come late are told at the moment already reached: moments never go backwards. */
+  function reach(time: number): void {
+    last = Math.max(last, time - origin)
+  }
+
+  function push(type: number, thread: number, object: number, line: number, value: number, text: string | null): void {
+    live.apply(type, thread, object, value)
+    if (told >= maxEvents && type !== eventCode.ended) {
+      left++
+      return
+    }
+    told++
+    out.push(type, last, thread, object, line, value, text)
+  }
+
+  function declare(thread: number, line: number, capacity: number, words: string): number {
+    push(eventCode.declared, thread, objects, line, capacity, words)
+    return objects++
+  }
+
+  function variable(number: number, thread: number, line: number): number {
+    const known = shared[number]
+    if (known !== undefined) return known
+    const id = declare(thread, line, none, `variable ${variables[number] ?? number}`)
+    shared[number] = id
+    return id
+  }
+
+  /** A long line comes in pieces; all but the last say that there is more. */
+  function printed(stream: 1 | 2, thread: number, line: number, more: boolean, text: string): void {
+    const key = `${stream} ${thread}`
+    const whole = (unfinished.get(key) ?? '') + text
+    if (more) {
+      unfinished.set(key, whole)
+      return
+    }
+    unfinished.delete(key)
+    push(eventCode.printed, thread, -1, line, stream, whole)
+  }
+
+  function translate(kind: number, thread: number, number: number, line: number, value: number, text: string | null): void {
+    switch (kind) {
+      case rowKind.threadStarted:
+        return push(eventCode.threadStarted, number, number === thread ? -1 : thread, line, none, text)
+      case rowKind.threadEnded:
+        return push(eventCode.threadEnded, thread, -1, line, none, null)
+      case rowKind.declared:
+        locks[number] = declare(thread, line, value < 0 ? none : value, text ?? 'lock')
+        return
+      case rowKind.requested:
+        return push(eventCode.requested, thread, locks[number] ?? -1, line, secondsOf(value), null)
+      case rowKind.joinBegan:
+        return push(eventCode.joinBegan, thread, number, line, secondsOf(value), null)
+      case rowKind.joined:
+        return push(eventCode.joined, thread, number, line, none, null)
+      case rowKind.printedOut:
+        return printed(1, thread, line, value !== 0, text ?? '')
+      case rowKind.printedError:
+        return printed(2, thread, line, value !== 0, text ?? '')
+      case rowKind.raised:
+        failed = true
+        return push(eventCode.raised, thread, -1, line, none, text)
+      case rowKind.sleepBegan:
+        return push(eventCode.sleepBegan, thread, -1, line, secondsOf(value), null)
+      case rowKind.sleepEnded:
+        return push(eventCode.sleepEnded, thread, -1, line, none, null)
+      case rowKind.read:
+        return push(eventCode.read, thread, variable(number, thread, line), line, value, text)
+      case rowKind.written:
+        return push(eventCode.written, thread, variable(number, thread, line), line, value, text)
+      default: {
+        const code = onObject[kind]
+        if (code !== undefined) push(code, thread, locks[number] ?? -1, line, none, null)
+      }
+    }
+  }
+
+  return {
+    begin(time) {
+      origin = time
+    },
+    row({ type, at, thread, object, line, value, texts }, row) {
+      reach(at[row] ?? 0)
+      translate(type[row] ?? 0, thread[row] ?? -1, object[row] ?? -1, line[row] ?? 0, value[row] ?? 0, texts.get(row) ?? null)
+    },
+    add(type, time, thread, object, value, text) {
+      reach(time)
+      push(type, thread, object, 0, value, text)
+    },
+    take() {
+      if (out.length === 0) return null
+      const batch = out.view()
+      out = growingColumns()
+      return batch
+    },
+    get told() {
+      return told
+    },
+    get left() {
+      return left
+    },
+    get failed() {
+      return failed
+    }
+  }
+}

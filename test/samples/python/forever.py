@@ -1,0 +1,7 @@
+import threading
+
+lock = threading.Lock()
+print("running")
+while True:
+    with lock:
+        pass
