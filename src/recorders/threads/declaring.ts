@@ -1,0 +1,61 @@
+import { eventCode } from '../../core/trace/event'
+import type { Program } from '../../core/program/program'
+import { inObject, naming } from './heap'
+import type { Journal } from './journal'
+import { nameAt, waitsForPlace } from './naming'
+import type { RunMemory } from './runMemory'
+import { Ref } from './sharedValue'
+
+/** Tells the trace what objects are called. */
+export interface Declaring {
+  /** Right after an object is made: names it unless it is to be an element of a list. */
+  made(object: Ref, site: number, line: number): void
+  /** When it is put into a list: the first place gives the name. */
+  placed(value: unknown, index: number, line: number): void
+  /** Before its first event, at the latest. */
+  used(object: Ref, line: number): void
+  /** What is to be done for an object of this kind once its name is known. */
+  whenNamed(isList: boolean, tell: (object: Ref, name: string, line: number) => void): void
+}
+
+/** Naming of the objects that one worker makes or meets. */
+export function declaring(program: Program, memory: RunMemory): Declaring {
+  const heap = new Int32Array(memory.heap)
+  const tellers = new Map<boolean, (object: Ref, name: string, line: number) => void>()
+  const siteOf = (object: Ref): number => heap[object.payload + inObject.site] ?? 0
+
+  function name(object: Ref, index: number, line: number): void {
+    const word = object.payload + inObject.named
+    // two threads may meet an object without a place at once: one of them names it, the other waits until the trace has the name
+    if (Atomics.compareExchange(heap, word, naming.none, naming.begun) === naming.none) {
+      tellers.get(object.kind === 'list')?.(object, nameAt(program, siteOf(object), index), line)
+      Atomics.store(heap, word, naming.done)
+      Atomics.notify(heap, word)
+    } else Atomics.wait(heap, word, naming.begun)
+  }
+
+  return {
+    made(object, site, line) {
+      heap[object.payload + inObject.site] = site
+      if (!waitsForPlace(program, site)) name(object, -1, line)
+    },
+    placed(value, index, line) {
+      if (value instanceof Ref && value.kind !== 'function' && value.kind !== 'thread' && heap[value.payload + inObject.named] !== naming.done) name(value, index, line)
+    },
+    used(object, line) {
+      if (heap[object.payload + inObject.named] !== naming.done) name(object, -1, line)
+    },
+    whenNamed(isList, tell) {
+      tellers.set(isList, tell)
+    }
+  }
+}
+
+/** Writes the declaration of a lock or semaphore. */
+export function declareLock(heap: Int32Array<SharedArrayBuffer>, journal: Journal): (object: Ref, name: string, line: number) => void {
+  return (object, name, line) => {
+    const isCounted = object.kind === 'semaphore' || object.kind === 'boundedSemaphore'
+    const capacity = isCounted ? (heap[object.payload + inObject.capacity] ?? 0) : -1
+    journal.note(eventCode.declared, heap[object.payload + inObject.id] ?? -1, line, capacity, `${object.kind} ${name}`)
+  }
+}

@@ -1,0 +1,110 @@
+import type { Instruction, Operand } from '../../core/program/instruction'
+import type { Detail } from '../../core/trace/header'
+import { never } from '../../core/trace/never'
+import { arithmeticCode, compareCode } from './arithmeticCode'
+import { isInt, kindsOf, operandCode, textCode, type Writing } from './operandCode'
+import { readNameCode, writeNameCode } from './nameCode'
+
+/** What an instruction is written for. */
+export interface Target extends Writing {
+  readonly detail: Detail
+  /** The block that begins at an instruction. */
+  readonly blockAt: (instruction: number) => number
+}
+
+/** JavaScript statements for one instruction, inside a `switch` over blocks: a jump sets `at` and goes round the loop. This is one story told once. */
+export function instructionCode(target: Target, instruction: Instruction): string {
+  const { line } = instruction.span
+  const code = (operand: Operand): string => operandCode(target, operand, line)
+  const optional = (operand: Operand | null): string => (operand === null ? 'undefined' : code(operand))
+  const all = (operands: readonly Operand[]): string => `[${operands.map(code).join(', ')}]`
+  const to = (register: number | null, value: string): string => (register === null ? `${value};` : `r${register} = ${value};`)
+  const jump = (instructionNumber: number): string => `at = ${target.blockAt(instructionNumber)}; continue;`
+
+  switch (instruction.do) {
+    case 'move':
+      return to(instruction.to, code(instruction.value))
+    case 'arithmetic':
+      return to(instruction.to, arithmeticCode(target, instruction.operator, instruction.left, instruction.right, line))
+    case 'compare':
+      return to(instruction.to, compareCode(target, instruction.operator, instruction.left, instruction.right, line))
+    case 'negate':
+      return to(instruction.to, `R.negate(${code(instruction.value)}, ${line})`)
+    case 'not':
+      return to(instruction.to, `!${truthCode(target, instruction.value, line)}`)
+    case 'builtin':
+      return to(instruction.to, `R.builtin('${instruction.name}', ${all(instruction.arguments)}, ${line})`)
+    case 'jump':
+      return jump(instruction.target)
+    case 'branch':
+      return `at = ${truthCode(target, instruction.value, line)} ? ${target.blockAt(instruction.ifTrue)} : ${target.blockAt(instruction.ifFalse)}; continue;`
+    case 'readName':
+      return to(instruction.to, readNameCode(target, instruction.name, line))
+    case 'writeName':
+      return writeNameCode(target, instruction.name, code(instruction.value), line)
+    case 'makeList':
+      return to(instruction.to, `R.lists.make(${all(instruction.items)}, ${instruction.site}, ${line})`)
+    case 'repeatList':
+      return to(instruction.to, `R.lists.repeat(${code(instruction.item)}, ${code(instruction.length)}, ${instruction.site}, ${line})`)
+    case 'appendItem':
+      return `R.lists.append(${code(instruction.list)}, ${code(instruction.value)}, ${line});`
+    case 'readItem':
+      return to(instruction.to, `R.lists.read(${code(instruction.list)}, ${code(instruction.index)}, ${line})`)
+    case 'writeItem':
+      return `R.lists.write(${code(instruction.list)}, ${code(instruction.index)}, ${code(instruction.value)}, ${line});`
+    case 'makeLock':
+      return to(instruction.to, `R.locks.make('${instruction.kind}', ${optional(instruction.permits)}, ${instruction.site}, ${line})`)
+    case 'makeThread': {
+      const name = instruction.name === null ? 'null' : textCode(target, instruction.name, line)
+      return to(
+        instruction.to,
+        `R.threads.make(${code(instruction.target)}, ${all(instruction.arguments)}, ${name}, ${optional(instruction.daemon)}, ${line})`
+      )
+    }
+    case 'start':
+      return `R.threads.start(${code(instruction.thread)}, ${line});`
+    case 'join':
+      return `R.threads.join(${code(instruction.thread)}, ${line});`
+    case 'acquire':
+      return to(instruction.to, `R.locks.acquire(${code(instruction.object)}, ${line})`)
+    case 'tryAcquire':
+      return to(instruction.to, `R.locks.tryAcquire(${code(instruction.object)}, ${line})`)
+    case 'release':
+      return `R.locks.release(${code(instruction.object)}, ${optional(instruction.permits)}, ${line});`
+    case 'locked':
+      return to(instruction.to, `R.locks.isLocked(${code(instruction.object)}, ${line})`)
+    case 'threadName':
+      return to(instruction.to, `R.threads.name(${instruction.thread === null ? 'null' : code(instruction.thread)}, ${line})`)
+    case 'call':
+      return to(instruction.to, callCode(target, instruction.target, instruction.arguments, line))
+    case 'return':
+      return `R.line(${line}); return ${code(instruction.value)};`
+    case 'print':
+      return `R.print(${textCode(target, instruction.parts, line)}, '${instruction.stream}', ${line});`
+    case 'sleep':
+      return `R.threads.sleep(${typeof instruction.seconds === 'number' ? instruction.seconds : code(instruction.seconds)}, ${line});`
+    case 'text':
+      return to(instruction.to, textCode(target, instruction.parts, line))
+    case 'raise':
+      return `R.raise('${instruction.kind}', ${textCode(target, instruction.message, line)}, ${line});`
+    case 'reraise':
+      return 'throw raised;'
+    case 'end':
+      return `R.line(${line}); return null;`
+    default:
+      return never(instruction)
+  }
+}
+
+/** Python's truth: that of JavaScript, but for lists, which are false when empty. */
+function truthCode(target: Target, operand: Operand, line: number): string {
+  const code = operandCode(target, operand, line)
+  if (isInt(target, operand)) return `(${code} !== 0)`
+  return kindsOf(target, operand).has('list') ? `R.truth(${code})` : `(!!${code})`
+}
+
+function callCode(target: Target, callee: Operand, given: readonly Operand[], line: number): string {
+  const codes = given.map((operand) => operandCode(target, operand, line))
+  if (callee.from === 'constant' && callee.constant.kind === 'function') return `f${callee.constant.payload}(${codes.join(', ')})`
+  return `R.callee(functions, ${operandCode(target, callee, line)}, ${line})(${codes.join(', ')})`
+}

@@ -1,0 +1,79 @@
+import { type ValueKind, valueKinds } from '../../core/program/value'
+import type { SharedTexts } from './sharedTexts'
+
+/** Something with an identity: a function by its number, a lock, semaphore, thread or list by its heap index. Each worker has one `Ref` for each, so `===` is `is`. */
+export class Ref {
+  readonly kind: ValueKind
+  readonly payload: number
+
+  constructor(kind: ValueKind, payload: number) {
+    this.kind = kind
+    this.payload = payload
+  }
+}
+
+/** A Python value inside a worker; undefined is an unbound name. */
+export type Value = number | boolean | null | string | Ref | undefined
+
+/** The code of a kind in shared memory. */
+export const kindCode = Object.fromEntries(valueKinds.map((kind, code) => [kind, code])) as Readonly<Record<ValueKind, number>>
+
+/** The kind of a value. */
+export function kindOf(value: Value): ValueKind {
+  if (typeof value === 'number') return 'int'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'string') return 'str'
+  if (value === null) return 'none'
+  return value === undefined ? 'unbound' : value.kind
+}
+
+/** Turns values into the two 32-bit integers that shared memory holds, and back. */
+export interface SharedValues {
+  /** A value from its kind's code and payload. */
+  value(code: number, payload: number): Value
+  payload(value: Value): number
+  /** This worker's one reference to a function or object. */
+  ref(kind: ValueKind, payload: number): Ref
+}
+
+/** The values of one worker over the shared texts. */
+export function sharedValues(texts: SharedTexts): SharedValues {
+  const refs = new Map<number, Ref>()
+
+  function ref(kind: ValueKind, payload: number): Ref {
+    // functions and heap objects count from 0 both
+    const key = kind === 'function' ? -1 - payload : payload
+    const known = refs.get(key)
+    if (known !== undefined) return known
+    const made = new Ref(kind, payload)
+    refs.set(key, made)
+    return made
+  }
+
+  function value(code: number, payload: number): Value {
+    const kind = valueKinds[code] ?? 'unbound'
+    switch (kind) {
+      case 'int':
+        return payload
+      case 'bool':
+        return payload !== 0
+      case 'none':
+        return null
+      case 'unbound':
+        return undefined
+      case 'str':
+        return texts.text(payload)
+      default:
+        return ref(kind, payload)
+    }
+  }
+
+  function payload(of: Value): number {
+    if (typeof of === 'number') return of
+    if (typeof of === 'boolean') return of ? 1 : 0
+    if (typeof of === 'string') return texts.payload(of)
+    return of === null || of === undefined ? 0 : of.payload
+  }
+
+  return { value, payload, ref }
+}

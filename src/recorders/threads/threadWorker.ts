@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { eventCode } from '../../core/trace/event'
+import { Raised } from './raised'
+import { words, workerState, workerWord } from './runMemory'
+import { type Compiled, runtime } from './runtime'
+import type { WorkerData, WorkerFault } from './workerData'
+
+/*
+ * A worker of the threads engine: waits for a thread, runs it, waits for the next one. It never goes back to its event loop; the host ends it from outside.
+ */
+const { program, code, detail, memory, ring, slot }: WorkerData = workerData
+const control = new Int32Array(memory.control)
+const R = runtime(program, memory, ring, detail)
+// the text comes from generateCode, which writes nothing of the program into it but numbers and quoted strings
+const compile = new Function('R', code)
+const { functions, loadNames }: { readonly functions: readonly Compiled[]; readonly loadNames: () => void } = compile(R)
+
+function run(thread: number): void {
+  R.journal.begin(thread)
+  loadNames()
+  const { target, given } = R.threads.task(thread)
+  R.threads.begin()
+  try {
+    functions[target]?.(...given)
+    R.threads.end(R.lastLine(), false)
+  } catch (error) {
+    if (!(error instanceof Raised)) throw error
+    R.journal.note(eventCode.raised, -1, error.line, 0, `${error.kind}: ${error.message}`)
+    R.threads.end(error.line, true)
+  }
+}
+
+function waitForThread(): number {
+  for (;;) {
+    const state = Atomics.load(control, workerWord(slot))
+    if (state >= workerState.firstThread) return state - workerState.firstThread
+    Atomics.wait(control, workerWord(slot), state)
+  }
+}
+
+function beIdle(): void {
+  Atomics.store(control, workerWord(slot), workerState.idle)
+  Atomics.add(control, words.warm, 1)
+  Atomics.notify(control, words.warm)
+}
+
+try {
+  for (;;) {
+    beIdle()
+    run(waitForThread())
+  }
+} catch (error) {
+  const fault: WorkerFault = { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  parentPort?.postMessage(fault)
+}

@@ -1,0 +1,130 @@
+import { eventCode } from '../../core/trace/event'
+import type { Program } from '../../core/program/program'
+import { allocator, inObject, objectWords } from './heap'
+import type { Journal } from './journal'
+import { raise } from './raised'
+import { inThread, madeLimit, type RunMemory, threadLimit, threadRow, threadState, words } from './runMemory'
+import { kindCode, kindOf, Ref, type SharedValues, type Value } from './sharedValue'
+import { waiting } from './waiting'
+import { idleWorkers, readyFor } from './workers'
+
+/** Threads in shared memory. */
+export interface Threads {
+  make(target: Value, given: readonly Value[], name: string | null, daemon: Value, line: number): Ref
+  /** Hands the thread to a waiting worker and, as in Python, comes back when it has begun. */
+  start(thread: Value, line: number): void
+  join(thread: Value, line: number): void
+  /** The name of a thread; null asks for the one that runs. */
+  name(thread: Value, line: number): string
+  sleep(seconds: Value, line: number): void
+  /** What a thread is to do. */
+  task(id: number): { readonly target: number; readonly given: readonly Value[] }
+  /** Says that this worker's thread has begun, or ended, and wakes those who wait for it. */
+  begin(): void
+  end(line: number, failed: boolean): void
+}
+
+/** The threads as one worker sees them. */
+export function threads(program: Program, memory: RunMemory, values: SharedValues, journal: Journal): Threads {
+  const control = new Int32Array(memory.control)
+  const heap = new Int32Array(memory.heap)
+  const allocate = allocator(memory)
+  const wait = waiting(memory)
+  const stateWord = (id: number): number => threadRow(id) + inThread.state
+  const idOf = (thread: Ref): number => heap[thread.payload + inObject.id] ?? 0
+
+  function asThread(value: Value, attribute: string, line: number): Ref {
+    if (value instanceof Ref && value.kind === 'thread') return value
+    return raise('TypeError', `'${kindOf(value)}' object has no attribute '${attribute}'`, line)
+  }
+
+  function nameOf(at: number): string {
+    return String(values.value(kindCode.str, heap[at + inObject.name] ?? 0))
+  }
+
+  function pythonName(target: Ref): string {
+    return `Thread-${Atomics.add(control, words.unnamed, 1) + 1} (${program.functions[target.payload]?.name ?? ''})`
+  }
+
+  function wake(id: number, state: number): void {
+    Atomics.store(control, stateWord(id), state)
+    Atomics.notify(control, stateWord(id))
+  }
+
+  return {
+    make(target, given, name, daemon, line) {
+      if (!(target instanceof Ref) || target.kind !== 'function') return raise('TypeError', `'${kindOf(target)}' object is not callable`, line)
+      const id = Atomics.add(control, words.threads, 1)
+      if (id >= madeLimit) return raise('RuntimeError', `can't make a new thread: the threads engine makes at most ${madeLimit} in one run`, line)
+      const at = allocate(objectWords, line)
+      const argumentsAt = allocate(given.length * 2, line)
+      given.forEach((value, i) => {
+        heap[argumentsAt + 2 * i] = kindCode[kindOf(value)]
+        heap[argumentsAt + 2 * i + 1] = values.payload(value)
+      })
+      heap[at + inObject.id] = id
+      heap[at + inObject.target] = target.payload
+      heap[at + inObject.arguments] = given.length
+      heap[at + inObject.argumentsAt] = argumentsAt
+      heap[at + inObject.name] = values.payload(name ?? pythonName(target))
+      control[threadRow(id) + inThread.object] = at
+      // a daemon's threads are daemons unless they are told otherwise
+      const inherited = control[threadRow(journal.thread) + inThread.daemon] ?? 0
+      control[threadRow(id) + inThread.daemon] = daemon === undefined || daemon === null ? inherited : daemon ? 1 : 0
+      return values.ref('thread', at)
+    },
+    start(value, line) {
+      const thread = asThread(value, 'start', line)
+      const id = idOf(thread)
+      if (Atomics.compareExchange(control, stateWord(id), threadState.made, threadState.starting) !== threadState.made) {
+        raise('RuntimeError', 'threads can only be started once', line)
+      }
+      if (!readyFor(control, journal.thread)) {
+        Atomics.store(control, stateWord(id), threadState.made)
+        raise('RuntimeError', `can't start new thread: the threads engine runs at most ${threadLimit} at once`, line)
+      }
+      Atomics.add(control, words.started, 1)
+      journal.note(eventCode.threadStarted, journal.thread, line, 0, nameOf(thread.payload), id)
+      idleWorkers(control).hand(id)
+      while (Atomics.load(control, stateWord(id)) === threadState.starting) Atomics.wait(control, stateWord(id), threadState.starting)
+    },
+    join(value, line) {
+      const id = idOf(asThread(value, 'join', line))
+      const word = stateWord(id)
+      if (Atomics.load(control, word) === threadState.made) raise('RuntimeError', 'cannot join thread before it is started', line)
+      if (id === journal.thread) raise('RuntimeError', 'cannot join current thread', line)
+      if (Atomics.load(control, word) !== threadState.ended) {
+        journal.event(eventCode.joinBegan, id, line)
+        for (let seen = Atomics.load(control, word); seen !== threadState.ended; seen = Atomics.load(control, word)) {
+          wait(journal.thread, control, word, seen, -1 - id)
+        }
+      }
+      journal.event(eventCode.joined, id, line)
+    },
+    name(value, line) {
+      if (value !== null) return nameOf(asThread(value, 'name', line).payload)
+      const at = control[threadRow(journal.thread) + inThread.object] ?? 0
+      return at === 0 ? 'MainThread' : nameOf(at)
+    },
+    sleep(value, line) {
+      const seconds = Number(value)
+      if (seconds < 0) raise('ValueError', 'sleep length must be non-negative', line)
+      journal.note(eventCode.sleepBegan, -1, line, 0, String(seconds))
+      Atomics.wait(control, words.never, 0, seconds * 1000)
+      journal.event(eventCode.sleepEnded, -1, line)
+    },
+    task(id) {
+      const at = control[threadRow(id) + inThread.object] ?? 0
+      if (at === 0) return { target: 0, given: [] }
+      const from = heap[at + inObject.argumentsAt] ?? 0
+      const given = Array.from({ length: heap[at + inObject.arguments] ?? 0 }, (_, i) => values.value(heap[from + 2 * i] ?? 0, heap[from + 2 * i + 1] ?? 0))
+      return { target: heap[at + inObject.target] ?? 0, given }
+    },
+    begin: () => wake(journal.thread, threadState.running),
+    end(line, failed) {
+      control[threadRow(journal.thread) + inThread.failed] = failed ? 1 : 0
+      journal.plain(eventCode.threadEnded, -1, line)
+      wake(journal.thread, threadState.ended)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { contended, inObject } from './heap'
+import { inThread, type RunMemory, threadRow, threadState, words } from './runMemory'
+import { kindCode } from './sharedValue'
+
+/** What the host sees of a run in its shared memory. */
+export interface Verdict {
+  /** Main and all threads that are no daemons have ended. */
+  isFinished(): boolean
+  /** Threads still live, and every one of them blocked on something that only they could give: nobody is left who could ever go on. */
+  isStuck(): boolean
+  /** Threads that own a lock or are joined wait for each other in a ring, whoever else may still run. */
+  hasRing(): boolean
+  hasFailure(): boolean
+}
+
+/** Looks at a run from outside, while its threads go on. */
+export function verdict(memory: RunMemory): Verdict {
+  const control = new Int32Array(memory.control)
+  const heap = new Int32Array(memory.heap)
+  const of = (thread: number, which: number): number => Atomics.load(control, threadRow(thread) + which)
+  const all = (): number[] => Array.from({ length: Atomics.load(control, words.threads) }, (_, id) => id)
+  const isLive = (thread: number): boolean => of(thread, inThread.state) === threadState.starting || of(thread, inThread.state) === threadState.running
+
+  /** Sees all threads as they were at one time: no start came in between. */
+  function atOnce<Answer>(look: () => Answer): Answer {
+    for (;;) {
+      const before = Atomics.load(control, words.started)
+      const answer = look()
+      if (Atomics.load(control, words.started) === before) return answer
+    }
+  }
+
+  const lockOwner = (object: number): number => (Atomics.load(heap, object + inObject.owner) & ~contended) - 1
+  const isSemaphore = (object: number): boolean => {
+    const kind = heap[object + inObject.kind]
+    return kind === kindCode.semaphore || kind === kindCode.boundedSemaphore
+  }
+
+  function isUnavailable(on: number): boolean {
+    if (on < 0) return of(-1 - on, inThread.state) !== threadState.ended
+    return isSemaphore(on) ? Atomics.load(heap, on + inObject.permits) === 0 : lockOwner(on) >= 0
+  }
+
+  // Threads block and wake while we look. One that is blocked at two looks, with no new blocking counted between them, was blocked all the time between; if
+  // that holds for all, there was a moment when nobody ran, and since then nothing can have changed.
+  function isStuck(): boolean {
+    return atOnce(() => {
+      const live = all().filter(isLive)
+      const blockings = live.map((thread) => of(thread, inThread.blockings))
+      const areBlocked = (): boolean => live.every((thread, i) => of(thread, inThread.blockedOn) !== 0 && of(thread, inThread.blockings) === blockings[i])
+      if (live.length === 0 || !areBlocked()) return false
+      return live.every((thread) => isUnavailable(of(thread, inThread.blockedOn))) && areBlocked()
+    })
+  }
+
+  /** The one thread that could end a thread's wait; -1 when there is none or it might be any. */
+  function awaited(thread: number): number {
+    const on = isLive(thread) ? of(thread, inThread.blockedOn) : 0
+    if (on < 0) return -1 - on
+    return on === 0 || isSemaphore(on) ? -1 : lockOwner(on)
+  }
+
+  function isInRing(thread: number): boolean {
+    let at = awaited(thread)
+    for (let steps = 0; at >= 0 && steps <= Atomics.load(control, words.threads); steps++) {
+      if (at === thread) return true
+      at = awaited(at)
+    }
+    return false
+  }
+
+  return {
+    isFinished: () => atOnce(() => of(0, inThread.state) === threadState.ended && all().every((thread) => !isLive(thread) || of(thread, inThread.daemon) === 1)),
+    isStuck,
+    hasRing: () => all().some(isInRing),
+    hasFailure: () => all().some((thread) => of(thread, inThread.failed) === 1)
+  }
+}
