@@ -1,0 +1,27 @@
+"""Deadlock with oneself. A Lock does not know that its holder asks again."""
+
+import threading
+
+lock = threading.Lock()
+total = 0
+
+
+def add(n):
+    global total
+    with lock:
+        total += n
+
+
+def add_twice(n):
+    with lock:
+        add(n)
+        add(n)
+
+
+t = threading.Thread(
+    target=add_twice,
+    args=(5,),
+)
+t.start()
+t.join()
+print(total)
