@@ -1,0 +1,155 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { analysisOf } from '../core/analysis/analysisOf'
+import { library } from '../core/lessons/library'
+import { momentWords } from '../core/scenes/clockWords'
+import { themes } from '../core/scenes/tokens'
+import { traceIndex } from '../core/scenes/traceIndex'
+import type { Trace } from '../core/trace/trace'
+import { sessionCommands } from './commands/sessionCommands'
+import { useKeys } from './commands/useKeys'
+import { applyTheme } from './session/applyTheme'
+import { exportFigure } from './session/exportFigure'
+import { useActorSnapshot, useStore } from './session/hooks'
+import { finishedLessons } from './session/lessons'
+import { scenarioTitle } from './session/scenarioTitle'
+import type { Session } from './session/session'
+import { type SessionState, shownTrace } from './session/sessionState'
+import { useDark } from './session/useDark'
+import { useDrop } from './session/useDrop'
+import { AppBar } from './views/AppBar'
+import { Home } from './views/Home'
+import { KeysDialog } from './views/KeysDialog'
+import { Sidebar } from './views/Sidebar'
+import type { TimelineHandle } from './views/timeline/Timeline'
+import { StatusRegion } from './views/StatusRegion'
+import { Workspace } from './views/Workspace'
+
+/** The window: regions round one session. */
+export function App({ session }: { session: Session }) {
+  const state = useStore(session.store)
+  const transport = useActorSnapshot(session.transport)
+  const dark = useDark()
+  const [keys, setKeys] = useState(false)
+  const [table, setTable] = useState(false)
+  const timeline = useRef<TimelineHandle>(null)
+  const { settings, place } = state
+  const theme = themes[settings.theme === 'system' ? (dark ? 'dark' : 'light') : settings.theme]
+  const trace = shownTrace(state)
+  const index = useIndex(trace)
+  const cursor = transport?.context.cursor ?? 0
+
+  useEffect(() => session.start(), [session])
+  useEffect(() => applyTheme(theme), [theme])
+  useEffect(() => {
+    document.documentElement.classList.toggle('still', settings.reducedMotion)
+  }, [settings.reducedMotion])
+  const dropping = useDrop((file) => void session.openDropped(file))
+
+  const commands = useMemo(
+    () =>
+      sessionCommands(session, {
+        keys: () => setKeys(true),
+        table: () => setTable((shown) => !shown),
+        exportFigure: () => void exportFigure(session),
+        zoom: (factor) => timeline.current?.zoom(factor),
+        pan: (share) => timeline.current?.pan(share),
+        fit: () => timeline.current?.fit()
+      }),
+    [session]
+  )
+  useKeys(commands, settings.singleKeys && !keys)
+  useMenu(commands, session)
+  useDocument(state)
+
+  const lesson = place.kind === 'lesson' ? library.find((each) => each.id === place.id) : undefined
+  const isHome = place.kind === 'home'
+  return (
+    <div className="app">
+      <AppBar
+        title={isHome ? 'Concurrency Lab' : lesson ? `Lesson: ${lesson.title}` : state.opened ? state.opened.name : state.file}
+        subtitle={isHome ? '' : scenarioTitle(state.source)}
+        edited={!isHome && state.source !== state.original}
+        sidebar={settings.sidebar}
+        canSave={!isHome}
+        onSidebar={() => session.changeSettings({ sidebar: !settings.sidebar })}
+        onHome={() => session.open({ kind: 'home' })}
+        onOpen={() => void session.openDialog()}
+        onSave={() => void session.save()}
+        onKeys={() => setKeys(true)}
+        theme={settings.theme}
+        onTheme={(chosen) => session.changeSettings({ theme: chosen })}
+      />
+      <div className="body">
+        {settings.sidebar ? (
+          <Sidebar
+            lessons={library}
+            finished={finishedLessons()}
+            scenarios={state.scenarios.map(({ file, text }) => ({ file, title: scenarioTitle(text) || file }))}
+            recent={state.recent}
+            place={place}
+            onPlace={session.open}
+            onRecent={(path) => void session.openRecent(path)}
+            onClearRecent={() => void session.clearRecent()}
+          />
+        ) : null}
+        {isHome ? (
+          <Home
+            ready={state.scenarios.length > 0}
+            notice={state.notice}
+            onDismiss={session.dismiss}
+            onStart={() => session.beginLesson('deadlock')}
+            onScenario={() => session.open({ kind: 'scenario', file: 'counter.py' })}
+            onOpen={() => void session.openDialog()}
+          />
+        ) : (
+          <Workspace
+            session={session}
+            state={state}
+            index={index}
+            cursor={cursor}
+            playing={transport?.value === 'playing'}
+            theme={theme}
+            timeline={timeline}
+            table={table}
+            onTable={() => setTable(!table)}
+            onExport={() => void exportFigure(session)}
+          />
+        )}
+      </div>
+      <StatusRegion state={state} index={isHome ? null : index} cursor={cursor} where={trace ? momentWords(trace.header.clock, cursor) : ''} />
+      {keys ? <KeysDialog commands={commands} onClose={() => setKeys(false)} /> : null}
+      {dropping ? <div className="drop-hint">Drop a Python program (.py) or a recording (.arrows)</div> : null}
+    </div>
+  )
+}
+
+/** The scenes' index of a trace; made anew only when the trace is another one. */
+function useIndex(trace: Trace | null): ReturnType<typeof traceIndex> | null {
+  return useMemo(() => (trace && trace.events.length > 0 ? traceIndex(analysisOf(trace)) : null), [trace])
+}
+
+/** Lets the native menu run commands, and files that the system hands over open. */
+function useMenu(commands: ReturnType<typeof sessionCommands>, session: Session): void {
+  useEffect(
+    () =>
+      window.lab.listen((push) => {
+        if (push.type === 'command') commands.find((each) => each.id === push.id)?.run()
+        else if (push.type === 'opened') session.openFile(push.file)
+        else if (push.type === 'problem') session.tell(push.problem)
+      }),
+    [commands, session]
+  )
+}
+
+/** Tells main what is open, for the title, the proxy icon and the question at closing. */
+function useDocument(state: SessionState): void {
+  const { place, file, source, original, opened, runs } = state
+  const path = place.kind === 'file' || place.kind === 'recording' ? place.path : null
+  // drafts of built-in programs are kept anyway; only a file of one's own and an unsaved recording can be lost
+  const edited = (place.kind === 'file' && source !== original) || Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended' && place.kind === 'file')
+  const title = place.kind === 'home' ? 'Concurrency Lab' : `${opened?.name ?? file} — Concurrency Lab`
+  useEffect(() => {
+    document.title = title
+    void window.lab.ask('window:document', { title, path, edited })
+  }, [title, path, edited])
+}

@@ -1,0 +1,53 @@
+import type { Session } from '../session/session'
+import type { Command } from './command'
+
+/** What the views do that the session does not know. */
+export interface ViewActions {
+  keys(): void
+  exportFigure(): void
+  table(): void
+  zoom(factor: number): void
+  pan(share: number): void
+  fit(): void
+}
+
+const threads = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+/** All commands of the window. Main is thread 0. */
+export function sessionCommands(session: Session, views: ViewActions): readonly Command[] {
+  const { transport } = session
+  const settings = (): ReturnType<typeof session.store.read>['settings'] => session.store.read().settings
+  const end = (): number => transport.getSnapshot().context.end
+  return [
+    command('file.open', 'Open…', ['Mod+O'], () => void session.openDialog(), 'always'),
+    command('file.save', 'Save', ['Mod+S'], () => void session.save(), 'always'),
+    command('file.export', 'Export figure as SVG…', ['Mod+E'], views.exportFigure, 'always'),
+    command('view.sidebar', 'Sidebar', ['Mod+B'], () => session.changeSettings({ sidebar: !settings().sidebar }), 'always'),
+    command('view.home', 'Home', [], () => session.open({ kind: 'home' })),
+    command('view.table', 'Timeline as a table', ['T'], views.table),
+    ...(['system', 'light', 'dark', 'projector'] as const).map((theme) =>
+      command(`view.theme.${theme}`, `Theme: ${theme}`, [], () => session.changeSettings({ theme }))
+    ),
+    command('time.zoomIn', 'Zoom in', ['W', '+'], () => views.zoom(1.5)),
+    command('time.zoomOut', 'Zoom out', ['S', '-'], () => views.zoom(1 / 1.5)),
+    command('time.earlier', 'Move the view earlier', ['A'], () => views.pan(-0.25)),
+    command('time.later', 'Move the view later', ['D'], () => views.pan(0.25)),
+    command('time.fit', 'Show the whole run', ['F'], views.fit),
+    command('run.play', 'Play or pause', ['Space', 'K'], () => transport.send({ type: 'toggle' })),
+    command('run.step', 'One forward', ['ArrowRight'], session.forward),
+    command('run.back', 'One back', ['ArrowLeft', 'Backspace'], session.back),
+    command('run.first', 'To the start', ['Home'], () => session.seek(0)),
+    command('run.last', 'To the end', ['End'], () => session.seek(end())),
+    command('run.reset', 'Reset the steps', ['R'], session.reset),
+    command('run.redo', 'Bring cut-off steps back', ['Mod+Shift+Z'], session.redo),
+    command('thread.0', 'Step main', ['0'], () => session.step(0)),
+    ...threads.map((thread) => command(`thread.${thread}`, `Step thread ${thread}`, [String(thread)], () => session.step(thread))),
+    ...threads.map((thread) => command(`block.${thread}`, `Step thread ${thread} until it cannot go on`, [`Shift+${thread}`], () => session.stepUntilBlocked(thread))),
+    command('record.start', 'Run for real', ['Mod+R'], () => void session.run(), 'always'),
+    command('record.stop', 'Stop the run', ['Mod+.'], () => void session.stop(), 'always'),
+    command('record.kill', 'Kill the run', ['Mod+Shift+K'], () => void session.kill(), 'always'),
+    command('help.keys', 'All keys', ['?', 'F1'], views.keys)
+  ]
+}
+
+const command = (id: string, title: string, keys: readonly string[], run: () => void, when: Command['when'] = 'outside text'): Command => ({ id, title, keys, when, run })

@@ -1,0 +1,235 @@
+import { readableOn } from '../../core/scenes/contrast'
+import { glyphPaths } from '../../core/scenes/glyphPaths'
+import type { Band, Bar, Chip, Glyph, Label, Line, Rule, Shape, Strip, Text } from '../../core/scenes/shape'
+import { stateLooks } from '../../core/scenes/stateLook'
+import { threadLook } from '../../core/scenes/threadLook'
+import type { Ink, Theme } from '../../core/scenes/tokens'
+import type { ThreadId } from '../../core/trace/ids'
+import { never } from '../../core/trace/never'
+import { glyphPath } from './glyphPath'
+import { tilePattern } from './patterns'
+
+/** A canvas with what painting on it needs. */
+export interface Surface {
+  readonly context: CanvasRenderingContext2D
+  readonly theme: Theme
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number
+}
+
+const sans = "'Atkinson Hyperlegible Next Variable', system-ui, sans-serif"
+
+/** Paints shapes in order; coordinates in CSS pixels, the context already scaled. */
+export function paintShapes(surface: Surface, shapes: readonly Shape[]): void {
+  const patterns = new Map<string, CanvasPattern | null>()
+  for (const shape of shapes) paintShape(surface, shape, patterns)
+}
+
+type Patterns = Map<string, CanvasPattern | null>
+
+function paintShape(surface: Surface, shape: Shape, patterns: Patterns): void {
+  switch (shape.type) {
+    case 'bar':
+      return paintBar(surface, shape, patterns)
+    case 'strip':
+      return paintStrip(surface, shape)
+    case 'band':
+      return paintBand(surface, shape)
+    case 'text':
+      return paintText(surface, shape)
+    case 'line':
+    case 'arrow':
+      return paintLine(surface, shape)
+    case 'rule':
+      return paintRule(surface, shape)
+    case 'glyph':
+      return paintGlyph(surface, shape)
+    case 'chip':
+      return paintChip(surface, shape)
+    default:
+      return never(shape)
+  }
+}
+
+const ink = ({ theme }: Surface, role: Ink): string => theme.ink[role]
+const threadColor = ({ theme }: Surface, thread: ThreadId): string => theme.threads[threadLook(thread).color] ?? theme.ink.edge
+
+function paintBar(surface: Surface, bar: Bar, patterns: Patterns): void {
+  const { context, theme, ratio } = surface
+  const look = stateLooks[bar.state]
+  const height = bar.height * look.height
+  const y = bar.y + bar.height - height
+  if (bar.state !== 'notStarted') {
+    context.fillStyle = theme.fill[bar.state]
+    context.fillRect(bar.x, y, bar.width, height)
+    if (!patterns.has(bar.state)) patterns.set(bar.state, tilePattern(context, look.pattern, theme.border[bar.state], ratio))
+    const pattern = patterns.get(bar.state)
+    if (pattern) {
+      context.fillStyle = pattern
+      context.fillRect(bar.x, y, bar.width, height)
+    }
+    if (look.pattern === 'crosses') paintCrosses(surface, bar)
+  }
+  context.strokeStyle = bar.state === 'notStarted' ? theme.ink.edge : theme.border[bar.state]
+  context.lineWidth = look.border
+  context.setLineDash([...look.dash])
+  const half = look.border / 2
+  if (bar.width > look.border) context.strokeRect(bar.x + half, y + half, bar.width - look.border, height - look.border)
+  context.setLineDash([])
+  if (bar.label) paintPlate(surface, bar.label, bar)
+}
+
+// a cross every 36 pixels, 10 pixels wide; denser hatching shimmers when it scrolls
+function paintCrosses({ context, theme }: Surface, bar: Bar): void {
+  const middle = bar.y + bar.height / 2
+  context.save()
+  context.beginPath()
+  context.rect(bar.x, bar.y, bar.width, bar.height)
+  context.clip()
+  context.strokeStyle = theme.name === 'dark' ? theme.border.deadlocked : '#FFFFFF'
+  context.lineWidth = 2
+  context.beginPath()
+  for (let x = bar.x + 18; x < bar.x + bar.width; x += 36) {
+    context.moveTo(x - 5, middle - 5)
+    context.lineTo(x + 5, middle + 5)
+    context.moveTo(x + 5, middle - 5)
+    context.lineTo(x - 5, middle + 5)
+  }
+  context.stroke()
+  context.restore()
+}
+
+function paintPlate(surface: Surface, label: Label, { y, height }: { y: number; height: number }): void {
+  const { context } = surface
+  context.fillStyle = ink(surface, 'page')
+  context.beginPath()
+  context.roundRect(label.x - 4, y + height / 2 - 8, label.width + 8, 16, 3)
+  context.fill()
+  context.fillStyle = ink(surface, 'ink')
+  context.font = `600 12px ${sans}`
+  context.textAlign = 'start'
+  context.textBaseline = 'middle'
+  context.fillText(label.text, label.x, y + height / 2 + 0.5)
+}
+
+function paintStrip({ context, theme }: Surface, strip: Strip): void {
+  if (strip.state === 'notStarted') return
+  context.fillStyle = theme.fill[strip.state]
+  context.fillRect(strip.x, strip.y, strip.width, strip.height)
+}
+
+function paintBand(surface: Surface, band: Band): void {
+  const { context } = surface
+  // a strip of several owners' bands wears nobody's colour
+  const color = band.thread === null ? ink(surface, 'edge') : threadColor(surface, band.thread)
+  context.fillStyle = color
+  context.fillRect(band.x, band.y, band.width, band.height)
+  if (band.thread !== null && threadLook(band.thread).striped) paintStriping(surface, band, readableOn(color))
+  if (!band.label) return
+  context.fillStyle = readableOn(color)
+  context.font = `700 12px ${sans}`
+  context.textAlign = 'start'
+  context.textBaseline = 'middle'
+  context.fillText(band.label.text, band.label.x, band.y + band.height / 2 + 0.5)
+}
+
+function paintStriping({ context, ratio }: Surface, area: Band, color: string): void {
+  context.save()
+  context.globalAlpha = 0.35
+  context.fillStyle = tilePattern(context, 'stripes', color, ratio) ?? color
+  context.fillRect(area.x, area.y, area.width, area.height)
+  context.restore()
+}
+
+function paintText(surface: Surface, text: Text): void {
+  const { context } = surface
+  context.fillStyle = text.on === null ? ink(surface, text.ink) : readableOn(threadColor(surface, text.on))
+  context.font = `${text.bold ? 700 : 400} ${text.size}px ${sans}`
+  context.textAlign = text.anchor === 'middle' ? 'center' : text.anchor
+  context.textBaseline = 'middle'
+  context.fillText(text.text, text.x, text.y + 0.5)
+}
+
+function paintLine(surface: Surface, line: Line): void {
+  const { context } = surface
+  context.save()
+  context.globalAlpha = line.opacity
+  context.strokeStyle = ink(surface, line.ink)
+  context.fillStyle = ink(surface, line.ink)
+  context.lineWidth = line.width
+  context.setLineDash([...line.dash])
+  context.beginPath()
+  context.moveTo(line.x1, line.y1)
+  context.lineTo(line.x2, line.y2)
+  context.stroke()
+  if (line.type === 'arrow') paintHead(context, line)
+  context.restore()
+}
+
+function paintHead(context: CanvasRenderingContext2D, { x1, y1, x2, y2, width }: Line): void {
+  const angle = Math.atan2(y2 - y1, x2 - x1)
+  const length = 6 + 2 * width
+  context.setLineDash([])
+  context.beginPath()
+  context.moveTo(x2, y2)
+  context.lineTo(x2 - length * Math.cos(angle - 0.4), y2 - length * Math.sin(angle - 0.4))
+  context.lineTo(x2 - length * Math.cos(angle + 0.4), y2 - length * Math.sin(angle + 0.4))
+  context.closePath()
+  context.fill()
+}
+
+function paintRule(surface: Surface, rule: Rule): void {
+  const { context } = surface
+  context.strokeStyle = ink(surface, 'ink')
+  context.setLineDash([...rule.dash])
+  context.lineWidth = rule.double ? rule.height / 3 : rule.height
+  const ys = rule.double ? [rule.y + rule.height / 6, rule.y + (rule.height * 5) / 6] : [rule.y + rule.height / 2]
+  for (const y of ys) {
+    context.beginPath()
+    context.moveTo(rule.x, y)
+    context.lineTo(rule.x + rule.width, y)
+    context.stroke()
+  }
+  context.setLineDash([])
+}
+
+function paintGlyph(surface: Surface, glyph: Glyph): void {
+  const { context } = surface
+  context.save()
+  context.translate(glyph.x, glyph.y)
+  context.scale(glyph.size / 10, glyph.size / 10)
+  const path = glyphPath(glyph.glyph)
+  context.lineWidth = 1.5
+  context.strokeStyle = ink(surface, 'ink')
+  context.fillStyle = ink(surface, glyphPaths[glyph.glyph].filled ? 'ink' : 'page')
+  context.fill(path)
+  context.stroke(path)
+  context.restore()
+  if (glyph.count > 1) paintText(surface, { type: 'text', x: glyph.x + 7, y: glyph.y, text: `×${glyph.count}`, size: 10, anchor: 'start', ink: 'ink', bold: false, on: null })
+}
+
+function paintChip(surface: Surface, chip: Chip): void {
+  const { context } = surface
+  context.save()
+  context.globalAlpha = chip.opacity
+  context.strokeStyle = ink(surface, chip.stroke)
+  context.lineWidth = chip.strokeWidth
+  context.setLineDash([...chip.dash])
+  context.fillStyle = chip.fill === null ? ink(surface, 'page') : threadColor(surface, chip.fill)
+  outline(context, chip)
+  context.fill()
+  if (chip.strokeWidth > 0) context.stroke()
+  context.restore()
+  const { x, y, width, height, text, size, fill } = chip
+  paintText(surface, { type: 'text', x: x + width / 2, y: y + height / 2, text, size, anchor: 'middle', ink: 'ink', bold: true, on: fill })
+}
+
+function outline(context: CanvasRenderingContext2D, { shape, x, y, width, height }: Chip): void {
+  context.beginPath()
+  if (shape === 'circle') context.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI)
+  else if (shape === 'hexagon') {
+    for (const [dx, dy] of [[0.25, 0], [0.75, 0], [1, 0.5], [0.75, 1], [0.25, 1], [0, 0.5]] as const) context.lineTo(x + dx * width, y + dy * height)
+    context.closePath()
+  } else context.roundRect(x, y, width, height, 4)
+  if (shape === 'doubleSquare') context.roundRect(x + 3, y + 3, width - 6, height - 6, 2)
+}

@@ -1,0 +1,42 @@
+import { type TraceBuilder, traceBuilder } from '../../core/trace/builder'
+import type { Trace } from '../../core/trace/trace'
+import type { RecordingMessage } from '../../preload/contract'
+import type { RealRun } from './realRun'
+
+// At most about 15 pictures a second while events stream in, fewer when a picture takes long to make.
+const shortestPause = 66
+
+/** Gathers a recording's messages into a growing trace and tells, not too often, what there is. */
+export function liveTrace(show: (part: Partial<RealRun>) => void): (message: RecordingMessage) => void {
+  let builder: TraceBuilder | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let cost = 0
+
+  const snapshot = (): { trace: Trace | null; events: number } => ({ trace: builder?.trace() ?? null, events: builder?.length ?? 0 })
+
+  function picture(): void {
+    timer = null
+    const began = performance.now()
+    show(snapshot())
+    // showing builds indices over the whole trace: leave the window four times as long to itself
+    cost = performance.now() - began
+  }
+
+  return (message) => {
+    switch (message.type) {
+      case 'header':
+        builder = traceBuilder(message.header)
+        return show({ stage: 'running', ...snapshot() })
+      case 'batch':
+        builder?.append(message.batch)
+        timer ??= setTimeout(picture, Math.max(shortestPause, 4 * cost))
+        return
+      case 'stage':
+        return show({ stage: message.stage, ...snapshot() })
+      case 'ended':
+        if (timer !== null) clearTimeout(timer)
+        timer = null
+        return show({ stage: 'ended', ended: message, ...snapshot() })
+    }
+  }
+}

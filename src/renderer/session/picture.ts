@@ -1,0 +1,100 @@
+import type { Analysis } from '../../core/analysis/analysisOf'
+import type { Deadlock } from '../../core/analysis/deadlocks'
+import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
+import type { WaitEdge } from '../../core/analysis/waitFor'
+import type { Engine } from '../../core/trace/header'
+import { type Moment, moment } from '../../core/trace/ids'
+import { objectName, type Trace, threadName } from '../../core/trace/trace'
+import type { MemoryRow } from '../views/Memory'
+import type { OutputLine } from '../views/Output'
+import type { ThreadCardData } from '../views/ThreadCard'
+import type { SessionState } from './sessionState'
+
+/** All that the regions show at one position of the time cursor: a function of the trace, the moment and, for stepped runs, the choices there. */
+export interface Picture {
+  readonly at: Moment
+  readonly now: RunMoment
+  readonly cards: readonly ThreadCardData[]
+  readonly memory: readonly MemoryRow[]
+  readonly output: readonly OutputLine[]
+  readonly deadlocks: readonly Deadlock[]
+}
+
+/** The picture of a trace at a moment. `steppable` says whether the model's choices belong to that moment. */
+export function pictureAt(analysis: Analysis, state: SessionState, cursor: number, steppable: boolean): Picture {
+  const { trace } = analysis
+  const at = moment(cursor)
+  const now = analysis.stateAt(at)
+  const deadlocks = analysis.deadlocksAt(at)
+  return {
+    at,
+    now,
+    cards: cardsAt(analysis, state, now, steppable),
+    memory: now.variables.map(({ id, value, writer }) => ({ name: objectName(trace, id), value: value === null ? 'unset' : String(value), writer })),
+    output: analysis.output().slice(0, now.printed).map(({ text, stream, thread }) => ({ text, stream, thread: threadName(trace, thread) })),
+    deadlocks
+  }
+}
+
+function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState, now: RunMoment, steppable: boolean): ThreadCardData[] {
+  const lines = source.split('\n')
+  const waits = new Map(waitForAt(now.at).map((edge) => [edge.thread, edge]))
+  const choices = new Map(steppable && model ? model.choicesAt(now.at).map((choice) => [choice.thread, choice]) : [])
+  return now.threads
+    .filter(({ id, state }) => state !== 'notStarted' || trace.threads.has(id))
+    .map((thread) => {
+      const choice = choices.get(thread.id)
+      const line = choice?.line ?? thread.line
+      const edge = waits.get(thread.id)
+      return {
+        id: thread.id,
+        name: threadName(trace, thread.id),
+        state: thread.state,
+        line,
+        code: (lines[line - 1] ?? '').trim(),
+        words: choice?.words ?? (edge ? waitWords(trace, edge) : stateWords(thread)),
+        canStep: steppable ? choice?.status === 'enabled' : null
+      }
+    })
+}
+
+function waitWords(trace: Trace, { target, holders, timed }: WaitEdge): string {
+  const limit = timed ? ' (gives up by itself)' : ''
+  if ('thread' in target) return `waits for ${threadName(trace, target.thread)} to end${limit}`
+  const held = holders.length > 0 ? `, held by ${holders.map((holder) => threadName(trace, holder)).join(', ')}` : ''
+  return `waits for \`${objectName(trace, target.object)}\`${held}${limit}`
+}
+
+function stateWords({ state }: ThreadMoment): string {
+  switch (state) {
+    case 'finished':
+      return 'has ended'
+    case 'sleeping':
+      return 'sleeps'
+    case 'notStarted':
+      return 'not started yet'
+    default:
+      return ''
+  }
+}
+
+/** Where a trace comes from, in a word and a sentence. */
+export function provenance(trace: Trace | null, engine: Engine, isFile: boolean): { badge: string; title: string } {
+  const { header } = trace ?? {}
+  const from = isFile ? 'Opened from a file. ' : ''
+  if ((header?.engine ?? engine) === 'simulator') return { badge: 'Simulated', title: `${from}Computed by the model, one step at a time, under sequential consistency.` }
+  if (!header) return { badge: 'Not run yet', title: 'Press Run to record a real run.' }
+  const how = header.observer === 'stress' ? ', stress' : header.observer === 'sampled' ? ', sampled' : ''
+  const copy = header.program?.rewritten ? ' A rewritten copy ran, with probes at shared names.' : ''
+  return { badge: `Recorded${how}`, title: `${from}A real run: ${header.host?.runtime ?? header.engine}.${copy}` }
+}
+
+const status = { finished: 'Finished', deadlock: 'Deadlock', failed: 'A thread failed', timeout: 'Time limit reached', stopped: 'Stopped', killed: 'Killed' } as const
+
+/** What there is to say about the run at the cursor: a deadlock in words first, then how it ended. */
+export function findingOf(picture: Picture, trace: Trace): { text: string; bad: boolean } {
+  const [dead] = picture.deadlocks
+  if (dead) return { text: `${dead.verdict === 'deadlock' ? 'Deadlock' : 'Possible deadlock, unless a thread outside releases it'}: ${dead.words}`, bad: true }
+  if (trace.status === null || picture.at < trace.end) return { text: '', bad: false }
+  return { text: status[trace.status], bad: trace.status !== 'finished' }
+}

@@ -1,0 +1,24 @@
+import type { Trace } from '../../core/trace/trace'
+import type { RecordingMessage } from '../../preload/contract'
+
+type Ended = Extract<RecordingMessage, { type: 'ended' }>
+
+/** A run on real threads or under a real Python, going on or over. */
+export interface RealRun {
+  /** Main's number for it; null until main has answered. */
+  readonly run: number | null
+  readonly stage: 'starting' | 'running' | 'parked' | 'stopping' | 'ended'
+  /** What arrived so far; null before the header. */
+  readonly trace: Trace | null
+  readonly events: number
+  /** How it ended; null before. */
+  readonly ended: Ended | null
+  /** The recording was saved by the person. */
+  readonly saved: boolean
+}
+
+/** A run that was asked for and of which nothing is known yet. */
+export const startingRun: RealRun = { run: null, stage: 'starting', trace: null, events: 0, ended: null, saved: false }
+
+/** Whether something of it is still alive. */
+export const isAlive = (run: RealRun | null): boolean => run !== null && run.stage !== 'ended'

@@ -1,0 +1,166 @@
+import { createActor } from 'xstate'
+import type { LessonEvent } from '../../core/lessons/lessonMachine'
+import type { Engine } from '../../core/trace/header'
+import type { Problem } from '../../core/trace/problem'
+import type { Door, Settings } from '../../preload/contract'
+import { type Bench, extent, isByHand, tell, toEnd, toolOf } from './bench'
+import { compiledState } from './compiledState'
+import { drafts } from './drafts'
+import { firstState } from './firstState'
+import { beginLesson, type LessonActor, lessonById } from './lessons'
+import { type Opening, opening } from './opening'
+import { playing } from './playing'
+import { type RealRuns, realRuns } from './realRuns'
+import type { Place, RunOptions, SessionState } from './sessionState'
+import { type Stepping, stepping } from './stepping'
+import { createStore } from './store'
+import { transportMachine } from './transportMachine'
+
+/** The window's one session: what is open and running, the time cursor, the lesson, and everything that can be done. */
+export interface Session extends Pick<Bench, 'store' | 'transport'>, Opening, Omit<Stepping, 'forget'>, Pick<RealRuns, 'run' | 'stop' | 'kill'> {
+  /** Asks main for what it knows and begins to play when the transport does. Gives the way to stop. */
+  start(): () => void
+  /** The lesson under way; null outside lessons. Changes with `place`. */
+  lesson(): LessonActor | null
+  /** Opens a lesson at its prediction: the first screen's shortest way to something that moves. */
+  beginLesson(id: string): void
+  /** A student's answer, or the way forward or back. A prediction starts the run at once. */
+  tellLesson(event: LessonEvent): void
+  edit(text: string): void
+  /** Back to the text as it was opened. */
+  revert(): void
+  /** Sets a parameter to a Python literal; an empty one takes the program's own again. */
+  setParameter(name: string, literal: string): void
+  chooseScheduler(scheduler: SessionState['scheduler'], seed: number): void
+  chooseEngine(engine: Engine): void
+  chooseOptions(part: Partial<RunOptions>): void
+  seek(to: number): void
+  /** Saves what is on screen: a recording that was not saved, else the program. */
+  save(): Promise<void>
+  changeSettings(part: Partial<Settings>): void
+  tell(problem: Problem): void
+  dismiss(): void
+}
+
+/** Makes the session. `lab` is the door to main. */
+export function createSession(lab: Door): Session {
+  const bench: Bench = { lab, store: createStore(firstState), transport: createActor(transportMachine).start() }
+  const { store, transport } = bench
+  let lesson: LessonActor | null = null
+
+  const steps = stepping(bench, (status) => {
+    if (status === 'deadlock' || status === 'finished' || status === 'failed') lesson?.send({ type: 'ended', outcome: status })
+  })
+  const real = realRuns(bench)
+  const documents = opening(bench, leave)
+
+  function leave(place: Place): void {
+    real.endAll()
+    steps.forget()
+    lesson?.stop()
+    const next = place.kind === 'lesson' ? lessonById(place.id) : null
+    lesson = next ? beginLesson(next) : null
+  }
+
+  function changeProgram(source: string, set: SessionState['set']): void {
+    transport.send({ type: 'pause' })
+    steps.forget()
+    store.change({ source, set, spoken: '', ...compiledState(store.read().file, source, { tool: toolOf(store.read()), set }) })
+    if (isByHand(store.read())) extent(bench, 0)
+  }
+
+  /** The texts of built-in programs cannot be saved over: what a person makes of them is kept as a draft. */
+  function keepDraft(text: string): void {
+    const { place, file, original } = store.read()
+    if (place.kind !== 'lesson' && place.kind !== 'scenario') return
+    if (text === original) drafts.drop(file)
+    else drafts.write(file, text)
+  }
+
+  async function save(): Promise<void> {
+    if (store.read().place.kind === 'home') return
+    if (!(await real.save())) await saveProgram()
+    await documents.refreshRecent()
+  }
+
+  async function saveProgram(): Promise<void> {
+    const { source, place, file } = store.read()
+    const path = place.kind === 'file' ? place.path : null
+    const answer = await lab.ask('file:save', { kind: 'py', name: file || 'program.py', path, bytes: new TextEncoder().encode(source) })
+    if (!answer.ok) return tell(bench, answer.problem)
+    if (answer.value && place.kind === 'file') store.change({ original: source, place: { kind: 'file', path: answer.value.path } })
+  }
+
+  async function saveSettings(part: Partial<Settings>): Promise<void> {
+    const settings = { ...store.read().settings, ...part }
+    store.change({ settings })
+    await lab.ask('settings:write', settings)
+  }
+
+  async function load(): Promise<void> {
+    const [info, settings, scenarios] = await Promise.all([lab.ask('app:info'), lab.ask('settings:read'), lab.ask('scenarios:list')])
+    store.change({ info, settings, scenarios })
+    await documents.refreshRecent()
+    const interpreters = await lab.ask('python:list')
+    const known = interpreters.some(({ path, refused }) => path === settings.interpreter && refused === null)
+    store.change({ interpreters, options: { ...store.read().options, python: known ? settings.interpreter : null } })
+  }
+
+  return {
+    store,
+    transport,
+    ...documents,
+    ...steps,
+    run: real.run,
+    stop: real.stop,
+    kill: real.kill,
+    start() {
+      const stopPlaying = playing(transport, () => !isByHand(store.read()), steps.forward)
+      load().catch((error: unknown) => tell(bench, { at: 'Start', what: String(error), try: 'Close the window and start the lab again.' }))
+      return stopPlaying
+    },
+    lesson: () => lesson,
+    beginLesson(id) {
+      documents.open({ kind: 'lesson', id })
+      if (lesson?.getSnapshot().value === 'intro') lesson.send({ type: 'next' })
+    },
+    tellLesson(event) {
+      lesson?.send(event)
+      const state = store.read()
+      const predicted = event.type === 'predict' || event.type === 'skip'
+      if (predicted && isByHand(state) && state.model?.steps.length === 0) transport.send({ type: 'play' })
+    },
+    edit(text) {
+      if (text === store.read().source || store.read().opened) return
+      keepDraft(text)
+      changeProgram(text, store.read().set)
+    },
+    revert() {
+      keepDraft(store.read().original)
+      changeProgram(store.read().original, {})
+    },
+    setParameter(name, literal) {
+      const { [name]: _, ...others } = store.read().set
+      changeProgram(store.read().source, literal === '' ? others : { ...others, [name]: literal })
+    },
+    chooseScheduler: (scheduler, seed) => store.change({ scheduler, seed }),
+    chooseEngine(engine) {
+      transport.send({ type: 'pause' })
+      store.change({ engine, opened: null })
+      extent(bench, toEnd)
+    },
+    chooseOptions(part) {
+      store.change({ options: { ...store.read().options, ...part } })
+      if (part.python !== undefined) void saveSettings({ interpreter: part.python })
+    },
+    forward() {
+      transport.send({ type: 'pause' })
+      steps.forward()
+    },
+    seek: (to) => transport.send({ type: 'seek', to }),
+    save,
+    changeSettings: (part) => void saveSettings(part),
+    tell: (problem) => tell(bench, problem),
+    dismiss: () => store.change({ notice: null })
+  }
+}

@@ -1,0 +1,74 @@
+import type { Program } from '../../core/program/program'
+import type { ProgramProblem } from '../../core/program/source'
+import type { Detail, Engine } from '../../core/trace/header'
+import type { Problem } from '../../core/trace/problem'
+import type { Trace } from '../../core/trace/trace'
+import type { Answer, Interpreter, Settings } from '../../preload/contract'
+import type { Model } from './model'
+import type { RealRun } from './realRun'
+
+/** What is open: a lesson, a scenario that comes with the lab, a text of the person's own, or a recording. */
+export type Place =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'lesson'; readonly id: string }
+  | { readonly kind: 'scenario'; readonly file: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'recording'; readonly path: string }
+
+/** A recording that was opened from a file. */
+export interface OpenedRecording {
+  readonly trace: Trace
+  readonly name: string
+  /** The file was cut before its end; everything up to there is here. */
+  readonly truncated: boolean
+}
+
+/** How real runs are made. */
+export interface RunOptions {
+  readonly detail: Detail
+  readonly observe: 'faithful' | 'stress'
+  /** Path of the chosen interpreter; null for the first good one found. */
+  readonly python: string | null
+  readonly seconds: number
+}
+
+/** Something the person should know: it stays until it is replaced or put away. */
+export interface Notice {
+  readonly problem: Problem
+}
+
+/** Everything the window shows, but the time cursor (the transport has it) and the lesson (its own machine). */
+export interface SessionState {
+  readonly place: Place
+  /** File name under which the program runs. */
+  readonly file: string
+  readonly source: string
+  /** The text as it was opened; the document is edited when it differs. */
+  readonly original: string
+  /** Parameters set here: name to Python literal. */
+  readonly set: Readonly<Record<string, string>>
+  readonly program: Program | null
+  readonly problems: readonly ProgramProblem[]
+  readonly engine: Engine
+  readonly model: Model | null
+  readonly runs: Readonly<Record<'threads' | 'python', RealRun | null>>
+  readonly opened: OpenedRecording | null
+  readonly options: RunOptions
+  readonly scheduler: 'round-robin' | 'random'
+  readonly seed: number
+  readonly notice: Notice | null
+  /** What a screen reader is told about the last step. */
+  readonly spoken: string
+  /** Null while they are being looked for. */
+  readonly interpreters: readonly Interpreter[] | null
+  readonly scenarios: readonly { readonly file: string; readonly text: string }[]
+  readonly recent: Answer<'recent:list'>
+  readonly settings: Settings
+  readonly info: Answer<'app:info'> | null
+}
+
+/** The trace on screen: of the engine that is chosen, or of the recording that was opened; null when there is none yet. */
+export function shownTrace(state: SessionState): Trace | null {
+  if (state.opened) return state.opened.trace
+  return state.engine === 'simulator' ? (state.model?.trace ?? null) : (state.runs[state.engine]?.trace ?? null)
+}

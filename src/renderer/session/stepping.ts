@@ -1,0 +1,115 @@
+import type { Result } from '../../core/trace/problem'
+import type { RunStatus } from '../../core/trace/event'
+import { type Bench, cursorOf, extent, isByHand, tell } from './bench'
+import { freshModel, type Model, playModel, replayModel, stepModel } from './model'
+import { seekEvent } from './seekEvent'
+
+/** Everything that moves the stepped model. */
+export interface Stepping {
+  /** One step of a thread at the time cursor; cuts off what lay ahead, kept for `redo`. */
+  step(thread: number): void
+  /** Steps a thread until it cannot go on or has ended. */
+  stepUntilBlocked(thread: number): void
+  /** One step or event back in time. */
+  back(): void
+  /** One forward: along the steps that are there, else by the scheduler. */
+  forward(): void
+  reset(): void
+  redo(): void
+  canRedo(): boolean
+  runSchedule(text: string): void
+  /** Drops what `redo` would bring back: the program is another one. */
+  forget(): void
+}
+
+// an endless loop of steps is left here; press again for more
+const mostAtOnce = 1000
+
+/** Makes the part of a session that steps. `ended` hears how a run ended, when a step of the person's or the scheduler's ended it. */
+export function stepping(bench: Bench, ended: (status: RunStatus) => void): Stepping {
+  const { store, transport } = bench
+  let cutOff: readonly string[] | null = null
+
+  function show(model: Model, position: number, spoken: string): void {
+    const before = store.read().model?.status
+    store.change({ model, spoken, notice: null })
+    extent(bench, position)
+    if (model.status !== 'running' && before === 'running') ended(model.status)
+  }
+
+  function showIf(result: Result<Model>, position: (model: Model) => number, spoken: string): boolean {
+    if (result.ok) show(result.value, position(result.value), spoken)
+    else tell(bench, result.problem)
+    return result.ok
+  }
+
+  function stepThread(thread: number): boolean {
+    const { model } = store.read()
+    if (!model) return false
+    const position = cursorOf(bench)
+    const next = String(thread)
+    if (model.steps[position] === next) {
+      transport.send({ type: 'seek', to: position + 1 })
+      return true
+    }
+    const choice = model.choicesAt(position).find((each) => each.thread === thread)
+    const cut = position < model.steps.length ? model.steps : null
+    const went = showIf(stepModel(model, position, next), () => position + 1, choice ? `${choice.name} ${choice.words}.` : '')
+    if (went) cutOff = cut ?? cutOff
+    return went
+  }
+
+  function forward(): void {
+    const { model, scheduler, seed, ...state } = store.read()
+    if (!isByHand({ model, scheduler, seed, ...state })) return seekEvent(bench, 1)
+    const { cursor, end } = transport.getSnapshot().context
+    if (cursor < end) return transport.send({ type: 'seek', to: cursor + 1 })
+    if (model?.status !== 'running') return
+    const played = playModel(model, scheduler, seed)
+    show(played.model, played.model.steps.length, played.spoken)
+  }
+
+  const byHand = (): boolean => {
+    transport.send({ type: 'pause' })
+    return isByHand(store.read())
+  }
+
+  return {
+    forward,
+    back() {
+      if (isByHand(store.read())) transport.send({ type: 'seek', to: cursorOf(bench) - 1 })
+      else seekEvent(bench, -1)
+    },
+    step(thread) {
+      if (byHand()) stepThread(thread)
+    },
+    stepUntilBlocked(thread) {
+      if (!byHand()) return
+      for (let count = 0; count < mostAtOnce; count++) {
+        const choices = store.read().model?.choicesAt(cursorOf(bench)) ?? []
+        if (!choices.some((choice) => choice.thread === thread && choice.status === 'enabled') || !stepThread(thread)) return
+      }
+    },
+    reset() {
+      const { model } = store.read()
+      if (!byHand() || !model) return
+      if (model.steps.length > 0) cutOff = model.steps
+      show(freshModel(model.program, model.options), 0, 'Back at the start.')
+    },
+    redo() {
+      const { model } = store.read()
+      if (!byHand() || !model || cutOff === null) return
+      if (showIf(replayModel(model, cutOff.join(' ')), ({ steps }) => steps.length, 'Steps brought back.')) cutOff = null
+    },
+    canRedo: () => cutOff !== null,
+    runSchedule(text) {
+      const { model } = store.read()
+      if (!byHand() || !model) return
+      const before = model.steps
+      if (showIf(replayModel(model, text), ({ steps }) => steps.length, 'Schedule replayed.') && before.length > 0) cutOff = before
+    },
+    forget() {
+      cutOff = null
+    }
+  }
+}

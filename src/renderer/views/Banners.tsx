@@ -1,0 +1,33 @@
+import type { Notice } from '../session/sessionState'
+import { Icon } from '../widgets/Icon'
+import { Words } from './ThreadCard'
+
+/** A problem with what was just asked: where, what, and what to try. Stays until it is put away. */
+export function NoticeBanner({ notice, onDismiss }: { notice: Notice; onDismiss: () => void }) {
+  const { at, what, try: hint } = notice.problem
+  return (
+    <div className="banner bad" role="alert" data-testid="notice">
+      <Icon name="warning" />
+      <span className="grow">
+        <strong>{at}:</strong> <Words text={what} /> <span className="soft">{hint}</span>
+      </span>
+      <button type="button" className="quiet" aria-label="Dismiss" onClick={onDismiss}>
+        <Icon name="close" />
+      </button>
+    </div>
+  )
+}
+
+/** What was found in the run: a deadlock in words, or how it ended. Under the stage, so that it never covers code. */
+export function FindingBanner({ text, bad }: { text: string; bad: boolean }) {
+  const colon = text.indexOf(': ')
+  return (
+    <div className={bad ? 'banner bad' : 'banner'} role={bad ? 'alert' : 'status'} data-testid="finding">
+      <Icon name={bad ? 'warning' : 'check'} />
+      <span className="grow">
+        <strong>{colon < 0 ? text : text.slice(0, colon)}</strong>
+        {colon < 0 ? '' : `: ${text.slice(colon + 2)}`}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,163 @@
+import type { Engine } from '../../core/trace/header'
+import type { Interpreter } from '../../preload/contract'
+import { isAlive, type RealRun } from '../session/realRun'
+import type { RunOptions } from '../session/sessionState'
+import { Icon } from '../widgets/Icon'
+import { Segmented } from '../widgets/Segmented'
+
+interface EngineBarProps {
+  readonly engine: Engine
+  /** Name of the recording that is open instead; null when a program is. */
+  readonly opened: string | null
+  readonly run: RealRun | null
+  readonly options: RunOptions
+  readonly interpreters: readonly Interpreter[] | null
+  readonly canRun: boolean
+  /** Why it cannot run; empty when it can. */
+  readonly hindrance: string
+  readonly onEngine: (engine: Engine) => void
+  readonly onOptions: (part: Partial<RunOptions>) => void
+  readonly onRun: () => void
+  readonly onStop: () => void
+  readonly onKill: () => void
+  readonly onSave: () => void
+}
+
+const engines = [
+  { value: 'simulator', text: 'By hand' },
+  { value: 'threads', text: 'Real threads' },
+  { value: 'python', text: 'Python' }
+] as const
+
+/** Which of the three engines runs the program, and how. */
+export function EngineBar(props: EngineBarProps) {
+  const { engine, opened } = props
+  if (opened !== null) {
+    return (
+      <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
+        <span>
+          Recording <strong>{opened}</strong>
+        </span>
+        <button type="button" title="Leave the recording and work with its program" onClick={() => props.onEngine('simulator')}>
+          Step its program by hand
+        </button>
+      </div>
+    )
+  }
+  return (
+    <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
+      <Segmented label="Engine" value={engine} options={engines} onChange={props.onEngine} />
+      {engine === 'simulator' ? <span className="soft hint">You are the scheduler. Model: sequential consistency, one shared access a step.</span> : <RealControls {...props} />}
+    </div>
+  )
+}
+
+function RealControls(props: EngineBarProps) {
+  const { engine, run, options, interpreters, hindrance } = props
+  const alive = isAlive(run)
+  return (
+    <>
+      {engine === 'python' ? <InterpreterChoice interpreters={interpreters} chosen={options.python} disabled={alive} onChoose={(python) => props.onOptions({ python })} /> : null}
+      <label>
+        <span className="visually-hidden">What is recorded</span>
+        <select
+          value={options.detail}
+          disabled={alive}
+          title="Recording every shared access costs time on each; synchronisation only is cheaper"
+          onChange={(event) => props.onOptions({ detail: event.target.value === 'sync' ? 'sync' : 'access' })}
+        >
+          <option value="access">every shared access</option>
+          <option value="sync">locks and threads only</option>
+        </select>
+      </label>
+      {engine === 'python' && options.detail === 'access' ? (
+        <label>
+          <span className="visually-hidden">How accesses are observed</span>
+          <select
+            value={options.observe}
+            disabled={alive}
+            title="Faithful changes nothing; stress adds one call inside each read and write, so that a switch can fall between them"
+            onChange={(event) => props.onOptions({ observe: event.target.value === 'stress' ? 'stress' : 'faithful' })}
+          >
+            <option value="faithful">faithful</option>
+            <option value="stress">stress</option>
+          </select>
+        </label>
+      ) : null}
+      {alive ? (
+        <>
+          <button type="button" className="danger" disabled={run?.stage === 'stopping'} onClick={props.onStop}>
+            <Icon name="stop" /> {run?.stage === 'stopping' ? 'Stopping…' : 'Stop'}
+          </button>
+          <button type="button" className="danger" title="End it at once, with all its processes" onClick={props.onKill}>
+            Kill
+          </button>
+        </>
+      ) : (
+        <button type="button" className="primary" disabled={!props.canRun} title="Run the program for real (Ctrl+R)" onClick={props.onRun}>
+          <Icon name="play" /> Run
+        </button>
+      )}
+      {run?.stage === 'ended' && run.events > 0 ? (
+        <button type="button" title="Save this recording" onClick={props.onSave}>
+          <Icon name="save" /> {run.saved ? 'Save again' : 'Save recording'}
+        </button>
+      ) : null}
+      <span className="soft hint" role="status">
+        {hindrance || stageWords(run)}
+      </span>
+    </>
+  )
+}
+
+interface InterpreterChoiceProps {
+  readonly interpreters: readonly Interpreter[] | null
+  readonly chosen: string | null
+  readonly disabled: boolean
+  readonly onChoose: (path: string) => void
+}
+
+function InterpreterChoice({ interpreters, chosen, disabled, onChoose }: InterpreterChoiceProps) {
+  if (interpreters === null) return <span className="soft">Looking for Pythons…</span>
+  const usable = interpreters.filter((each) => each.refused === null)
+  if (usable.length === 0) return null
+  return (
+    <label>
+      <span className="visually-hidden">Interpreter</span>
+      <select value={chosen ?? usable[0]?.path ?? ''} disabled={disabled} title="Interpreter" onChange={(event) => onChoose(event.target.value)}>
+        {interpreters.map((each) => (
+          <option key={each.path} value={each.path} disabled={each.refused !== null} title={each.refused ?? each.path}>
+            {each.implementation} {each.version}
+            {each.refused === null ? '' : ` (${each.refused})`}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function stageWords(run: RealRun | null): string {
+  if (!run) return 'Not run yet.'
+  const count = `${run.events.toLocaleString('en')} events`
+  switch (run.stage) {
+    case 'starting':
+      return 'Starting…'
+    case 'running':
+      return `Running, ${count}`
+    case 'parked':
+      return `Deadlocked and parked for you to look at, ${count}. Stop ends it.`
+    case 'stopping':
+      return `Stopping, ${count}`
+    case 'ended':
+      return run.ended ? `${endWords[run.ended.status]} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s, ${count}${run.ended.dropped > 0 ? `, ${run.ended.dropped.toLocaleString('en')} dropped` : ''}` : ''
+  }
+}
+
+const endWords = {
+  finished: 'Finished',
+  deadlock: 'Deadlock',
+  failed: 'Failed',
+  timeout: 'Time limit reached',
+  stopped: 'Stopped',
+  killed: 'Killed'
+} as const

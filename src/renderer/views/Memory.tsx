@@ -1,0 +1,39 @@
+import type { Theme } from '../../core/scenes/tokens'
+import type { ThreadId } from '../../core/trace/ids'
+import { ThreadChip } from './ThreadChip'
+
+/** A shared variable or lock as it is at the time cursor. */
+export interface MemoryRow {
+  readonly name: string
+  readonly value: string
+  /** Who wrote it last; null before anybody did. */
+  readonly writer: ThreadId | null
+}
+
+/** Shared memory: each variable, its value, and who wrote it last. */
+export function Memory({ rows, theme, note }: { rows: readonly MemoryRow[]; theme: Theme; note: string }) {
+  return (
+    <section className="panel memory" data-testid="memory" aria-label="Shared memory">
+      <header>
+        <h2>Shared memory</h2>
+      </header>
+      {rows.length === 0 ? <p className="soft">{note}</p> : null}
+      <table>
+        <caption className="visually-hidden">Shared variables, their values and who wrote them last</caption>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <th scope="row" className="mono">
+                {row.name}
+              </th>
+              <td className="mono value" key={row.value}>
+                <span className="tint">{row.value}</span>
+              </td>
+              <td>{row.writer === null ? <span className="soft">–</span> : <ThreadChip thread={row.writer} theme={theme} title="last writer" />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react'
+import { readableOn } from '../../core/scenes/contrast'
+import { threadLook } from '../../core/scenes/threadLook'
+import type { Theme } from '../../core/scenes/tokens'
+import type { SessionState } from '../session/sessionState'
+import { CodeEditor } from '../widgets/CodeEditor'
+import type { LineMark } from '../widgets/lineMarks'
+import { Parameters } from './Parameters'
+import type { ThreadCardData } from './ThreadCard'
+
+interface ProgramPanelProps {
+  readonly state: SessionState
+  readonly cards: readonly ThreadCardData[]
+  readonly theme: Theme
+  readonly onEdit: (text: string) => void
+  readonly onRevert: () => void
+  readonly onParameter: (name: string, literal: string) => void
+}
+
+/** The program: its text with the threads beside their lines, its parameters, and what is wrong with it. */
+export function ProgramPanel({ state, cards, theme, onEdit, onRevert, onParameter }: ProgramPanelProps) {
+  const { file, source, original, problems, program, set, opened } = state
+  const marks = useMemo(() => cards.filter((card) => card.state !== 'finished' && card.line > 0).map((card) => lineMark(card, theme)), [cards, theme])
+  const underlined = useMemo(() => problems.map(({ span, what, try: hint }) => ({ ...span, message: `${what} Try: ${hint}` })), [problems])
+  return (
+    <section className="panel program" data-testid="program" aria-label="Program">
+      <div className="panel-head">
+        <h2>{file || 'Program'}</h2>
+        {program && !opened ? <Parameters parameters={program.parameters} set={set} onSet={onParameter} /> : null}
+        <span className="grow" />
+        {source !== original && !opened ? (
+          <button type="button" className="quiet" title="Back to the text as it was opened" onClick={onRevert}>
+            Revert
+          </button>
+        ) : null}
+      </div>
+      <CodeEditor text={source} label={`Program ${file}`} marks={marks} problems={underlined} readOnly={opened !== null} onChange={onEdit} />
+      {problems.length > 0 && !opened ? (
+        <ul className="problems" aria-label="Problems">
+          {problems.map((problem) => (
+            <li key={`${problem.span.line} ${problem.span.column} ${problem.what}`}>
+              <strong className="bad">{problem.span.line > 0 ? `Line ${problem.span.line}` : 'Parameters'}:</strong> {problem.what} <span className="soft">Try: {problem.try}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+function lineMark(card: ThreadCardData, theme: Theme): LineMark {
+  const look = threadLook(card.id)
+  const color = theme.threads[look.color] ?? theme.ink.edge
+  return { line: card.line, name: look.number, title: `${card.name} is here`, color, ink: readableOn(color) }
+}

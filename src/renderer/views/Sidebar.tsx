@@ -1,0 +1,66 @@
+import type { Lesson } from '../../core/lessons/lesson'
+import type { Place } from '../session/sessionState'
+
+interface SidebarProps {
+  readonly lessons: readonly Lesson[]
+  readonly finished: ReadonlySet<string>
+  readonly scenarios: readonly { readonly file: string; readonly title: string }[]
+  readonly recent: readonly { readonly path: string; readonly name: string }[]
+  readonly place: Place
+  readonly onPlace: (place: Place) => void
+  readonly onRecent: (path: string) => void
+  readonly onClearRecent: () => void
+}
+
+/** Everything that can be opened without a dialog: lessons, scenarios, recent files. */
+export function Sidebar({ lessons, finished, scenarios, recent, place, onPlace, onRecent, onClearRecent }: SidebarProps) {
+  return (
+    <nav className="sidebar" data-testid="sidebar" aria-label="Lessons, scenarios and files">
+      <h2>Lessons</h2>
+      <ul>
+        {lessons.map((lesson) => (
+          <Entry
+            key={lesson.id}
+            text={`${finished.has(lesson.id) ? '✓ ' : ''}${lesson.title}`}
+            here={place.kind === 'lesson' && place.id === lesson.id}
+            onOpen={() => onPlace({ kind: 'lesson', id: lesson.id })}
+          />
+        ))}
+      </ul>
+      <h2>Scenarios</h2>
+      <ul>
+        {scenarios.map(({ file, title }) => (
+          <Entry key={file} text={title} hint={file} here={place.kind === 'scenario' && place.file === file} onOpen={() => onPlace({ kind: 'scenario', file })} />
+        ))}
+      </ul>
+      <h2>Recent files</h2>
+      {recent.length === 0 ? <p className="soft empty">None yet. Open a file, or drop one anywhere on the window.</p> : null}
+      <ul>
+        {recent.map(({ path, name }) => (
+          <Entry
+            key={path}
+            text={name}
+            hint={path}
+            here={(place.kind === 'file' || place.kind === 'recording') && place.path === path}
+            onOpen={() => onRecent(path)}
+          />
+        ))}
+      </ul>
+      {recent.length > 0 ? (
+        <button type="button" className="quiet" onClick={onClearRecent}>
+          Clear recent files
+        </button>
+      ) : null}
+    </nav>
+  )
+}
+
+function Entry({ text, hint, here, onOpen }: { text: string; hint?: string; here: boolean; onOpen: () => void }) {
+  return (
+    <li>
+      <button type="button" className={here ? 'entry here' : 'entry'} aria-current={here ? 'page' : undefined} title={hint} onClick={onOpen}>
+        {text}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,36 @@
+import type { TraceIndex } from '../../core/scenes/traceIndex'
+import { eventCode } from '../../core/trace/event'
+import { findingOf, pictureAt, provenance } from '../session/picture'
+import type { SessionState } from '../session/sessionState'
+import { StatusLine } from './StatusLine'
+
+interface StatusRegionProps {
+  readonly state: SessionState
+  readonly index: TraceIndex | null
+  readonly cursor: number
+  readonly where: string
+}
+
+/** The status line, worked out from the trace on screen. */
+export function StatusRegion({ state, index, cursor, where }: StatusRegionProps) {
+  if (!index) return <StatusLine badge="Nothing run yet" badgeTitle="Open a lesson or a program" facts={[]} finding="" bad={false} />
+  const { trace } = index
+  const { badge, title } = provenance(trace, state.engine, state.opened !== null)
+  const picture = pictureAt(index.analysis, state, cursor, false)
+  const finding = findingOf(picture, trace)
+  const dropped = droppedIn(index)
+  const facts = [
+    `${trace.events.length.toLocaleString('en')} events`,
+    `${dropped.toLocaleString('en')} dropped`,
+    where,
+    ...(trace.header.host ? [trace.header.host.runtime] : []),
+    ...(state.opened?.truncated ? ['truncated'] : [])
+  ]
+  return <StatusLine badge={badge} badgeTitle={title} facts={facts} finding={finding.text} bad={finding.bad} />
+}
+
+/** Events that the trace says are missing: the count of its end. */
+function droppedIn({ trace: { events } }: TraceIndex): number {
+  const last = events.length - 1
+  return events.type[last] === eventCode.ended ? (events.value[last] ?? 0) : 0
+}

@@ -1,0 +1,77 @@
+import { stateLooks } from '../../core/scenes/stateLook'
+import type { Theme } from '../../core/scenes/tokens'
+import type { ThreadState } from '../../core/analysis/threadState'
+import type { ThreadId } from '../../core/trace/ids'
+import { ThreadChip } from './ThreadChip'
+
+/** A thread at the time cursor, in words. */
+export interface ThreadCardData {
+  readonly id: ThreadId
+  readonly name: string
+  readonly state: ThreadState
+  readonly line: number
+  /** The text of its line. */
+  readonly code: string
+  /** What it does next, or why it cannot: ``waits for `lock_b`, held by transfer-2``. */
+  readonly words: string
+  /** Whether it can take a step; null where nobody can be stepped (recorded runs). */
+  readonly canStep: boolean | null
+}
+
+interface ThreadCardProps {
+  readonly card: ThreadCardData
+  readonly theme: Theme
+  readonly onStep: (thread: ThreadId) => void
+}
+
+/** One thread: state, line, reason, and its Step button when it can be stepped by hand. */
+export function ThreadCard({ card, theme, onStep }: ThreadCardProps) {
+  const reason = `reason-${card.id}`
+  return (
+    <article className={`card ${card.state}`} data-testid={`card-T${card.id}`} aria-label={`Thread ${card.id}, ${card.name}: ${stateLooks[card.state].word}`}>
+      <header>
+        <ThreadChip thread={card.id} theme={theme} />
+        <strong className="card-name" title={card.name}>
+          {card.name}
+        </strong>
+        <StateWord state={card.state} />
+        <span className="grow" />
+        {card.canStep === null ? null : (
+          <button
+            type="button"
+            className="step"
+            disabled={!card.canStep}
+            aria-describedby={reason}
+            title={card.canStep ? `Step this thread (key ${card.id})` : card.words}
+            onClick={() => onStep(card.id)}
+          >
+            Step <kbd>{card.id}</kbd>
+          </button>
+        )}
+      </header>
+      <div className="card-line mono">
+        <span className="soft card-number">{card.line > 0 ? card.line : ''}</span>
+        <span className="card-code">{card.code || ' '}</span>
+      </div>
+      <p id={reason} className="card-words">
+        <Words text={card.words} />
+      </p>
+    </article>
+  )
+}
+
+/** Text in which names between backticks are set as code. */
+export function Words({ text }: { text: string }) {
+  // oxlint-disable-next-line react/no-array-index-key -- pieces of one sentence, in order
+  return text.split('`').map((piece, index) => (index % 2 === 1 ? <code key={index}>{piece}</code> : <span key={index}>{piece}</span>))
+}
+
+/** A state's word with its fill, so that colour is never alone. */
+export function StateWord({ state }: { state: ThreadState }) {
+  return (
+    <span className="state-word">
+      <i className={`swatch ${stateLooks[state].pattern}`} style={state === 'notStarted' ? {} : { backgroundColor: `var(--state-${state})`, borderColor: `var(--edge-${state})` }} />
+      {stateLooks[state].word}
+    </span>
+  )
+}

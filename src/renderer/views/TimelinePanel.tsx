@@ -1,0 +1,49 @@
+import { type RefObject } from 'react'
+import type { Theme } from '../../core/scenes/tokens'
+import type { TraceIndex } from '../../core/scenes/traceIndex'
+import { Timeline, type TimelineHandle } from './timeline/Timeline'
+import { TimelineTable } from './timeline/TimelineTable'
+
+interface TimelinePanelProps {
+  readonly index: TraceIndex | null
+  readonly cursor: number
+  readonly theme: Theme
+  readonly height: number
+  readonly table: boolean
+  readonly handle: RefObject<TimelineHandle | null>
+  readonly snaps: boolean
+  /** What to do when there is nothing to draw. */
+  readonly empty: string
+  readonly onSeek: (at: number) => void
+  readonly onTable: () => void
+  readonly onExport: () => void
+}
+
+/** The timeline's region: its own small bar, and the picture or the table. */
+export function TimelinePanel({ index, cursor, theme, height, table, handle, snaps, empty, onSeek, onTable, onExport }: TimelinePanelProps) {
+  return (
+    <section className="panel timeline" data-testid="timeline" aria-label="Timeline" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
+      <div className="timeline-bar">
+        <h2 className="grow">Timeline</h2>
+        <button type="button" className="quiet" aria-label="Zoom in" title="Zoom in (W, or Ctrl with the wheel)" onClick={() => handle.current?.zoom(1.5)}>
+          +
+        </button>
+        <button type="button" className="quiet" aria-label="Zoom out" title="Zoom out (S)" onClick={() => handle.current?.zoom(1 / 1.5)}>
+          −
+        </button>
+        <button type="button" className="quiet" title="Show the whole run (F)" onClick={() => handle.current?.fit()}>
+          Fit
+        </button>
+        <button type="button" className="quiet" aria-pressed={table} title="The same as a table (T)" onClick={onTable}>
+          {table ? 'Picture' : 'Table'}
+        </button>
+        <button type="button" className="quiet" disabled={!index} title="Export the figure as SVG (Ctrl+E)" onClick={onExport}>
+          Export
+        </button>
+      </div>
+      {index === null ? <p className="empty">{empty}</p> : null}
+      {index && table ? <TimelineTable index={index} onSeek={onSeek} /> : null}
+      {index && !table ? <Timeline index={index} cursor={cursor} theme={theme} handle={handle} snaps={snaps} onSeek={onSeek} /> : null}
+    </section>
+  )
+}

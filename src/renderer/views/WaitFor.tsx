@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { screenMetrics } from '../../core/scenes/metrics'
+import type { Theme } from '../../core/scenes/tokens'
+import type { TraceIndex } from '../../core/scenes/traceIndex'
+import { waitForGraph } from '../../core/scenes/waitForGraph'
+import { waitForScene } from '../../core/scenes/waitForScene'
+import { moment } from '../../core/trace/ids'
+import { paintShapes } from '../paint/paintShapes'
+import { canvasMeasure } from '../widgets/canvasMeasure'
+import { Icon } from '../widgets/Icon'
+import { useSize } from '../widgets/useSize'
+
+interface WaitForProps {
+  readonly index: TraceIndex
+  readonly cursor: number
+  readonly theme: Theme
+}
+
+/** Who waits for whom at the time cursor: drawn, and in words. */
+export function WaitFor({ index, cursor, theme }: WaitForProps) {
+  const [kind, setKind] = useState<'resources' | 'threads'>('resources')
+  const graph = waitForGraph(index, moment(cursor), kind)
+  const [cycle] = graph.cycles
+  return (
+    <section className="panel graph" data-testid="graph" aria-label="Wait-for graph">
+      <header>
+        <h2 className="grow">Wait-for graph</h2>
+        <button type="button" className="quiet" aria-pressed={kind === 'threads'} title="Threads only, or threads and locks" onClick={() => setKind(kind === 'threads' ? 'resources' : 'threads')}>
+          {kind === 'threads' ? 'Show locks' : 'Threads only'}
+        </button>
+      </header>
+      {index.layout.nodes.length === 0 ? <p className="soft">Nobody holds or waits for anything in this run so far.</p> : <GraphCanvas index={index} cursor={cursor} theme={theme} kind={kind} />}
+      <ul className="visually-hidden" aria-label="Who holds and who waits">
+        {graph.edges.map((edge) => (
+          <li key={`${edge.from} ${edge.to} ${edge.title}`}>{edge.title}</li>
+        ))}
+      </ul>
+      {cycle ? (
+        <p className="cycle-words bad" role="alert">
+          <Icon name="warning" /> {cycle}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function GraphCanvas({ index, cursor, theme, kind }: WaitForProps & { kind: 'resources' | 'threads' }) {
+  const box = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height } = useSize(box)
+  const scene = useMemo(
+    () => waitForScene(index, cursor, { width, height, kind, metrics: screenMetrics, measure: canvasMeasure }),
+    [index, cursor, width, height, kind]
+  )
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const context = canvas.current?.getContext('2d')
+      if (!context || !canvas.current) return
+      const ratio = window.devicePixelRatio
+      canvas.current.width = Math.round(width * ratio)
+      canvas.current.height = Math.round(height * ratio)
+      context.scale(ratio, ratio)
+      paintShapes({ context, theme, ratio }, scene.shapes)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [scene, theme, width, height])
+  return (
+    <div className="graph-box" ref={box}>
+      <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />
+    </div>
+  )
+}

@@ -1,0 +1,205 @@
+import type { RefObject } from 'react'
+import { momentWords } from '../../core/scenes/clockWords'
+import type { Theme } from '../../core/scenes/tokens'
+import type { TraceIndex } from '../../core/scenes/traceIndex'
+import { useActorSnapshot } from '../session/hooks'
+import { findingOf, type Picture, pictureAt } from '../session/picture'
+import type { Session } from '../session/session'
+import { type SessionState, shownTrace } from '../session/sessionState'
+import { Splitter } from '../widgets/Splitter'
+import { EngineBar } from './EngineBar'
+import { LessonPanel } from './LessonPanel'
+import { Memory } from './Memory'
+import { NoticeBanner, FindingBanner } from './Banners'
+import { Output } from './Output'
+import { ProgramPanel } from './ProgramPanel'
+import { ScheduleStrip } from './ScheduleStrip'
+import { ThreadCard } from './ThreadCard'
+import type { TimelineHandle } from './timeline/Timeline'
+import { TimelinePanel } from './TimelinePanel'
+import { Transport } from './Transport'
+import { WaitFor } from './WaitFor'
+
+interface WorkspaceProps {
+  readonly session: Session
+  readonly state: SessionState
+  readonly index: TraceIndex | null
+  readonly cursor: number
+  readonly playing: boolean
+  readonly theme: Theme
+  readonly timeline: RefObject<TimelineHandle | null>
+  readonly table: boolean
+  readonly onTable: () => void
+  readonly onExport: () => void
+}
+
+const usualTimeline = 300
+
+/**
+ * Everything round one program.
+ *
+ *   engine
+ *   program │ threads        │ lesson
+ *           │ memory, output │ wait-for graph
+ *   finding
+ *   transport │ schedule
+ *   timeline
+ */
+export function Workspace(props: WorkspaceProps) {
+  const { session, state, index, cursor, theme } = props
+  const byHand = state.engine === 'simulator' && state.opened === null
+  const picture = index ? pictureAt(index.analysis, state, cursor, byHand) : null
+  const height = state.settings.panes['timeline'] ?? Math.min(usualTimeline, Math.round(window.innerHeight * 0.34))
+  const lesson = useActorSnapshot(session.lesson())
+  const finding = picture && index ? findingOf(picture, index.trace) : null
+  return (
+    <main className="workspace">
+      {state.notice ? <NoticeBanner notice={state.notice} onDismiss={session.dismiss} /> : null}
+      <Engines session={session} state={state} />
+      <div className="stage" data-testid="stage">
+        <ProgramPanel
+          state={state}
+          cards={picture?.cards ?? []}
+          theme={theme}
+          onEdit={session.edit}
+          onRevert={session.revert}
+          onParameter={session.setParameter}
+        />
+        <Middle picture={picture} state={state} theme={theme} onStep={session.step} />
+        <div className="side">
+          {lesson ? <LessonPanel snapshot={lesson} send={session.tellLesson} /> : null}
+          {index ? <WaitFor index={index} cursor={cursor} theme={theme} /> : null}
+        </div>
+      </div>
+      {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
+      <Times {...props} byHand={byHand} />
+      <Splitter
+        label="Height of the timeline"
+        orientation="horizontal"
+        size={height}
+        smallest={110}
+        largest={Math.round(window.innerHeight * 0.7)}
+        usual={usualTimeline}
+        reversed
+        onSize={(size) => session.changeSettings({ panes: { ...state.settings.panes, timeline: size } })}
+      />
+      <TimelinePanel
+        index={index}
+        cursor={cursor}
+        theme={theme}
+        height={height}
+        table={props.table}
+        handle={props.timeline}
+        snaps={index?.trace.header.clock.unit === 'steps'}
+        empty={emptyWords(state)}
+        onSeek={(at) => session.seek(at)}
+        onTable={props.onTable}
+        onExport={props.onExport}
+      />
+      <p className="visually-hidden" role="status" data-testid="spoken">
+        {state.spoken}
+      </p>
+    </main>
+  )
+}
+
+function emptyWords({ engine, program, opened }: SessionState): string {
+  if (opened) return 'This recording holds no events.'
+  if (engine === 'simulator') return program ? 'Step a thread to begin.' : 'The program has problems; they are listed under it.'
+  return 'Not run yet. Press Run: the program then really runs, and what it does is drawn here while it does it.'
+}
+
+function Engines({ session, state }: { session: Session; state: SessionState }) {
+  const { engine, runs, options, interpreters, opened } = state
+  const usable = interpreters?.filter((each) => each.refused === null) ?? []
+  return (
+    <EngineBar
+      engine={engine}
+      opened={opened?.name ?? null}
+      run={engine === 'simulator' ? null : runs[engine]}
+      options={options}
+      interpreters={interpreters}
+      canRun={hindrance(state, usable.length) === ''}
+      hindrance={hindrance(state, usable.length)}
+      onEngine={session.chooseEngine}
+      onOptions={session.chooseOptions}
+      onRun={() => void session.run()}
+      onStop={() => void session.stop()}
+      onKill={() => void session.kill()}
+      onSave={() => void session.save()}
+    />
+  )
+}
+
+function hindrance({ engine, program, problems, interpreters }: SessionState, usable: number): string {
+  if (engine === 'threads' && !program) return `The lab's threads run the subset only: ${problems.length} problem${problems.length === 1 ? '' : 's'}, listed under the program.`
+  if (engine === 'python' && interpreters !== null && usable === 0) {
+    return 'No Python from 3.8 on was found on this machine. Install one and start the lab again; stepping by hand and real threads work without it.'
+  }
+  return ''
+}
+
+interface MiddleProps {
+  readonly picture: Picture | null
+  readonly state: SessionState
+  readonly theme: Theme
+  readonly onStep: (thread: number) => void
+}
+
+function Middle({ picture, state, theme, onStep }: MiddleProps) {
+  const trace = shownTrace(state)
+  const note = trace?.header.detail === 'sync' ? 'Only locks and threads were recorded in this run.' : 'No shared variable yet.'
+  return (
+    <div className="middle">
+      <div className="cards" role="group" aria-label="Threads">
+        {picture?.cards.map((card) => (
+          <ThreadCard key={card.id} card={card} theme={theme} onStep={onStep} />
+        )) ?? null}
+      </div>
+      <div className="facts">
+        <Memory rows={picture?.memory ?? []} theme={theme} note={note} />
+        <Output lines={picture?.output ?? []} />
+      </div>
+    </div>
+  )
+}
+
+function Times({ session, state, index, cursor, playing, theme, byHand }: WorkspaceProps & { byHand: boolean }) {
+  const { context } = session.transport.getSnapshot()
+  const { model } = state
+  const clock = index?.trace.header.clock ?? { unit: 'steps' }
+  const where = byHand ? `step ${cursor} of ${context.end}` : index ? `${momentWords(clock, cursor)} of ${momentWords(clock, context.end).replace('step ', '')}` : ''
+  return (
+    <div className="transport-row">
+      <Transport
+        where={where}
+        playing={playing}
+        atStart={cursor <= 0}
+        atEnd={cursor >= context.end}
+        canPlay={index !== null && (context.end > 0 || context.grows)}
+        speed={context.speed}
+        onFirst={() => session.seek(0)}
+        onBack={session.back}
+        onPlay={() => session.transport.send({ type: 'toggle' })}
+        onStep={session.forward}
+        onLast={() => session.seek(context.end)}
+        onSpeed={(speed) => session.transport.send({ type: 'speed', speed })}
+      />
+      {byHand && model ? (
+        <ScheduleStrip
+          steps={model.steps}
+          position={cursor}
+          scheduler={state.scheduler}
+          seed={state.seed}
+          theme={theme}
+          canRedo={session.canRedo()}
+          onSeek={session.seek}
+          onSchedule={session.runSchedule}
+          onScheduler={session.chooseScheduler}
+          onReset={session.reset}
+          onRedo={session.redo}
+        />
+      ) : null}
+    </div>
+  )
+}

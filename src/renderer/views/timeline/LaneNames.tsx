@@ -1,0 +1,52 @@
+import type { LockLook } from '../../../core/scenes/lockLook'
+import type { OwnershipScene } from '../../../core/scenes/ownershipScene'
+import type { TimelineScene } from '../../../core/scenes/timelineScene'
+import type { Theme } from '../../../core/scenes/tokens'
+import { ThreadChip } from '../ThreadChip'
+
+interface LaneNamesProps {
+  readonly timeline: TimelineScene
+  readonly ownership: OwnershipScene
+  readonly theme: Theme
+  readonly width: number
+}
+
+/** The column of names beside the lanes. */
+export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps) {
+  return (
+    <div className="lane-names" aria-hidden="true" style={{ width, height: timeline.height + ownership.height }}>
+      {timeline.lanes.map((lane) => (
+        <div key={lane.thread} className="lane-name" title={lane.name} style={{ top: lane.y, height: lane.height }}>
+          <ThreadChip thread={lane.thread} theme={theme} />
+          <span>{lane.name}</span>
+        </div>
+      ))}
+      {ownership.rows.map((row) => (
+        <div key={row.object} className="lane-name" title={`${row.name} ${row.note}`} style={{ top: timeline.height + row.y, height: row.height }}>
+          <LockSign look={row.look} />
+          <span>
+            {row.name} <small className="soft">{row.note}</small>
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** A lock's letter in its outline. */
+export function LockSign({ look }: { look: LockLook }) {
+  const dash = look.dash.join(' ')
+  return (
+    <svg width="22" height="20" viewBox="0 0 22 20" className="lock-sign">
+      {look.shape === 'hexagon' ? (
+        <path d="M6 1.5H16L20.5 10L16 18.5H6L1.5 10Z" strokeDasharray={dash} />
+      ) : (
+        <rect x="1.5" y="1.5" width="19" height="17" rx={look.shape === 'round' ? 8 : 3} strokeDasharray={dash} />
+      )}
+      {look.double || look.shape === 'doubleSquare' ? <rect x="4" y="4" width="14" height="12" rx="2" /> : null}
+      <text x="11" y="14.2" textAnchor="middle">
+        {look.letter}
+      </text>
+    </svg>
+  )
+}

@@ -1,0 +1,147 @@
+import { type PointerEvent, type RefObject, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { spanIndexAt } from '../../../core/analysis/spans'
+import { denseMetrics, screenMetrics } from '../../../core/scenes/metrics'
+import { ownershipScene } from '../../../core/scenes/ownershipScene'
+import { spanWords } from '../../../core/scenes/spanWords'
+import { timelineScene } from '../../../core/scenes/timelineScene'
+import type { Theme } from '../../../core/scenes/tokens'
+import type { TraceIndex } from '../../../core/scenes/traceIndex'
+import { moment } from '../../../core/trace/ids'
+import { canvasMeasure } from '../../widgets/canvasMeasure'
+import { useSize } from '../../widgets/useSize'
+import { LaneNames } from './LaneNames'
+import { TimelineCanvas } from './TimelineCanvas'
+import { TimelineGrid } from './TimelineGrid'
+import { useTimeZoom } from './useTimeZoom'
+
+/** What commands can do with the timeline. */
+export interface TimelineHandle {
+  zoom(factor: number): void
+  pan(share: number): void
+  fit(): void
+}
+
+interface TimelineProps {
+  readonly index: TraceIndex
+  readonly cursor: number
+  readonly theme: Theme
+  readonly handle: RefObject<TimelineHandle | null>
+  /** Whether the cursor stands on whole steps. */
+  readonly snaps: boolean
+  readonly onSeek: (at: number) => void
+}
+
+const namesWidth = 150
+// room at the right edge, so that the last bar's border and an end-of-run cursor are seen
+const margin = 1.02
+
+interface Tip {
+  readonly x: number
+  readonly y: number
+  readonly text: string
+}
+
+/** Threads over time, who holds which lock under them, and the time cursor across both. */
+export function Timeline({ index, cursor, theme, handle, snaps, onSeek }: TimelineProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const surface = useRef<HTMLDivElement>(null)
+  const [tip, setTip] = useState<Tip | null>(null)
+  const size = useSize(box)
+  const width = Math.max(0, size.width - namesWidth)
+  const whole = Math.max(index.horizon, index.trace.end, snaps ? 4 : 1) * margin
+  const view = useTimeZoom(surface, width, whole)
+  const rows = index.threads.length * 34 + index.objects.length * 26 + 22
+  const metrics = rows > size.height ? denseMetrics : screenMetrics
+  const timeline = useMemo(
+    () => timelineScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor }),
+    [index, view.from, view.to, width, metrics, cursor]
+  )
+  const ownership = useMemo(
+    () => ownershipScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor: null }),
+    [index, view.from, view.to, width, metrics]
+  )
+  const xOf = (at: number): number => ((at - view.from) / (view.to - view.from)) * width
+  useImperativeHandle(handle, () => ({
+    zoom: (factor) => view.zoomBy(factor, cursor >= view.from && cursor <= view.to ? cursor : (view.from + view.to) / 2),
+    pan: view.panBy,
+    fit: view.fit
+  }))
+
+  const momentAt = (event: PointerEvent<Element>): number => {
+    const { left } = event.currentTarget.getBoundingClientRect()
+    const at = view.from + ((event.clientX - left) / Math.max(1, width)) * (view.to - view.from)
+    return Math.min(index.trace.end, Math.max(0, snaps ? Math.round(at) : at))
+  }
+  const height = timeline.height + ownership.height
+  const { threads, trace } = index
+  return (
+    <div className="timeline-scroll" ref={box}>
+      <LaneNames timeline={timeline} ownership={ownership} theme={theme} width={namesWidth} />
+      <div
+        ref={surface}
+        className="timeline-surface"
+        data-testid="timeline-surface"
+        style={{ left: namesWidth, width, height: Math.max(height, size.height) }}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || event.shiftKey) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          onSeek(momentAt(event))
+        }}
+        onPointerMove={(event) => {
+          if (event.buttons === 1 && !event.shiftKey) onSeek(momentAt(event))
+          else setTip(tipAt(event, index, timeline, ownership, view))
+        }}
+        onPointerLeave={() => setTip(null)}
+      >
+        <TimelineCanvas timeline={timeline} ownership={ownership} theme={theme} />
+        <TimelineGrid
+          index={index}
+          timeline={timeline}
+          cursor={cursor}
+          label={`Timeline, ${threads.length} threads, ${trace.events.length} events`}
+          xOf={xOf}
+          onSeek={onSeek}
+          onReveal={view.reveal}
+        />
+        <svg className="timeline-overlay" width={width} height={Math.max(height, size.height)} aria-hidden="true">
+          {timeline.cursorX === null ? null : (
+            <g transform={`translate(${timeline.cursorX},0)`}>
+              <line className="cursor-line" y1={metrics.axis - 6} y2={Math.max(height, size.height)} />
+              <path className="cursor-handle" d={`M-7 ${metrics.axis - 16}H7V${metrics.axis - 8}L0 ${metrics.axis}L-7 ${metrics.axis - 8}Z`} />
+            </g>
+          )}
+        </svg>
+        {tip ? (
+          <div className="tip" role="tooltip" style={{ left: Math.min(tip.x + 12, Math.max(0, width - 320)), top: tip.y + 14 }}>
+            {tip.text}
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function tipAt(
+  event: PointerEvent<Element>,
+  index: TraceIndex,
+  timeline: ReturnType<typeof timelineScene>,
+  ownership: ReturnType<typeof ownershipScene>,
+  view: { readonly from: number; readonly to: number }
+): Tip | null {
+  const bounds = event.currentTarget.getBoundingClientRect()
+  const x = event.clientX - bounds.left
+  const y = event.clientY - bounds.top
+  const lane = timeline.lanes.findIndex((each) => y >= each.y && y <= each.y + each.height)
+  const row = index.threads[lane]
+  if (row) {
+    const at = view.from + (x / timeline.width) * (view.to - view.from)
+    const span = at > index.horizon ? -1 : spanIndexAt(row.spans, moment(at))
+    return span < 0 ? null : { x, y, text: spanWords(index, row, span) }
+  }
+  const owned = ownership.rows.find((each) => y >= timeline.height + each.y && y <= timeline.height + each.y + each.height)
+  const band = owned?.shapes.find(
+    (shape) =>
+      shape.type === 'band' && x >= shape.x && x <= shape.x + shape.width && y >= timeline.height + shape.y && y <= timeline.height + shape.y + shape.height
+  )
+  return band?.type === 'band' && band.title ? { x, y, text: band.title } : null
+}

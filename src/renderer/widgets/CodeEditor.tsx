@@ -1,0 +1,102 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { python } from '@codemirror/lang-python'
+import { indentUnit } from '@codemirror/language'
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
+import { Compartment, EditorState } from '@codemirror/state'
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import { editorTheme } from './editorTheme'
+import { type LineMark, lineMarks, setLineMarks } from './lineMarks'
+
+/** A problem to be underlined: lines and columns from 1, the end exclusive. */
+export interface CodeProblem {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  readonly message: string
+}
+
+interface CodeEditorProps {
+  readonly text: string
+  readonly label: string
+  readonly marks: readonly LineMark[]
+  readonly problems: readonly CodeProblem[]
+  readonly readOnly: boolean
+  readonly onChange: (text: string) => void
+}
+
+const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+
+function place(state: EditorState, line: number, column: number): number {
+  if (line < 1 || line > state.doc.lines) return line < 1 ? 0 : state.doc.length
+  const found = state.doc.line(line)
+  return Math.min(found.from + column - 1, found.to)
+}
+
+function diagnostics(state: EditorState, problems: readonly CodeProblem[]): Diagnostic[] {
+  return problems.map((problem) => {
+    const from = place(state, problem.line, problem.column)
+    return { from, to: Math.max(from, place(state, problem.endLine, problem.endColumn)), severity: 'error', message: problem.message }
+  })
+}
+
+/** A Python editor with marks for the lines that threads are at, and problems underlined. Tab indents; Escape then Tab leaves. */
+export function CodeEditor({ text, label, marks, problems, readOnly, onChange }: CodeEditorProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const access = useRef(new Compartment())
+  const changed = useRef(onChange)
+  changed.current = onChange
+
+  useEffect(() => {
+    if (!host.current) return
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        extensions: [
+          EditorView.cspNonce.of(nonce()),
+          lineMarks,
+          lineNumbers(),
+          history(),
+          drawSelection(),
+          highlightActiveLine(),
+          python(),
+          indentUnit.of('    '),
+          editorTheme,
+          access.current.of([]),
+          keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
+          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) changed.current(update.state.doc.toString())
+          })
+        ]
+      })
+    })
+    view.current = editor
+    return () => {
+      editor.destroy()
+      view.current = null
+    }
+  }, [label])
+
+  useEffect(() => {
+    const editor = view.current
+    if (editor && editor.state.doc.toString() !== text) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+  }, [text])
+
+  useEffect(() => {
+    const editor = view.current
+    if (editor) editor.dispatch(setDiagnostics(editor.state, diagnostics(editor.state, problems)))
+  }, [problems])
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: setLineMarks.of(marks) })
+  }, [marks])
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: access.current.reconfigure(EditorState.readOnly.of(readOnly)) })
+  }, [readOnly])
+
+  return <div className="code-editor" ref={host} />
+}
