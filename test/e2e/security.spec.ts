@@ -94,6 +94,11 @@ test('text never becomes code or markup', async () => {
       attempt(() => {
         document.createElement('div').innerHTML = '<b>x</b>'
       }),
+      attempt(() => {
+        const script = document.createElement('script')
+        script.append('document.title = "an inline script ran"')
+        document.body.append(script)
+      }),
       attempt(() => new Worker('https://example.com/worker.js')),
       attempt(() => {
         document.createElement('script').src = 'https://example.com/script.js'
@@ -103,21 +108,16 @@ test('text never becomes code or markup', async () => {
   expect(refusals).not.toContain('allowed')
 })
 
-test('an inline script and an inline style attribute do nothing', async () => {
-  const happened = await lab.page.evaluate(() => {
-    const script = document.createElement('script')
-    script.append('document.title = "an inline script ran"')
-    document.body.append(script)
+test('an inline style attribute does nothing', async () => {
+  const position = await lab.page.evaluate(() => {
     const styled = document.createElement('i')
     styled.setAttribute('style', 'position: fixed')
     document.body.append(styled)
-    const position = getComputedStyle(styled).position
+    const found = getComputedStyle(styled).position
     styled.remove()
-    script.remove()
-    return { position, title: document.title }
+    return found
   })
-  expect(happened.position).toBe('static')
-  expect(happened.title).not.toContain('inline script')
+  expect(position).toBe('static')
 })
 
 test('nothing remote is reached, by no scheme', async () => {
