@@ -44,8 +44,8 @@ export interface Run {
   /** The machine that the state belongs to; another one once the program has outgrown it. */
   machine(): Machine
   status(): 'running' | RunStatus
-  /** Ends a run that is not over: a person's stop, or a limit's. */
-  end(status: Extract<RunStatus, 'stopped' | 'timeout' | 'killed'>): void
+  /** Ends a run that is not over: a person's stop, or a limit's; the limit of a run in which threads are stuck or have failed already may say so. */
+  end(status: Exclude<RunStatus, 'finished'>): void
   output(): OutputLine[]
   /** The shared variables that are bound, by name. */
   variables(): Record<string, TraceValue>
