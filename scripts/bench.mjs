@@ -1,9 +1,9 @@
-// node scripts/bench.mjs NAME: bundles test/bench/NAME.ts and runs it under this Node; it exports `bench(measure)`. Prints the machine, then a median a line.
+// node scripts/bench.mjs NAME: bundles test/bench/NAME.ts and runs it under this Node; it exports `bench(measure)`, or measures and prints by itself. Prints the machine, then a median a line.
 import { mkdirSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build } from 'rolldown'
+import { build } from 'vite'
 import { root } from './root.mjs'
 
 const [name = ''] = process.argv.slice(2)
@@ -14,7 +14,20 @@ if (!/^[A-Za-z]+$/.test(name)) {
 const folder = join(root, 'node_modules', '.cache', 'bench')
 mkdirSync(folder, { recursive: true })
 const file = join(folder, `${name}.mjs`)
-await build({ input: join(root, 'test', 'bench', `${name}.ts`), platform: 'node', output: { file, format: 'esm', codeSplitting: false }, logLevel: 'warn' })
+await build({
+  configFile: false,
+  root,
+  logLevel: 'error',
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: true,
+    outDir: folder,
+    emptyOutDir: false,
+    target: 'node20.18',
+    minify: false,
+    rolldownOptions: { input: { [name]: join(root, 'test', 'bench', `${name}.ts`) }, output: { entryFileNames: '[name].mjs', codeSplitting: false } }
+  }
+})
 
 const { model = 'unknown processor' } = cpus()[0] ?? {}
 console.log(`${name}: ${model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.versions.node}`)
@@ -32,5 +45,5 @@ async function measure(label, work, { runs = 5, unit = 'ms' } = {}) {
   console.log(`${label.padEnd(60)} ${show(figures[runs >> 1])} ${unit}   (${show(figures[0])} to ${show(figures[runs - 1])}, ${runs} runs)`)
 }
 
-const { bench } = await import(pathToFileURL(file).href)
-await bench(measure)
+const module = await import(pathToFileURL(file).href)
+await module.bench?.(measure)

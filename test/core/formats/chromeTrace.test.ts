@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { chromeTrace } from '../../../src/core/formats/chromeTrace'
+import { traceFromText } from '../../../src/core/trace/traceFromText'
+
+interface Entry {
+  readonly ph: string
+  readonly tid: number
+  readonly ts?: number
+  readonly dur?: number
+  readonly name: string
+}
+const entriesOf = (text: string): Entry[] =>
+  JSON.parse(chromeTrace(traceFromText(text, { clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } }))).traceEvents
+
+const crossed = `
+  A   lock(L)           lock(M)…
+  B            lock(M)           lock(L)…  print("never")`
+
+test('entries come in order of time, named threads first', () => {
+  const entries = entriesOf(crossed)
+  expect(entries.slice(0, 5).map(({ ph, name }) => `${ph} ${name}`)).toEqual([
+    'M process_name',
+    'M thread_name',
+    'M thread_sort_index',
+    'M thread_name',
+    'M thread_sort_index'
+  ])
+  const times = entries.filter(({ ph }) => ph !== 'M').map(({ ts }) => ts ?? Number.NaN)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
+})
+
+test('a wait for ever begins and does not end, and a mark stands where the recording ends', () => {
+  const mine = entriesOf(crossed).filter(({ tid, ph }) => tid === 0 && 'BEXi'.includes(ph))
+  expect(mine.map(({ ph, name, ts }) => `${ph} ${name} ${ts}`)).toEqual(['X waits: lock M 0.003', 'B deadlocked: lock M 0.004', 'i end of recording 0.005'])
+})
+
+test('holds are asynchronous slices with an own number each, begun and ended', () => {
+  const holds = entriesOf(crossed).filter(({ ph }) => ph === 'b' || ph === 'e')
+  expect(holds.map(({ ph, name }) => `${ph} ${name}`).toSorted()).toEqual(['b L held by A', 'b M held by B', 'e L held by A', 'e M held by B'])
+})
+
+test('times are microseconds with nanoseconds behind the point, as exact text', () => {
+  const text = chromeTrace(traceFromText(crossed, { clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } }))
+  expect(text).toContain('"ts":0.003,"dur":0.001')
+  expect(chromeTrace(traceFromText(crossed))).toContain('"ts":3,"dur":1')
+})
+
+test('output is marked where it was printed', () => {
+  expect(entriesOf(crossed).filter(({ name }) => name === 'never')).toMatchObject([{ ph: 'i', tid: 1, ts: 0.005 }])
+})
