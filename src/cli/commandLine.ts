@@ -1,3 +1,4 @@
+import { toolVersion } from '../recorders/toolVersion'
 import type { Command } from './command'
 import { commands } from './commands'
 import { type Answer, type Complaint, complaintLine, refuse } from './complaint'
@@ -6,7 +7,6 @@ import { overview, usage } from './help'
 import { nearest } from './nearest'
 import { readWords } from './readWords'
 import type { Terminal } from './terminal'
-import { version } from './version'
 
 /** Does what the words ask for and gives the exit code. All that goes wrong outside our code is said on stderr, and as JSON where that was asked for. */
 export async function commandLine(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -17,7 +17,7 @@ export async function commandLine(words: readonly string[], terminal: Terminal):
 }
 
 async function dispatch([name, ...words]: readonly string[], terminal: Terminal): Promise<Answer<number>> {
-  if (name === '--version' || name === '-v') return say(terminal, `${version}\n`)
+  if (name === '--version' || name === '-v') return say(terminal, `${toolVersion}\n`)
   if (name === '--help' || name === '-h' || name === 'help') return help(words, terminal)
   if (name === undefined) return refuse('', 'which command?', names())
   const command = find(name)

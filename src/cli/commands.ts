@@ -1,4 +1,9 @@
+import { analyzeCommand } from './analyze/analyzeCommand'
 import type { Command } from './command'
+import { convertCommand } from './convert/convertCommand'
+import { demoCommand } from './demo/demoCommand'
+import { pythonsCommand } from './pythons/pythonsCommand'
+import { runCommand } from './run/runCommand'
 
 /** Every command, in the order of help. */
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [runCommand, analyzeCommand, convertCommand, demoCommand, pythonsCommand]

@@ -1,4 +1,5 @@
 import type { RunStatus } from '../../core/trace/event'
+import type { ThreadId } from '../../core/trace/ids'
 import type { Trace } from '../../core/trace/trace'
 
 /** A run that is over, on whatever engine. */
@@ -8,5 +9,7 @@ export interface Ran {
   /** The whole schedule, and its length; null where the system chose. */
   readonly schedule: string | null
   readonly steps: number | null
+  /** Who can never move again, where the program itself was asked; null where only the trace can tell. */
+  readonly stuck: readonly ThreadId[] | null
   readonly elapsedMs: number
 }

@@ -2,15 +2,12 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { recordingWriter } from '../../core/formats/arrows'
-import type { EventColumns } from '../../core/trace/columns'
-import type { Header } from '../../core/trace/header'
 import { type Answer, answer, type Complaint, refuse } from '../complaint'
 import { reason } from '../readText'
+import type { Hearer } from './hearer'
 
 /** A recording's file while the run goes on: every batch is on its way to the disk before the next one comes, so a killed run leaves what it had. */
-export interface RecordingOut {
-  header(header: Header): void
-  batch(batch: EventColumns): void
+export interface RecordingOut extends Hearer {
   /** Closes the file; gives what went wrong with it on the way, null when nothing did. */
   close(): Complaint | null
 }

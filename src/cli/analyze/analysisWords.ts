@@ -1,0 +1,56 @@
+import { durationWords, momentWords } from '../../core/scenes/clockWords'
+import type { Clock } from '../../core/trace/header'
+import type { AnalysisReport } from './analysisReport'
+
+/** The report for people, as tables of words. Ends with a newline. */
+export function analysisWords(report: AnalysisReport, clock: Clock): string {
+  const time = (length: number): string => durationWords(clock, length)
+  const { engine, file, status, duration, events, dropped, threads, objects, deadlocks, failures, output, variables } = report
+  const lost = dropped > 0 ? `, ${dropped} events missing` : ''
+  const lines = [
+    `${file ?? 'unknown program'}: ${status ?? 'cut short'} on ${engine} after ${time(duration)}, ${events.toLocaleString('en')} events${lost}`,
+    ...section(
+      'Threads',
+      threads.map(({ name, state, time: spent }) => [name, state, ...Object.entries(spent).map(([of, length]) => `${of} ${time(length ?? 0)}`)])
+    ),
+    ...section(
+      'Locks and semaphores',
+      objects.map((object) => objectRow(object, time))
+    ),
+    ...section(
+      'Deadlocks',
+      deadlocks.map(({ words, verdict, since }) => [`${verdict === 'possible' ? 'possible, ' : ''}since ${momentWords(clock, since)}: ${words}`])
+    ),
+    ...section(
+      'Failures',
+      failures.map(({ line, kind, message, thread }) => [`line ${line}: ${kind}: ${message} in ${thread}`])
+    ),
+    ...section(
+      'Final variables',
+      Object.entries(variables).map(([name, value]) => [`${name} = ${JSON.stringify(value)}`])
+    ),
+    ...section(
+      'Output',
+      output.map((text) => [text])
+    )
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function objectRow(object: AnalysisReport['objects'][number], time: (length: number) => string): string[] {
+  return [
+    object.name,
+    object.kind,
+    `acquired ${object.acquisitions}, contended ${object.contended}`,
+    `waits ${time(object.totalWait)}, longest ${time(object.longestWait)}`,
+    `holds ${time(object.totalHold)}, longest ${time(object.longestHold)}`,
+    object.holders.map(({ thread, acquisitions }) => `${thread} ${acquisitions}×`).join(', ')
+  ]
+}
+
+/** A heading and its rows in columns; nothing at all without rows. */
+function section(title: string, rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return []
+  const widths = rows.reduce<number[]>((all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, cell.length)).concat(all.slice(row.length)), [])
+  return ['', title, ...rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(column < row.length - 1 ? (widths[column] ?? 0) : 0)).join('  ')}`)]
+}

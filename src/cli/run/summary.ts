@@ -1,0 +1,30 @@
+import type { RunReport } from './runReport'
+
+/** A run that is over, for people: how it ended, why, and what it took. Ends with a newline. */
+export function summary(report: RunReport, told: readonly string[], out: string | null): string {
+  const { failures, variables, schedule, engine } = report
+  const lines = [
+    `${report.status}: ${engine}, ${figures(report)}`,
+    ...told.map((words) => `deadlock: ${words}`),
+    ...failures.map(({ line, kind, message, thread }) => `line ${line}: ${kind}${message === '' ? '' : `: ${message}`} in ${thread}`),
+    ...(Object.keys(variables).length > 0 ? [`variables: ${variableWords(variables)}`] : []),
+    ...(schedule === null || schedule === '' ? [] : [`schedule: ${shortened(schedule)}`]),
+    ...(out === null ? [] : [`recording: ${out}`])
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function figures({ steps, events, elapsedMs, threads }: RunReport): string {
+  const counts = [steps === null ? null : count(steps, 'step'), count(threads.length, 'thread'), count(events, 'event'), `${elapsedMs} ms`]
+  return counts.filter((words) => words !== null).join(', ')
+}
+
+const count = (number: number, thing: string): string => `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`
+
+const variableWords = (variables: RunReport['variables']): string =>
+  Object.entries(variables)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(', ')
+
+/** A schedule of a few hundred steps can be read and pasted; a longer one is in the JSON. */
+const shortened = (schedule: string): string => (schedule.length <= 400 ? schedule : `${schedule.slice(0, 400)} … (whole with --json)`)

@@ -1,0 +1,5 @@
+import threading
+import os
+
+half = 1 / 2
+print(os.getcwd())

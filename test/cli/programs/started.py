@@ -1,0 +1,20 @@
+import sys
+import threading
+
+flag = False
+
+
+def wait_for_flag():
+    print("started", file=sys.stderr)
+    while not flag:
+        pass
+
+
+def never_called():
+    global flag
+    flag = True
+
+
+t = threading.Thread(target=wait_for_flag)
+t.start()
+t.join()

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { emptyFolder, lab, startLab } from './lab'
+import { hasPython } from './python'
+
+beforeAll(async () => void (await lab(['--version'])), 60_000)
+
+/** Waits until something is true; the test's own time limit bounds it. */
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+const processesWith = (word: string): string[] =>
+  spawnSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((line) => line.includes(word))
+
+test.each(['simulator', 'threads', ...(hasPython ? ['python'] : [])])(
+  '%s: a signal stops the run in order: the recording is whole, and no process is left',
+  async (engine) => {
+    const folder = emptyFolder()
+    const file = join(folder, 'stopped.arrows')
+    const { child, left } = startLab(['run', 'started.py', '--engine', engine, '--out', file, '--detail', engine === 'simulator' ? 'access' : 'sync', '--json'])
+    const errors: string[] = []
+    child.stderr.on('data', (text: string) => errors.push(text))
+    await until(() => errors.join('').includes('started'))
+    child.kill('SIGTERM')
+    const { code, json } = await left
+    expect(code).toBe(143)
+    expect(json()).toMatchObject({ engine, status: 'stopped' })
+    expect((await lab(['analyze', file, '--json'])).json()).toMatchObject({ status: 'stopped', truncated: false })
+    expect(processesWith(file)).toEqual([])
+    expect(processesWith(join('programs', 'started.py'))).toEqual([])
+  },
+  20_000
+)
+
+test('a reader that goes away early is no error', async () => {
+  const { child, left } = startLab(['help', 'run'])
+  child.stdout.destroy()
+  expect((await left).err).toBe('')
+})
