@@ -1,0 +1,92 @@
+import { analysisOf } from '../analysis/analysisOf'
+import type { Trace } from '../trace/trace'
+import { axisTicks } from './axis'
+import { traceWords } from './badgeWords'
+import { cycleWords } from './cycleWords'
+import { type LaneRun, laneRuns } from './laneRuns'
+import { highestBit, type SpanLane } from './spanLane'
+import { type StateLook, stateLooks, statesBySeverity } from './stateLook'
+import { threadLook } from './threadLook'
+import { type TraceIndex, traceIndex } from './traceIndex'
+
+/**
+ * The timeline of a whole trace as text for a terminal `width` characters wide (at least 40), ended by a newline.
+ *
+ *   two_locks.py: Simulated · 17 events · 0 dropped · unit: step · deadlock
+ *                  0      2      4      6      8
+ *   1 transfer-1  |-----###---###---###///XXXXX|
+ *   2 transfer-2  |--###---###---###---###XXXXX|
+ *   A lock_a      |  111111111111111111111111111|     the number of the thread that holds it, * for several in turn
+ *   # running  - ready  / blocked  X DEADLOCK
+ *   cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1
+ */
+export function textTimeline(trace: Trace, width = 80): string {
+  const index = traceIndex(analysisOf(trace))
+  const end = Math.max(1, index.horizon)
+  const threads = index.threads.map(({ thread, name, lane }) => ({ name: `${threadLook(thread).number} ${name}`, lane, draw: stateLetter }))
+  const objects = index.objects.flatMap(({ info, look, permits }) =>
+    permits.map(({ lane, hold }, permit) => ({
+      name: permit === 0 ? `${look.letter} ${info.name}` : '',
+      lane,
+      draw: (run: LaneRun) => ownerLetter(index, info.id, hold, run)
+    }))
+  )
+  const rows = [...threads, ...objects]
+  const names = Math.min(Math.floor(width / 3), Math.max(4, ...rows.map(({ name }) => name.length)))
+  const columns = columnsFor(trace, end, Math.max(40, width) - names - 3)
+  const body = rows.map(({ name, lane, draw }) => `${shortened(name, names)} |${lineOf(lane, end, columns, draw)}|`)
+  const title = trace.header.program === null ? '' : `${trace.header.program.file}: `
+  const cycles = analysisCycles(index)
+  return `${[`${title}${traceWords(trace)}`, axisLine(trace, end, columns, names + 2), ...body, legend(index, objects.length > 0), ...cycles].join('\n')}\n`
+}
+
+/** In a step clock every step gets the same number of characters, where there is room for one each. */
+function columnsFor(trace: Trace, end: number, room: number): number {
+  const each = Math.min(8, Math.floor(room / end))
+  return trace.header.clock.unit === 'steps' && each >= 1 ? each * end : room
+}
+
+const shortened = (name: string, width: number): string => (name.length > width ? `${name.slice(0, width - 1)}…` : name.padEnd(width))
+
+/** One character a column: of all that lies in it, what is most severe. */
+function lineOf(lane: SpanLane, end: number, columns: number, draw: (run: LaneRun) => string): string {
+  const line = new Array<string>(columns).fill(' ')
+  const worst = new Array<number>(columns).fill(-1)
+  for (const run of laneRuns(lane, 0, end, columns)) {
+    const letter = draw(run)
+    const severity = highestBit(run.bits)
+    for (let column = Math.floor(run.x0 + 1e-6); column < Math.min(columns, Math.ceil(run.x1 - 1e-6)); column++) {
+      if (severity < (worst[column] ?? -1)) continue
+      worst[column] = severity
+      line[column] = letter
+    }
+  }
+  return line.join('')
+}
+
+const lookOf = (severity: number): StateLook => stateLooks[statesBySeverity[severity] ?? 'running']
+const stateLetter = ({ bits }: LaneRun): string => lookOf(highestBit(bits)).letter
+
+function ownerLetter({ objects }: TraceIndex, object: number, hold: Int32Array, { first, count, bits }: LaneRun): string {
+  if (count > 1 && (bits & (bits - 1)) !== 0) return '*'
+  const thread = objects.find(({ info }) => info.id === object)?.holds.thread[hold[first] ?? -1] ?? 0
+  return thread < 36 ? thread.toString(36) : '+'
+}
+
+function axisLine(trace: Trace, end: number, columns: number, indent: number): string {
+  let line = ' '.repeat(indent)
+  for (const { x, label } of axisTicks(trace.header.clock, 0, end, columns * 8, 8, (text) => text.length * 8)) {
+    const at = indent + Math.round(x / 8)
+    if (at >= line.length && at + label.length <= indent + columns + 2) line = line.padEnd(at) + label
+  }
+  return line
+}
+
+function legend({ threads }: TraceIndex, hasObjects: boolean): string {
+  let bits = 0
+  for (const { lane } of threads) for (const some of lane.levels.at(-1) ?? []) bits |= some
+  const states = statesBySeverity.map((state) => stateLooks[state]).filter((look, severity) => (bits & (1 << severity)) !== 0 && look.letter !== ' ')
+  return [...states.toReversed().map(({ letter, word }) => `${letter} ${word}`), ...(hasObjects ? ['number: thread that holds the lock'] : [])].join('   ')
+}
+
+const analysisCycles = ({ trace, analysis }: TraceIndex): string[] => analysis.deadlocksAt(trace.end).map((deadlock) => cycleWords(trace, deadlock))

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { analysisOf } from '../../../src/core/analysis/analysisOf'
+import { screenMetrics } from '../../../src/core/scenes/metrics'
+import { ownershipScene } from '../../../src/core/scenes/ownershipScene'
+import { fixedMeasure } from '../../../src/core/scenes/textMeasure'
+import type { TimeView } from '../../../src/core/scenes/timeView'
+import { timelineScene } from '../../../src/core/scenes/timelineScene'
+import { type TraceIndex, traceIndex } from '../../../src/core/scenes/traceIndex'
+import { waitForScene } from '../../../src/core/scenes/waitForScene'
+import type { Trace } from '../../../src/core/trace/trace'
+import { inTurn, philosophers, selfish, transfers, workers } from '../../pictures/traces'
+import { contendedTrace } from './contendedTrace'
+
+const indexOf = (trace: Trace): TraceIndex => traceIndex(analysisOf(trace))
+const view = (from: number, to: number, width = 800): TimeView => ({ from, to, width, metrics: screenMetrics, measure: fixedMeasure, cursor: null })
+const traces = { transfers, inTurn, workers, selfish, philosophers }
+
+test.each(Object.entries(traces))('%s: no bar, label or band leaves the view, wherever it is', (_, trace) => {
+  const index = indexOf(trace)
+  fc.assert(
+    fc.property(fc.float({ min: -5, max: 25, noNaN: true }), fc.float({ min: Math.fround(0.01), max: 40, noNaN: true }), (from, length) => {
+      const lanes = timelineScene(index, view(from, from + length)).lanes.flatMap(({ shapes }) => shapes)
+      const rows = ownershipScene(index, view(from, from + length)).rows.flatMap(({ shapes }) => shapes)
+      for (const shape of [...lanes, ...rows]) {
+        if (!('width' in shape) || !('x' in shape)) continue
+        expect(shape.x).toBeGreaterThanOrEqual(0)
+        expect(shape.x + shape.width).toBeLessThanOrEqual(800 + 1e-6)
+        if (!('label' in shape) || shape.label === null) continue
+        expect(shape.label.x).toBeGreaterThanOrEqual(shape.x)
+        expect(shape.label.x + shape.label.width).toBeLessThanOrEqual(shape.x + shape.width)
+      }
+    })
+  )
+})
+
+test.each(Object.entries(traces))('%s: the nodes of the wait-for graph stand still while time goes by', (_, trace) => {
+  const index = indexOf(trace)
+  const at = (time: number) => waitForScene(index, time, { width: 480, height: 260, kind: 'resources', metrics: screenMetrics, measure: fixedMeasure }).nodes
+  for (let time = 1; time <= trace.end + 2; time++) expect(at(time)).toEqual(at(0))
+})
+
+test('a deadlock that closes with the last step is seen: it goes on beyond the end of the trace', () => {
+  const index = indexOf(transfers)
+  expect(index.horizon).toBeGreaterThan(transfers.end)
+  const stuck = timelineScene(index, view(0, index.horizon)).lanes.map(({ shapes }) => shapes.findLast((shape) => shape.type === 'bar')?.state)
+  expect(stuck).toEqual(['deadlocked', 'deadlocked', 'deadlocked'])
+})
+
+test('a run that finished ends where it ends', () => {
+  expect(indexOf(inTurn).horizon).toBe(inTurn.end)
+})
+
+test('open waits are arrows from the waiting lane to the holding one, at the cursor only', () => {
+  const index = indexOf(transfers)
+  const arrows = (cursor: number): string[] => timelineScene(index, { ...view(0, 10), cursor }).overlay.map((shape) => ('title' in shape ? shape.title : ''))
+  expect(arrows(6)).toEqual(['main waits for transfer-1 to end'])
+  expect(arrows(7)).toEqual(['main waits for transfer-1 to end', 'transfer-1 waits for lock_b, held by transfer-2'])
+})
+
+test('the ring is drawn as a diamond whose lines do not cross, in the colour of danger', () => {
+  const scene = waitForScene(indexOf(transfers), 8, { width: 480, height: 260, kind: 'resources', metrics: screenMetrics, measure: fixedMeasure })
+  expect(scene.cycles).toEqual(['cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1'])
+  const danger = scene.shapes.flatMap((shape) => (shape.type === 'arrow' && shape.ink === 'danger' ? [shape.title] : []))
+  expect(danger).toEqual(['lock_a held by transfer-1', 'lock_b held by transfer-2', 'transfer-1 waits for lock_b', 'transfer-2 waits for lock_a'])
+})
+
+test('a million events make no more shapes than lanes have pixels, and labels none that do not fit', () => {
+  const trace = contendedTrace(1_000_000, 16, 4)
+  const index = indexOf(trace)
+  const width = 1000
+  for (const [from, to] of [
+    [0, trace.end],
+    [trace.end * 0.4, trace.end * 0.41],
+    [trace.end * 0.5, trace.end * 0.5 + 2000]
+  ] as const) {
+    const { lanes } = timelineScene(index, view(from, to, width))
+    // bars and strips share the pixels of a lane, the rules have those of the gap, and glyphs are a sixth of them
+    for (const { shapes } of lanes) expect(shapes.length).toBeLessThanOrEqual(width * 2.2)
+    for (const { shapes } of ownershipScene(index, view(from, to, width)).rows) expect(shapes.length).toBeLessThanOrEqual(width * 2)
+  }
+})
