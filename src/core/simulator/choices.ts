@@ -1,4 +1,5 @@
 import { threadId } from '../trace/ids'
+import { never } from '../trace/never'
 import type { Machine } from './assemble'
 import type { ThreadChoice } from './choice'
 import { header, threadBase, threadStatus, threadWord } from './layout'
@@ -40,5 +41,7 @@ function waitsFor(machine: Machine, state: Int32Array, wait: Wait): NonNullable<
       return { object: nameOfThread(machine, state, wait.thread), holders: [threadId(wait.thread)] }
     case 'ends':
       return { object: 'end of the program', holders: wait.threads.map(threadId) }
+    default:
+      return never(wait)
   }
 }

@@ -52,9 +52,8 @@ interface FrameBody {
 
 function frameBody(program: Program, code: FunctionCode, exceptions: ExceptionFlow): FrameBody {
   const liveness = livenessOf(program, code, exceptions)
-  const atEntry = liveness.before(code.entry)
-  const maybeUnbound = code.registers.map((_, register) => register >= code.parameters && (atEntry & (1n << BigInt(register))) !== 0n)
-  const fixed = code.registers.map(({ kinds }, register) => onlyKind(maybeUnbound[register] ? new Set([...kinds, 'unbound' as const]) : kinds))
+  const maybeUnbound = code.registers.map(({ kinds }) => kinds.has('unbound'))
+  const fixed = code.registers.map(({ kinds }) => onlyKind(kinds))
   const size = 1 + liveness.waiting.length + fixed.reduce((words, kind) => words + placeWidth(kind), 0)
 
   function at(start: number): Frame {

@@ -81,8 +81,9 @@ export interface Layout {
 export function layoutOf(program: Program, capacities: Capacities): Layout {
   const names: Place[] = []
   let at = headerWords
-  for (const { kinds, initial } of program.names) {
-    const fixed = onlyKind(new Set([...kinds, initial.kind]))
+  for (const { kinds, initial, shared } of program.names) {
+    // whoever looks at a shared variable must see whether main has bound it yet; of others the program says where they may be unbound
+    const fixed = onlyKind(shared || initial.kind !== 'unbound' ? new Set([...kinds, initial.kind]) : kinds)
     names.push(placeAt(at, fixed))
     at += placeWidth(fixed)
   }

@@ -159,8 +159,9 @@ export function raiseOperation(assembly: Assembly, pc: number, { kind, message }
 /** The exception that came to the handler goes on, with the line that first raised it. */
 export function reraiseOperation({ program, layout, context }: Assembly, pc: number): Operation {
   const waiting = frameOf(layout.frames, functionAt(program, pc)).waiting.get(layout.exceptions.reraised[pc] ?? -1)
-  if (waiting === undefined) throw new Error(`nothing is raised again at instruction ${pc}: no handler leads there`)
   return (state, base) => {
+    // code that no handler leads to (behind a `finally` that returns) may stand there all the same
+    if (waiting === undefined) throw new Error(`nothing is raised again at instruction ${pc}: no handler leads there`)
     context.exception = word(state, base + waiting)
     return outcome.raised
   }

@@ -44,7 +44,7 @@ export function begin(machine: Omit<Machine, 'initial'>, witness: Witness | null
   program.names.forEach(({ initial }, name) => {
     const place = layout.names[name]
     const payload = initial.kind === 'str' ? pools.textId(program.strings[initial.payload] ?? '') : initial.payload
-    if (place !== undefined) put(place, state, 0, kindCodes[initial.kind], payload)
+    if (place !== undefined && initial.kind !== 'unbound') put(place, state, 0, kindCodes[initial.kind], payload)
   })
   const main = threadBase(layout, 0)
   state[header.threads] = 1

@@ -6,7 +6,7 @@ import { siteOf } from './identity'
 import { kindCodes } from './kindCodes'
 import { header, lockBase, lockWord, threadBase, threadStatus, threadWord } from './layout'
 import { eachElement, eachVariable, nameOfLock, nameOfThread } from './names'
-import { restsAt } from './step'
+import { isEnabled, restsAt } from './step'
 import { traceValue } from './variables'
 import { waitOf } from './waiting'
 import type { Witness } from './witness'
@@ -161,8 +161,10 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
   }
 
   function tellWait(words: Int32Array, thread: number, line: number): void {
+    // most threads were said to wait already, or can go on: the dearer question is asked only of the others
+    if (memory.waiting.has(thread) || isEnabled(machine, words, thread)) return
     const wait = waitOf(machine, words, thread)
-    if (wait === null || wait.for === 'ends' || memory.waiting.has(thread)) return
+    if (wait === null || wait.for === 'ends') return
     memory.waiting.add(thread)
     if (wait.for === 'lock') trace.add({ type: 'requested', ...happening(thread, line), object: lockId(wait.lock), timeout: null })
     else trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
@@ -170,17 +172,18 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
 
   function atRest(words: Int32Array): void {
     begin()
-    const resting: { readonly thread: number; readonly line: number }[] = []
-    for (let thread = 0; thread < word(words, header.threads); thread++) {
-      if (word(words, threadBase(machine.layout, thread) + threadWord.status) !== threadStatus.live) continue
-      resting.push({ thread, line: machine.program.code[restsAt(machine, words, thread)]?.span.line ?? 0 })
-    }
-    for (const { thread, line } of resting) tellWait(words, thread, line)
-    for (const { thread, line } of resting) {
-      if (memory.lines.get(thread) === line) continue
-      memory.lines.set(thread, line)
-      trace.add({ type: 'reached', ...happening(thread, line) })
-    }
+    const count = word(words, header.threads)
+    for (let thread = 0; thread < count; thread++) if (isResting(words, thread)) tellWait(words, thread, lineOf(words, thread))
+    for (let thread = 0; thread < count; thread++) if (isResting(words, thread)) tellLine(thread, lineOf(words, thread))
+  }
+
+  const isResting = (words: Int32Array, thread: number): boolean => word(words, threadBase(machine.layout, thread) + threadWord.status) === threadStatus.live
+  const lineOf = (words: Int32Array, thread: number): number => machine.program.code[restsAt(machine, words, thread)]?.span.line ?? 0
+
+  function tellLine(thread: number, line: number): void {
+    if (memory.lines.get(thread) === line) return
+    memory.lines.set(thread, line)
+    trace.add({ type: 'reached', ...happening(thread, line) })
   }
 
   return { witness, atRest }

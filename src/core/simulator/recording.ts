@@ -54,6 +54,7 @@ export function startRecording(program: Program, header: Header, capacities?: Ca
   }
 
   function rewind(picks: readonly Pick[], target: number): void {
+    over = null
     while ((checkpoints.at(-1)?.steps ?? 0) > target) checkpoints.pop()
     const checkpoint = checkpoints.at(-1)
     if (checkpoint === undefined) throw new Error('the first checkpoint is gone')
@@ -65,8 +66,15 @@ export function startRecording(program: Program, header: Header, capacities?: Ca
     for (const pick of picks.slice(steps, target)) take(pick)
   }
 
+  // a window asks for the trace of a run that is over again and again
+  let over: { readonly steps: number; readonly status: RunStatus; readonly trace: Trace } | null = null
   function trace(status: RunStatus | null): Trace {
     if (status === null) return builder.trace()
+    if (over?.steps !== steps || over.status !== status) over = { steps, status, trace: ended(status) }
+    return over.trace
+  }
+
+  function ended(status: RunStatus): Trace {
     const whole = beginning(builder, builder.length)
     whole.add({ type: 'ended', at: moment(steps), thread: noThread, line: 0, status, dropped: 0 })
     return whole.trace()

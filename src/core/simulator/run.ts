@@ -59,16 +59,18 @@ export interface Run {
 export function startRun(program: Program, options: RunOptions): Run {
   const head = simulatorHeader(program, options)
   let recording = startRecording(program, head)
-  let picks: Pick[] = []
+  const picks: Pick[] = []
   let endedAs: RunStatus | null = null
 
   const machine = (): Machine => recording.machine
+  const choices = (thread: number): number => (thread < word(recording.state, header.threads) ? choicesIn(recording.machine, recording.state, thread) : 0)
+  const words = (thread: number): string | null => threadWords(choicesOf(recording.machine, recording.state), thread)
   const situation = (): Situation => ({
     step: recording.steps + 1,
     enabled: enabledThreads(recording.machine, recording.state),
     last: picks[recording.steps - 1]?.thread ?? -1,
-    choices: (thread) => (thread < word(recording.state, header.threads) ? choicesIn(recording.machine, recording.state, thread) : 0),
-    words: (thread) => threadWords(choicesOf(recording.machine, recording.state), thread)
+    choices,
+    words
   })
 
   /** Takes a step; when the program outgrows its layout, all steps are taken again on a larger machine. */
@@ -96,7 +98,8 @@ export function startRun(program: Program, options: RunOptions): Run {
   }
 
   function takeNew(pick: Pick): void {
-    picks.length = recording.steps
+    // setting a length costs even where it changes nothing
+    if (picks.length > recording.steps) picks.length = recording.steps
     take(pick)
     picks.push(pick)
   }
