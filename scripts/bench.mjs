@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { root } from './root.mjs'
 
-const [name = ''] = process.argv.slice(2)
+const name = process.argv[2] ?? ''
 if (!/^[A-Za-z]+$/.test(name)) {
   console.error('usage: node scripts/bench.mjs NAME   (a file of test/bench, without .ts)')
   process.exit(2)
@@ -29,11 +29,11 @@ await build({
   }
 })
 
-const { model = 'unknown processor' } = cpus()[0] ?? {}
-console.log(`${name}: ${model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.versions.node}`)
+console.log(`${name}: ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.versions.node}`)
 
 /** Runs work some times, and prints the median and range of its milliseconds (or of the number that it returns) with a unit. */
-async function measure(label, work, { runs = 5, unit = 'ms' } = {}) {
+async function measure(label, work, options) {
+  const { runs, unit } = { runs: 5, unit: 'ms', ...options }
   const figures = []
   for (let run = 0; run < runs; run++) {
     const start = performance.now()

@@ -168,7 +168,8 @@ function bitmap(length: number, isSet: (row: number) => boolean): { bits: Uint8A
  * no sense; never throws, and takes memory in proportion to the file.
  */
 export function readRecording(bytes: Uint8Array): Result<Recording> {
-  const { messages } = arrowMessages(bytes)
+  // Node's Buffer is a Uint8Array whose slice is no copy: what follows relies on copies
+  const { messages } = arrowMessages(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const [schema, ...rest] = messages
   if (schema?.kind !== 'schema')
     return failure('byte 0', 'This is not a recording, or it was cut before its header was whole.', 'Open a file that the lab saved as .arrows.')

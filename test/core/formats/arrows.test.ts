@@ -106,6 +106,11 @@ test('bytes that begin at an odd address are read as well', () => {
   expect(eventsOf(read(shifted.subarray(3)).trace.events)).toEqual(eventsOf(crossed.events))
 })
 
+test('a Buffer out of a shared pool is read as well', () => {
+  const pooled = Buffer.concat([Buffer.from('xyz'), recordingBytes(crossed)]).subarray(3)
+  expect(eventsOf(read(pooled).trace.events)).toEqual(eventsOf(crossed.events))
+})
+
 test('an independent reader finds the same columns, types and metadata', () => {
   const table = tableFromIPC(recordingBytes(crossed), { useBigInt: false })
   expect(table.numRows).toBe(crossed.events.length)
