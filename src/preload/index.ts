@@ -17,29 +17,39 @@ const listen: Door['listen'] = (hear) => {
   return () => listeners.delete(hear)
 }
 
-// Main sends the port before it answers, so the port of a run is here when its number is.
-const ports = new Map<number, MessagePort>()
-const lost = new Map<number, (file: string) => void>()
+/** What main sends about a run besides its answer; either may come before the other. */
+interface Run {
+  readonly port: PromiseWithResolvers<MessagePort>
+  /** The file that is left of a run whose process went without a word. */
+  readonly lost: PromiseWithResolvers<string>
+}
+const runs = new Map<number, Run>()
 ipcRenderer.on('record:port', (event, { run }: { run: number }) => {
   const [port] = event.ports
-  if (port) ports.set(run, port)
+  if (port) runOf(run).port.resolve(port)
 })
-ipcRenderer.on('record:lost', (_event, { run, file }: { run: number; file: string }) => lost.get(run)?.(file))
+ipcRenderer.on('record:lost', (_event, { run, file }: { run: number; file: string }) => runOf(run).lost.resolve(file))
+
+function runOf(number: number): Run {
+  const known = runs.get(number) ?? { port: Promise.withResolvers<MessagePort>(), lost: Promise.withResolvers<string>() }
+  runs.set(number, known)
+  return known
+}
 
 const record: Door['record'] = async (plan, hear) => {
   const answer = await ask('record:start', plan)
-  if (answer.ok) connect(answer.value.run, hear)
+  if (answer.ok) connect(await runOf(answer.value.run).port.promise, runOf(answer.value.run).lost.promise, hear)
   return answer
 }
 
-function connect(run: number, hear: (message: RecordingMessage) => void): void {
-  const port = ports.get(run)
-  ports.delete(run)
-  if (!port) throw new Error(`no port for run ${run}`)
+function connect(port: MessagePort, lost: Promise<string>, hear: (message: RecordingMessage) => void): void {
   const began = performance.now()
   let events = 0
+  let ended = false
   const finish = (message: RecordingMessage): void => {
-    lost.delete(run)
+    if (ended) return
+    ended = true
+    // this also tells the host that everything was heard
     port.close()
     hear(message)
   }
@@ -48,8 +58,8 @@ function connect(run: number, hear: (message: RecordingMessage) => void): void {
     if (data.type === 'ended') finish(data)
     else hear(data)
   }
-  // The process of the run is gone and nobody said how it ended. What it sent may still be on its way through the port: main's word can overtake it.
-  lost.set(run, (file) => setTimeout(() => lost.has(run) && finish(crashed(file, events, performance.now() - began)), 200))
+  // what a lost process sent may still be on its way through the port: main's word can overtake it
+  void lost.then((file) => setTimeout(() => finish(crashed(file, events, performance.now() - began)), 200))
 }
 
 const crashed = (file: string, events: number, elapsedMs: number): RecordingMessage => ({
