@@ -14,7 +14,7 @@ def name_of_new(frame, kind, line):
     except Exception:  # a bytecode of the future: better a plain name than a broken program
         name = None
     if name is None:
-        name = '%s at line %d' % (kind, line) if line else kind
+        name = '%s of line %d' % (kind, line) if line else kind
     number = _counts.get(name, 0)
     _counts[name] = number + 1
     if name.endswith('[]'):

@@ -12,7 +12,7 @@ import { type EventTeller, tellEvents } from './tellEvents'
 
 /** A run as seen through its records while it goes on. */
 export interface LiveRun {
-  /** Reads what is new and tells it, apart from the last 60 ms: rows of several threads are put in order first. With `final` all of it. */
+  /** Reads what is new and tells it, apart from the last 30 ms: rows of several threads are put in order first. With `final` all of it. */
   poll(final: boolean): void
   /** A line that came by a pipe. */
   heard(stream: 'stdout' | 'stderr', line: string): void
@@ -29,8 +29,8 @@ export interface LiveRun {
   close(): void
 }
 
-/** How long rows wait for earlier ones of other threads: a thread may lose the processor between reading the clock and writing its record. */
-const patience = 60e6
+/** How long rows wait for earlier ones of other threads, nanoseconds: a thread may lose the processor between reading the clock and writing its record. */
+const patience = 30e6
 /** How long nothing may happen until a standstill is taken for one. */
 const quiet = 500
 
@@ -80,11 +80,13 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     heard,
     teller,
     poll(final) {
+      // by the clock before reading: whatever led to a row that is told now was in the file when the reading began, so cause is never told after effect
+      const until = clock === null ? 0 : clock() - patience
       const before = pending.rows.length
       file.read(pending.rows, final)
       if (pending.rows.length > before) lastNews = performance.now()
       if (clock === null) return
-      pending.take(final ? Number.POSITIVE_INFINITY : clock() - patience, teller.row)
+      pending.take(final ? Number.POSITIVE_INFINITY : until, teller.row)
       flush()
     },
     end(code, whole, status) {

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import type { Event } from '../../../src/core/trace/event'
+import { objectName } from '../../../src/core/trace/trace'
+import { only, planFor, printed, run } from './recordedRun'
+import { noPython, patience, pythons } from './pythons'
+
+/** Reads that saw another value than the last one written. */
+function contradictions(events: readonly Event[]): number {
+  const values = new Map<number, unknown>()
+  let count = 0
+  for (const event of events) {
+    if (event.type === 'written') values.set(event.object, event.value)
+    if (event.type === 'read' && values.has(event.object) && values.get(event.object) !== event.value) count++
+  }
+  return count
+}
+
+const atomic = pythons.filter(({ version }) => !/^3\.[89]\./.test(version))
+
+describe.skipIf(noPython)('accesses to shared names in a real Python', { timeout: patience }, () => {
+  test.skipIf(atomic.length === 0)('faithful: from 3.10 on nothing is lost, and every read sees the last write', async () => {
+    for (const { path, version } of atomic) {
+      const { trace, events } = await run(planFor('lost_update.py', { python: path, detail: 'access' }))
+      expect(trace.header).toMatchObject({ observer: 'faithful', detail: 'access', program: { rewritten: true } })
+      expect({ version, printed: printed(events) }).toEqual({ version, printed: ['200000'] })
+      expect(only(events, 'written').length).toBe(200_001)
+      expect(contradictions(events)).toBe(0)
+    }
+  })
+
+  test.skipIf(atomic.length === 0)('stress: updates are lost, the trace shows which, and is labelled', async () => {
+    const { trace, events } = await run(
+      planFor('lost_update.py', { python: atomic[0]?.path ?? null, detail: 'access', observe: 'stress', set: { N: '1_000_000' }, timeoutMs: 50_000 })
+    )
+    expect(trace.header.observer).toBe('stress')
+    expect(Number(printed(events)[0])).toBeLessThan(2_000_000)
+    expect(only(events, 'written').at(-1)?.value).toBe(Number(printed(events)[0]))
+    expect(contradictions(events)).toBe(0)
+  })
+
+  test('elements, truth values and texts are accesses too', async () => {
+    const { trace, events } = await run(planFor('elements.py', { detail: 'access' }))
+    const accesses = events.filter((event) => event.type === 'read' || event.type === 'written')
+    const told = accesses.map((event) => `${event.thread} ${event.type} ${objectName(trace, event.object)} ${event.value} ${event.line}`)
+    expect(told).toEqual([
+      '0 written results[0] 0 3',
+      '0 written results[1] 0 3',
+      '0 written flag False 4',
+      "0 written text 'none' 5",
+      '1 read results[0] 0 10',
+      '1 written results[0] 5 10',
+      '1 written flag True 11',
+      "1 written text 'thread 0' 12",
+      '2 read results[1] 0 10',
+      '2 written results[1] 6 10',
+      '2 written flag True 11',
+      "2 written text 'thread 1' 12",
+      '0 read flag True 19',
+      '0 read results[0] 5 20',
+      '0 read results[1] 6 20',
+      "0 read text 'thread 1' 20"
+    ])
+    expect(printed(events)).toEqual(['11 thread 1'])
+  })
+
+  test('an access stands between the acquisition and the release that guard it', async () => {
+    const { events } = await run(planFor('counter.py', { detail: 'access', set: { N: '500' } }))
+    let holder = -1
+    for (const event of events) {
+      if (event.type === 'acquired') holder = event.thread
+      if (event.type === 'released') holder = -1
+      if ((event.type === 'read' || event.type === 'written') && event.line === 12 && event.thread > 0) expect(event.thread).toBe(holder)
+    }
+    expect(only(events, 'written').length).toBe(1001)
+  })
+})

@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { describe, expect, test } from 'vitest'
+import { isAlive, only, planFor, printed, run, sample, top, watch } from './recordedRun'
+import { noPython, patience } from './pythons'
+
+const runs = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('concurrency-lab-'))
+
+describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
+  test('an exception in a thread makes it failed, though Python exits with 0', async () => {
+    const { end, events } = await run(planFor('failing_thread.py'))
+    expect(end.status).toBe('failed')
+    expect(only(events, 'raised').map(({ thread, line, kind, message }) => ({ thread, line, kind, message }))).toEqual([
+      { thread: 1, line: 5, kind: 'ValueError', message: 'on purpose' }
+    ])
+    expect(only(events, 'processExited').map(({ code }) => code)).toEqual([0])
+    expect(printed(events)).toEqual(['main went on'])
+  })
+
+  test.each(['sync', 'access'] as const)('an exception in main makes it failed, and its traceback is Python’s own (%s)', async (detail) => {
+    const { end, events } = await run(planFor('failing_main.py', { detail }))
+    expect(end.status).toBe('failed')
+    expect(only(events, 'raised').map(({ line, kind }) => ({ line, kind }))).toEqual([{ line: 2, kind: 'ZeroDivisionError' }])
+    expect(printed(events, 'stderr').filter((line) => line.includes('File'))).toEqual([
+      `  File "${sample('failing_main.py')}", line 5, in <module>`,
+      `  File "${sample('failing_main.py')}", line 2, in divide`
+    ])
+    expect(printed(events, 'stderr').map((line) => line.trim())).toContain('divide(1, 0)')
+    expect(only(events, 'processExited').map(({ code }) => code)).toEqual([1])
+  })
+
+  test('a script that leaves by os._exit keeps what it had begun to print', async () => {
+    const { end, events } = await run(planFor('exits.py'))
+    expect(end.status).toBe('failed')
+    expect(printed(events)).toEqual(['before'])
+    expect(only(events, 'processExited').map(({ code }) => code)).toEqual([7])
+    expect(only(events, 'acquired').length).toBe(1)
+  })
+
+  test('a script killed by SIGKILL keeps everything up to that moment', async () => {
+    const { end, events } = await run(planFor('killed.py'))
+    expect(end.status).toBe('failed')
+    expect(only(events, 'acquired').length).toBe(1000)
+    expect(only(events, 'released').length).toBe(1000)
+    expect(only(events, 'processExited').map(({ code }) => code)).toEqual([-9])
+  })
+
+  test('killed while it records accesses, it keeps those that its other records came after', async () => {
+    const { events } = await run(planFor('killed.py', { detail: 'access' }))
+    expect(only(events, 'written').at(-1)?.value).toBe(1000)
+  })
+
+  test('the time limit ends it', async () => {
+    const { end, events } = await run(planFor('forever.py', { timeoutMs: 1000 }))
+    expect(end.status).toBe('timeout')
+    expect(only(events, 'ended').map(({ status }) => status)).toEqual(['timeout'])
+  })
+
+  test('stop asks first: the program may say its last words', async () => {
+    const watched = watch(planFor('forever.py'))
+    await watched.until(() => printed(watched.events()).includes('running'))
+    await watched.recording.stop()
+    expect((await watched.recording.ended).status).toBe('stopped')
+    expect(only(watched.events(), 'raised').map(({ kind }) => kind)).toEqual(['KeyboardInterrupt'])
+  })
+
+  test('stop ends a program that does not listen', async () => {
+    const watched = watch(planFor('stubborn.py'))
+    await watched.until(() => printed(watched.events()).includes('running'))
+    await watched.recording.stop()
+    expect((await watched.recording.ended).status).toBe('stopped')
+    expect(only(watched.events(), 'processExited').map(({ code }) => code)).toEqual([-9])
+  })
+
+  test('kill ends it with its child processes', async () => {
+    const watched = watch(planFor('children.py'))
+    await watched.until(() => printed(watched.events()).length > 0)
+    const processes = (printed(watched.events())[0] ?? '').split(' ').map(Number)
+    expect(processes.filter(isAlive)).toEqual(processes)
+    await watched.recording.kill()
+    expect(processes.filter(isAlive)).toEqual([])
+    expect((await watched.recording.ended).status).toBe('killed')
+  })
+
+  test('events beyond the limit are counted, not hidden', async () => {
+    const { end, events } = await run(planFor('counter.py', { maxEvents: 1000 }))
+    expect(end.status).toBe('finished')
+    expect(only(events, 'ended')[0]?.dropped).toBe(end.dropped)
+    expect(only(events, 'acquired').length + only(events, 'released').length + end.dropped).toBeGreaterThan(80_000 - 10)
+  })
+
+  test('no run leaves a folder behind', async () => {
+    const before = runs()
+    await run(planFor('counter.py', { set: { N: '10' } }))
+    expect(runs().filter((name) => !before.includes(name))).toEqual([])
+  })
+})
+
+describe.skipIf(noPython)('when the recording process itself is killed', { timeout: patience }, () => {
+  test.each(['two_locks.py', 'children.py', 'stubborn.py'])('%s and its children end too', async (file) => {
+    const folder = mkdtempSync(join(tmpdir(), 'recorder-test-'))
+    try {
+      await build({
+        logLevel: 'silent',
+        configFile: false,
+        build: { ssr: resolve(top, 'test/recorders/python/recordForKill.ts'), outDir: folder, emptyOutDir: false }
+      })
+      const entry = readdirSync(folder).find((name) => name.startsWith('recordForKill')) ?? ''
+      expect(existsSync(join(folder, entry))).toBe(true)
+      const recorder = spawn(process.execPath, [join(folder, entry), resolve(top, 'resources'), sample(file)], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const processes: number[] = []
+      for await (const line of createInterface({ input: recorder.stdout })) {
+        if (line === 'now') break
+        processes.push(...line.split(' ').map(Number))
+      }
+      expect(processes.filter(isAlive)).toEqual(processes)
+      recorder.kill('SIGKILL')
+      await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
