@@ -78,6 +78,7 @@ function directArguments(lowering: Lowering, call: Call, number: number): Operan
       )
   }
   const result: Operand[] = []
+  if (call.keywords.some((keyword) => !parameters.some((parameter) => parameter.name === keyword.name))) return null
   for (const parameter of parameters) {
     const value = values.get(parameter.name) ?? (parameter.fallback === null ? null : literalOperand(lowering, parameter.fallback, parameter.span))
     if (value === null) {

@@ -90,14 +90,11 @@ function lowerAssign(lowering: Lowering, statement: Statement & { is: 'assign' }
 function assignSeveral(lowering: Lowering, statement: Statement & { is: 'assign' }, values: readonly Expression[]): void {
   const [first] = statement.targets
   for (const target of statement.targets) {
-    if (target.is !== 'tuple' || target.items.length !== values.length) {
-      lowering.problems.add(
-        statement.span,
-        `${values.length} values for ${target.is === 'tuple' ? target.items.length : 'one target'}`,
-        'write as many names as values'
-      )
-      return
-    }
+    if (target.is !== 'tuple') lowering.value(statement.value)
+    else if (target.items.length !== values.length)
+      lowering.problems.add(statement.span, `${values.length} values for ${target.items.length} names`, 'write as many names as values')
+    else continue
+    return
   }
   const taken = values.map((value, at) => {
     const target = first?.is === 'tuple' ? first.items[at] : undefined

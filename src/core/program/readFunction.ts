@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common'
+import { checkAnnotation } from './readAnnotation'
 import { betweenCommas } from './readCall'
 import { childrenOf, quoted, type Reading, spanOfNode, textOf } from './reading'
 import type { FunctionSyntax, Literal } from './syntax'
@@ -17,6 +18,7 @@ export function readFunction(reading: Reading, node: SyntaxNode): FunctionSyntax
     reading.problems.add(span, '`async def` is outside the lab’s Python so far', 'use threads')
     return null
   }
+  for (const annotation of [...node.getChildren('TypeDef'), ...list.getChildren('TypeDef')]) checkAnnotation(reading, annotation)
   if (children.some((child) => child.name === 'TypeParamList')) reading.problems.add(span, 'type parameters are outside the lab’s Python', 'leave them out')
   return {
     is: 'function',

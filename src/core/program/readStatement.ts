@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ArithmeticOperator } from './instruction'
+import { checkAnnotation } from './readAnnotation'
 import { readFor, readIf, readTry, readWhile, readWith } from './readCompound'
 import { readFunction } from './readFunction'
 import { readFromImport, readImport } from './readImport'
@@ -105,8 +106,10 @@ function readAssign(reading: Reading, node: SyntaxNode): Statement | null {
   let annotated = false
   for (const child of childrenOf(node)) {
     if (child.name === 'AssignOp') sides.push([])
-    else if (child.name === 'TypeDef') annotated = true
-    else sides.at(-1)?.push(child)
+    else if (child.name === 'TypeDef') {
+      annotated = true
+      checkAnnotation(reading, child)
+    } else sides.at(-1)?.push(child)
   }
   const span = spanOfNode(reading, node)
   const [first] = sides

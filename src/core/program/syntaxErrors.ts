@@ -14,24 +14,38 @@ export function tellSyntaxErrors(source: string, tree: Tree, spanOf: (from: numb
     lines.add(span.line)
     problems.add(span, what, tryThis)
   }
+  tellIndentation(source, tell)
+  // Where blocks end is anybody's guess when tabs and spaces are mixed: nothing else is worth telling then.
+  if (lines.size > 0) return lines
   tree.iterate({
     enter(reference) {
-      if (reference.type.isError) {
-        const { at, to } = placeOf(source, reference.from, reference.to)
-        tell(at, to, ...wordsFor(source, reference.node, at, to))
-      }
+      if (lines.size >= mostErrors) return
+      if (reference.name === 'Script' || reference.name === 'Body') tellSteps(source, reference.node, tell)
+      if (!reference.type.isError) return
+      const { at, to } = placeOf(source, reference.from, reference.to)
+      tell(at, to, ...wordsFor(source, reference.node, at, to))
     }
   })
-  tellIndentation(source, tell)
   return lines
 }
 
-/** An error of no length stands behind what came before it: there the person is to look, not on an empty line further down. */
+/** Nobody reads more, and a text that is no program at all would give one for each line. */
+const mostErrors = 20
+
+/**
+ * An error of no length means that something is missing or that what follows is not expected. If the line goes on, the person is to look at what follows;
+ * else at the end of what came before, not at an empty line further down.
+ */
 function placeOf(source: string, from: number, to: number): { at: number; to: number } {
   const text = source.slice(from, to)
   if (text.trim() !== '') return { at: from + (text.length - text.trimStart().length), to: from + text.trimEnd().length }
-  const at = source.slice(0, from).trimEnd().length
-  return { at, to: at }
+  let at = from
+  while (at > 0 && /\s/.test(source[at - 1] ?? '')) at--
+  const follows = /^[ \t]*([\p{L}\p{N}_]+|[^\s#])/u.exec(source.slice(at, at + 200))
+  const word = follows?.[1]
+  if (word === undefined || follows === null) return { at, to: at }
+  const begin = at + follows[0].length - word.length
+  return { at: begin, to: begin + word.length }
 }
 
 function wordsFor(source: string, node: SyntaxNode, at: number, to: number): [what: string, tryThis: string] {
@@ -50,8 +64,21 @@ function wordsFor(source: string, node: SyntaxNode, at: number, to: number): [wh
   return [`\`${text.length > 40 ? `${text.slice(0, 37)}…` : text}\` is not expected here`, 'check the spelling, the brackets and the indentation']
 }
 
+/** The grammar lets a line stand further in than the ones above it in the same block; Python does not. */
+function tellSteps(source: string, block: SyntaxNode, tell: Tell): void {
+  let expected = block.name === 'Script' ? '' : null
+  for (let node = block.firstChild; node !== null; node = node.nextSibling) {
+    const indent = source.slice(source.lastIndexOf('\n', node.from - 1) + 1, node.from)
+    if (node.name === 'Comment' || node.type.isError || indent.trim() !== '' || (block.name === 'Body' && node.name === ':')) continue
+    expected ??= indent
+    if (indent !== expected) tell(node.from, node.to, 'this line is indented in another way than those above it', 'begin it below the line above')
+  }
+}
+
+type Tell = (from: number, to: number, what: string, tryThis: string) => void
+
 /** Python counts a tab as up to eight columns and refuses mixtures; the lab refuses tabs at the beginning of lines together with spaces. */
-function tellIndentation(source: string, tell: (from: number, to: number, what: string, tryThis: string) => void): void {
+function tellIndentation(source: string, tell: Tell): void {
   let at = 0
   let tabs = false
   let spaces = false
