@@ -9,7 +9,7 @@ export const deadlockWords = (trace: Trace, state: RunState, edges: readonly Wai
   edges.map((edge) => `${threadName(trace, edge.thread)} ${waitWords(trace, edge, (thread) => hasEnded(state, thread))}`).join('; ')
 
 /** One wait in words, without who waits: `waits for lock_b, held by transfer-2`. `ended` tells which holders are gone. */
-export function waitWords(trace: Trace, { thread, target, holders }: WaitEdge, ended: (thread: ThreadId) => boolean): string {
+function waitWords(trace: Trace, { thread, target, holders }: WaitEdge, ended: (thread: ThreadId) => boolean): string {
   if ('thread' in target) return target.thread === thread ? 'waits for its own end' : `waits for ${threadName(trace, target.thread)} to end`
   const object = objectName(trace, target.object)
   const [holder] = holders

@@ -13,7 +13,7 @@ export interface Replay {
 }
 
 /** The number of events at or before a moment: a binary search over the sorted moments. */
-export function rowsUntil(events: EventColumns, at: Moment): number {
+function rowsUntil(events: EventColumns, at: Moment): number {
   let low = 0
   let high = events.length
   while (low < high) {

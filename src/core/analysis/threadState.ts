@@ -48,7 +48,7 @@ export function targetOf(code: number): WaitTarget | null {
 }
 
 /** Whether an object would let this thread pass at once. */
-export function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, object: number, thread: number): boolean {
+function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, object: number, thread: number): boolean {
   const hold = word(state.objects, object * objectWords + holdWord)
   switch (frame.kinds[object] ?? kindVariable) {
     case kindLock:

@@ -55,7 +55,7 @@ export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState
 }
 
 /** Who holds an object, by id, each once. */
-export function holdersOf(events: EventColumns, frame: RunFrame, state: RunState, object: number): ThreadId[] {
+function holdersOf(events: EventColumns, frame: RunFrame, state: RunState, object: number): ThreadId[] {
   const rows = frame.kinds[object] === kindSemaphore ? (state.permits.get(object) ?? []) : [word(state.objects, object * objectWords + holdWord)]
   const threads = rows.filter((row) => row >= 0).map((row) => threadId(events.thread[row] ?? -1))
   return [...new Set(threads)].toSorted((a, b) => a - b)

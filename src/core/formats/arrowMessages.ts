@@ -1,5 +1,5 @@
 /** A message of an Arrow stream, as far as we need to know. */
-export type ArrowMessage = SchemaMessage | BatchMessage
+type ArrowMessage = SchemaMessage | BatchMessage
 
 /** The columns and key-value pairs of a stream. */
 export interface SchemaMessage {

@@ -4,9 +4,9 @@ import { checkOrder } from './order'
 import { failure, type Result, success } from './problem'
 
 /** Thread ids are smaller than this; state is kept per id. */
-export const mostThreads = 65_536
+const mostThreads = 65_536
 /** Object ids are smaller than this, or than the number of events where that is larger. */
-export const mostObjects = 65_536
+const mostObjects = 65_536
 
 /** Checks columns that came from outside, wholly: what `checkColumns` and `checkOrder` check. The problem names the first bad row, from 0. */
 export function validate(columns: EventColumns): Result<null> {

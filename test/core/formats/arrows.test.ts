@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { tableFromIPC } from '@uwdata/flechette'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -97,6 +98,12 @@ test('a file cut at any byte gives back every batch that was whole, and says tha
     const expected = cut < header ? null : { events: events.slice(0, whole * rows), truncated: whole * rows < events.length }
     expect({ cut, seen }).toEqual({ cut, seen: expected })
   }
+})
+
+test('a recording that pyarrow 25 read and wrote again, in batches of five rows, is the same recording', () => {
+  const bytes = readFileSync(new URL('../../samples/arrows/pyarrow.arrows', import.meta.url))
+  expect(eventsOf(read(bytes).trace.events)).toEqual(eventsOf(crossed.events))
+  expect(read(bytes).truncated).toBe(false)
 })
 
 test('bytes that begin at an odd address are read as well', () => {
