@@ -11,7 +11,7 @@ import type { ThreadRow, TraceIndex } from './traceIndex'
 const apart = 6
 
 /** The glyphs of a thread's events on the lane's upper edge `y`; where there are more events than places for glyphs, none: zooming in shows them. */
-export function glyphShapes({ trace }: TraceIndex, row: ThreadRow, y: number, { from, to, width, metrics }: TimeView): Glyph[] {
+export function glyphShapes({ trace }: TraceIndex, row: ThreadRow, y: number, { from, to, width, metrics, titles = true }: TimeView): Glyph[] {
   const { marks } = row
   const first = gallop(marks.at, from, 0)
   let end = gallop(marks.at, to, first)
@@ -29,7 +29,7 @@ export function glyphShapes({ trace }: TraceIndex, row: ThreadRow, y: number, { 
     const event = eventAt(trace.events, marks.row[index] ?? 0)
     const glyph = glyphOf[event.type]
     const more = next - index > 1 ? ` and ${next - index - 1} more` : ''
-    const title = `${row.name} ${eventWords(trace, event)}${more}, ${momentWords(trace.header.clock, at)}`
+    const title = titles ? `${row.name} ${eventWords(trace, event)}${more}, ${momentWords(trace.header.clock, at)}` : ''
     if (glyph !== null) glyphs.push({ type: 'glyph', x, y: y + metrics.glyph * 0.4, size: metrics.glyph, glyph, count: next - index, on: null, title })
     index = next
   }

@@ -7,15 +7,21 @@ import type { TimeView } from './timeView'
 import type { ThreadRow, TraceIndex } from './traceIndex'
 
 /** The "holds" rules of a thread, in the gap under its lane at `y`: each with the dash of the lock that the thread took last. */
-export function holdRules({ trace, objects }: TraceIndex, row: ThreadRow, y: number, { from, to, width, metrics }: TimeView): Rule[] {
+export function holdRules({ trace, objects }: TraceIndex, row: ThreadRow, y: number, { from, to, width, metrics, titles = true }: TimeView): Rule[] {
   const { holds } = row
   if (holds === null) return []
-  return laneRuns(holds.lane, from, to, width).map((run): Rule => {
-    const box = { type: 'rule', x: run.x0, y: y + (metrics.laneGap - metrics.rule) / 2, width: run.x1 - run.x0, height: metrics.rule } as const
-    const object = objectId(holds.object[run.first] ?? -1)
-    const look = objects.find(({ info }) => info.id === object)?.look
-    if (!run.wide || look === undefined) return { ...box, dash: [], double: false, title: '' }
-    const period = periodWords(trace.header.clock, holds.lane.from[run.first] ?? 0, holds.lane.to[run.first] ?? 0)
-    return { ...box, dash: look.dash, double: look.double, title: `${row.name} holds ${objectName(trace, object)}, ${period}` }
+  const looks = new Map(objects.map(({ info, look }) => [info.id, look]))
+  const top = y + (metrics.laneGap - metrics.rule) / 2
+  return laneRuns(holds.lane, from, to, width).map(({ x0, x1, first, wide }): Rule => {
+    const object = objectId(holds.object[first] ?? -1)
+    const look = wide ? looks.get(object) : undefined
+    let title = ''
+    if (wide && titles) {
+      const period = periodWords(trace.header.clock, holds.lane.from[first] ?? 0, holds.lane.to[first] ?? 0)
+      title = `${row.name} holds ${objectName(trace, object)}, ${period}`
+    }
+    return { type: 'rule', x: x0, y: top, width: x1 - x0, height: metrics.rule, dash: look?.dash ?? solid, double: look?.double ?? false, title }
   })
 }
+
+const solid: readonly number[] = []

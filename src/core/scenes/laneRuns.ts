@@ -31,6 +31,7 @@ export function laneRuns(lane: SpanLane, from: number, to: number, width: number
   const scale = width / (to - from)
   if (!Number.isFinite(scale) || scale <= 0) return []
   const columns = pixelColumns(width)
+  let hint = 1
   for (let index = firstVisible(lane, from); index < lane.length && (lane.from[index] ?? 0) < to; ) {
     const x0 = ((lane.from[index] ?? 0) - from) * scale
     const x1 = ((lane.to[index] ?? 0) - from) * scale
@@ -39,9 +40,11 @@ export function laneRuns(lane: SpanLane, from: number, to: number, width: number
       index++
     } else {
       const column = Math.min(width - 1, Math.max(0, Math.floor(x0)))
-      const next = groupEnd(lane, index, from + (column + 1) / scale, scale)
+      const next = groupEnd(lane, index, from + (column + 1) / scale, scale, hint)
       const reach = Math.ceil(((lane.to[next - 1] ?? 0) - from) * scale - 1e-9)
       columns.group(column, index, next - index, bitsWithin(lane, index, next), reach, bitsWithin(lane, next - 1, next))
+      // neighbouring columns hold about as many spans
+      hint = Math.max(1, (next - index) >> 1)
       index = next
     }
   }
@@ -54,8 +57,8 @@ function firstVisible(lane: SpanLane, from: number): number {
 }
 
 /** The end of the spans that begin before `edge`; the last of them is left for later when it is wide enough for a bar (only the last can reach out of the column). */
-function groupEnd(lane: SpanLane, first: number, edge: number, scale: number): number {
-  const end = gallop(lane.from, edge, first + 1)
+function groupEnd(lane: SpanLane, first: number, edge: number, scale: number, hint: number): number {
+  const end = gallop(lane.from, edge, first + 1, hint)
   const last = end - 1
   return last > first && ((lane.to[last] ?? 0) - (lane.from[last] ?? 0)) * scale >= barWidth ? last : end
 }

@@ -82,11 +82,13 @@ function soleOwner({ permits, holds }: ObjectRow, permit: number, run: LaneRun):
   return run.count <= 1 || (run.bits & (run.bits - 1)) === 0 ? bandAt(holds, hold).thread : null
 }
 
-function ownedBand({ trace, horizon }: TraceIndex, row: ObjectRow, permit: number, run: LaneRun, box: Box, { metrics, measure }: TimeView): Band {
+function ownedBand({ trace, horizon }: TraceIndex, row: ObjectRow, permit: number, run: LaneRun, box: Box, view: TimeView): Band {
+  const { metrics, measure, titles = true } = view
   const { thread, from, to, open } = bandAt(row.holds, row.permits[permit]?.hold[run.first] ?? -1)
   const name = threadName(trace, thread)
-  const text = fitted(name, metrics.label, box.width - 12, measure)
+  const text = box.width < 2 * metrics.label ? null : fitted(name, metrics.label, box.width - 12, measure)
   const label = text === null ? null : { text, x: box.x + 6, width: measure(text, metrics.label), size: metrics.label }
+  if (!titles) return { ...box, thread, open, label, title: '' }
   const clock = trace.header.clock
   const endless = open && horizon > trace.end
   const period = endless ? `from ${momentWords(clock, from)} on, for ever` : periodWords(clock, from, to)

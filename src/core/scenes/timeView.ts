@@ -12,6 +12,8 @@ export interface TimeView {
   readonly measure: TextMeasure
   /** The moment whose open waits are drawn as arrows; null for none. */
   readonly cursor: number | null
+  /** `false` leaves shapes without their titles, for a canvas that is drawn at every frame and asks for words only where the pointer is. */
+  readonly titles?: boolean
 }
 
 /** Where a moment stands in a view, in CSS pixels from its left edge; outside the view below 0 or above its width. */

@@ -3,11 +3,13 @@ import { moment, type ThreadId } from '../trace/ids'
 import { axisTicks } from './axis'
 import { glyphShapes } from './glyphShapes'
 import { holdRules } from './holdRules'
-import { laneRuns } from './laneRuns'
-import type { Bar, Shape, Strip } from './shape'
+import { type LaneRun, laneRuns } from './laneRuns'
+import type { Metrics } from './metrics'
+import type { Bar, Label, Shape, Strip } from './shape'
 import { highestBit } from './spanLane'
 import { spanLabel, spanWords } from './spanWords'
 import { statesBySeverity } from './stateLook'
+import type { TextMeasure } from './textMeasure'
 import { type TimeView, xOf } from './timeView'
 import type { ThreadRow, TraceIndex } from './traceIndex'
 import { waitArrows } from './waitArrows'
@@ -70,30 +72,40 @@ function timelineLane(index: TraceIndex, row: ThreadRow, y: number, view: TimeVi
   const { metrics } = view
   const shapes: Shape[] = []
   for (const run of laneRuns(row.lane, view.from, view.to, view.width)) {
-    const box = { x: run.x0, y, width: run.x1 - run.x0, height: metrics.lane }
-    const strip: Strip = { type: 'strip', ...box, state: statesBySeverity[highestBit(run.bits)] ?? 'running', count: run.count }
-    shapes.push(run.wide ? barShape(index, row, run.first, box, view) : strip)
+    shapes.push(run.wide ? barShape(index, row, run, y, view) : stripShape(run, y, metrics.lane))
   }
   shapes.push(...holdRules(index, row, y + metrics.lane, view), ...glyphShapes(index, row, y, view))
   return { thread: row.thread, name: row.name, y, height: metrics.lane, shapes }
 }
 
-interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
+const stripShape = ({ x0, x1, bits, count }: LaneRun, y: number, height: number): Strip => ({
+  type: 'strip',
+  x: x0,
+  y,
+  width: x1 - x0,
+  height,
+  state: statesBySeverity[highestBit(bits)] ?? 'running',
+  count
+})
+
+function barShape(index: TraceIndex, row: ThreadRow, { x0, x1, first }: LaneRun, y: number, { metrics, measure, titles = true }: TimeView): Bar {
+  const state = threadStates[row.spans.state[first] ?? 0] ?? 'running'
+  const width = x1 - x0
+  // a thread that has not started has an empty bar: a word would stand in the air
+  const label = width < labelWidth || state === 'notStarted' ? null : barLabel(spanLabel(index, row, first), x0, width, metrics, measure)
+  return { type: 'bar', x: x0, y, width, height: metrics.lane, state, label, title: titles ? spanWords(index, row, first) : '' }
 }
 
-function barShape(index: TraceIndex, row: ThreadRow, span: number, box: Box, { metrics, measure }: TimeView): Bar {
-  const state = threadStates[row.spans.state[span] ?? 0] ?? 'running'
-  const bar = { type: 'bar', ...box, state, label: null, title: spanWords(index, row, span) } as const
-  // finished is a low bar and not started an empty one: their words would stand in the air
-  if (box.width < labelWidth || state === 'notStarted') return bar
-  const room = box.width - 16
-  const { long, short } = spanLabel(index, row, span)
-  const text = [long, short].find((words) => measure(words, metrics.label) <= room)
-  return text === undefined ? bar : { ...bar, label: { text, x: box.x + 8, width: measure(text, metrics.label), size: metrics.label } }
+/** The longer of two texts that fits; none when neither does. */
+function barLabel(
+  { long, short }: { readonly long: string; readonly short: string },
+  x: number,
+  width: number,
+  { label: size }: Metrics,
+  measure: TextMeasure
+): Label | null {
+  const text = [long, short].find((words) => measure(words, size) <= width - 16)
+  return text === undefined ? null : { text, x: x + 8, width: measure(text, size), size }
 }
 
 function axisShapes({ trace, horizon, threads }: TraceIndex, view: TimeView, height: number): Shape[] {
