@@ -65,7 +65,7 @@ function frameBody(program: Program, code: FunctionCode, exceptions: ExceptionFl
     })
     // bit by bit: registers, then waiting exceptions, as in `Liveness`
     const words = [
-      ...registers.map((place) => (place.kindAt < 0 ? [place.payloadAt] : [place.kindAt, place.payloadAt])),
+      ...registers.map((place) => (place.kind < 0 ? [place.kindAt, place.payloadAt] : [place.payloadAt])),
       ...[...waiting.values()].map((one) => [one])
     ]
     const dead = (live: bigint): readonly number[] => words.flatMap((some, bit) => ((live & (1n << BigInt(bit))) === 0n ? some : []))

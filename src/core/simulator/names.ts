@@ -1,49 +1,40 @@
 import type { Assembly } from './assembly'
-import { listLength, elementAddress } from './heap'
-import { identityName } from './identity'
+import { elementAddress, elementKind, listLength } from './heap'
+import { identityName, siteOf } from './identity'
 import { header, listBase, lockBase, threadBase, threadWord } from './layout'
+import { kindIn } from './place'
 import { word } from './words'
 
-type Named = Pick<Assembly, 'program' | 'layout' | 'pools' | 'context' | 'results'>
-
 /** A thread's name. */
-export const nameOfThread = ({ layout, pools }: Named, state: Int32Array, thread: number): string =>
+export const nameOfThread = ({ layout, pools }: Assembly, state: Int32Array, thread: number): string =>
   pools.text(word(state, threadBase(layout, thread) + threadWord.name))
 
 /** A lock's name: the variable that first held it. */
-export const nameOfLock = ({ program, layout }: Named, state: Int32Array, lock: number): string => identityName(program, word(state, lockBase(layout, lock)))
+export const nameOfLock = ({ program, layout }: Assembly, state: Int32Array, lock: number): string => identityName(program, word(state, lockBase(layout, lock)))
 
 /** A list's name. */
-export const nameOfList = ({ program, layout }: Named, state: Int32Array, list: number): string => identityName(program, word(state, listBase(layout, list)))
+export const nameOfList = ({ program, layout }: Assembly, state: Int32Array, list: number): string => identityName(program, word(state, listBase(layout, list)))
 
-/** Calls back for each shared variable that exists: names in the order of the text, then elements of shared lists in order of creation. */
-export function eachVariable(
-  machine: Named,
-  state: Int32Array,
-  visit: (name: string, address: number, kindAddress: number, fixedKind: number, line: number) => void
-): void {
+/** Told of a shared variable: its name, the address of its payload, the code of its kind now, and the line that made it (0 unknown). */
+export type VisitVariable = (name: string, address: number, kind: number, line: number) => void
+
+/** Visits each shared variable that exists: names in the order of the text, then elements of shared lists in order of creation. */
+export function eachVariable(machine: Assembly, state: Int32Array, visit: VisitVariable): void {
   const { program, layout } = machine
   program.names.forEach(({ name, shared }, number) => {
     const place = layout.names[number]
-    if (shared && place !== undefined) visit(name, place.payloadAt, place.kindAt, place.kind, 0)
+    if (shared && place !== undefined) visit(name, place.payloadAt, kindIn(place, state, 0), 0)
   })
   for (let list = 0; list < word(state, header.lists); list++) eachElement(machine, state, list, visit)
 }
 
-/** Calls back for each element of a list whose elements are shared. */
-export function eachElement(
-  machine: Named,
-  state: Int32Array,
-  list: number,
-  visit: (name: string, address: number, kindAddress: number, fixedKind: number, line: number) => void
-): void {
+/** Visits each element of a list, if they are shared. */
+export function eachElement(machine: Assembly, state: Int32Array, list: number, visit: VisitVariable): void {
   const { program, layout } = machine
-  const site = word(state, listBase(layout, list)) % program.sites.length
-  const made = program.sites[site]
+  const made = program.sites[siteOf(program, word(state, listBase(layout, list)))]
   if (made?.elements?.shared !== true) return
-  const fixed = layout.elementKinds[site] ?? -1
   for (let index = 0; index < listLength(machine, state, list); index++) {
-    const address = elementAddress(machine, state, list, index)
-    visit(`${nameOfList(machine, state, list)}[${index}]`, address, fixed < 0 ? address - 1 : -1, Math.max(fixed, 0), made.span.line)
+    const name = `${nameOfList(machine, state, list)}[${index}]`
+    visit(name, elementAddress(machine, state, list, index), elementKind(machine, state, list, index), made.span.line)
   }
 }

@@ -101,10 +101,8 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
     if (memory.begun) return
     memory.begun = true
     const words = state()
-    eachVariable(machine, words, (name, address, _kindAddress, _fixed, line) => declareVariable(name, address, memory.bound.get(address) ?? line))
-    eachVariable(machine, words, (_name, address, kindAddress, fixed, line) =>
-      tellValue(0, memory.bound.get(address) ?? line, address, kindAddress < 0 ? fixed : word(words, kindAddress))
-    )
+    eachVariable(machine, words, (name, address, _kind, line) => declareVariable(name, address, memory.bound.get(address) ?? line))
+    eachVariable(machine, words, (_name, address, kind, line) => tellValue(0, memory.bound.get(address) ?? line, address, kind))
   }
 
   const witness: Witness = {
@@ -114,9 +112,9 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
     madeList(thread, line, list) {
       if (!memory.begun) return
       const words = state()
-      eachElement(machine, words, list, (name, address, kindAddress, fixed) => {
+      eachElement(machine, words, list, (name, address, kind) => {
         declareVariable(name, address, line)
-        tellValue(thread, line, address, kindAddress < 0 ? fixed : word(words, kindAddress))
+        tellValue(thread, line, address, kind)
       })
     },
     acquired(thread, line, lock) {

@@ -8,9 +8,9 @@ import { word } from './words'
  * the running thread's base, all others from the start of the state (their base is 0).
  */
 export interface Place {
-  /** Address of the kind's word, -1 when the kind is fixed. */
+  /** Address of the kind's word, when the kind is not fixed. */
   readonly kindAt: number
-  /** The code of the fixed kind; 0 when it is not fixed. */
+  /** The code of the fixed kind; -1 when it is not fixed. */
   readonly kind: number
   /** Address of the payload's word. */
   readonly payloadAt: number
@@ -24,19 +24,19 @@ export function onlyKind(kinds: Kinds): number {
 
 /** A place of its kind at an address. */
 export const placeAt = (address: number, fixed: number): Place =>
-  fixed < 0 ? { kindAt: address, kind: 0, payloadAt: address + 1 } : { kindAt: -1, kind: fixed, payloadAt: address }
+  fixed < 0 ? { kindAt: address, kind: -1, payloadAt: address + 1 } : { kindAt: address, kind: fixed, payloadAt: address }
 
 /** Words that a place takes. */
 export const placeWidth = (fixed: number): number => (fixed < 0 ? 2 : 1)
 
 /** The code of the kind of what lies there. */
-export const kindIn = (place: Place, state: Int32Array, base: number): number => (place.kindAt < 0 ? place.kind : word(state, base + place.kindAt))
+export const kindIn = (place: Place, state: Int32Array, base: number): number => (place.kind < 0 ? word(state, base + place.kindAt) : place.kind)
 /** The payload of what lies there. */
 export const payloadIn = (place: Place, state: Int32Array, base: number): number => word(state, base + place.payloadAt)
 
 /** Puts a value there. A kind that the program's inference did not foresee is our bug. */
 export function put(place: Place, state: Int32Array, base: number, kind: number, payload: number): void {
-  if (place.kindAt >= 0) state[base + place.kindAt] = kind
+  if (place.kind < 0) state[base + place.kindAt] = kind
   else if (kind !== place.kind) throw new Error(`a ${nameOf(kind)} came where only a ${nameOf(place.kind)} was foreseen`)
   state[base + place.payloadAt] = payload
 }

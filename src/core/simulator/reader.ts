@@ -35,16 +35,14 @@ function constantReader({ program, pools }: Assembly, constant: { readonly kind:
   return { fixed: kind, kind: () => kind, payload: () => payload, whenUnbound: null }
 }
 
-const fixedKind = (place: Place): number => (place.kindAt < 0 ? place.kind : -1)
-
 function relative(place: Place): Omit<Reader, 'whenUnbound'> {
   const { payloadAt } = place
-  return { fixed: fixedKind(place), kind: (state, base) => kindIn(place, state, base), payload: (state, base) => word(state, base + payloadAt) }
+  return { fixed: place.kind, kind: (state, base) => kindIn(place, state, base), payload: (state, base) => word(state, base + payloadAt) }
 }
 
 function absolute(place: Place, whenUnbound: Reader['whenUnbound']): Reader {
   const { payloadAt } = place
-  return { fixed: fixedKind(place), kind: (state) => kindIn(place, state, 0), payload: (state) => word(state, payloadAt), whenUnbound }
+  return { fixed: place.kind, kind: (state) => kindIn(place, state, 0), payload: (state) => word(state, payloadAt), whenUnbound }
 }
 
 /** The place of a module-level name; its base is 0. */
@@ -64,7 +62,7 @@ export function registerPlace({ program, layout }: Assembly, pc: number, registe
 /** What reading a module-level name raises while it is unbound; null when it never is. */
 export function unboundName(assembly: Assembly, name: number): Reader['whenUnbound'] {
   const known = namePlace(assembly, name)
-  return known.kindAt < 0 ? null : { kind: 'NameError', message: `name '${assembly.program.names[name]?.name}' is not defined` }
+  return known.kind >= 0 ? null : { kind: 'NameError', message: `name '${assembly.program.names[name]?.name}' is not defined` }
 }
 
 function unboundLocal({ program, layout }: Assembly, pc: number, register: number): Reader['whenUnbound'] {

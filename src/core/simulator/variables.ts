@@ -13,8 +13,7 @@ export const traceValue = (assembly: Assembly, state: Int32Array, kind: number, 
 /** The shared variables of a state by name (`counter`, `results[0]`); unbound ones are left out. */
 export function variablesOf(machine: Machine, state: Int32Array): Record<string, TraceValue> {
   const values: Record<string, TraceValue> = {}
-  eachVariable(machine, state, (name, address, kindAddress, fixed) => {
-    const kind = kindAddress < 0 ? fixed : word(state, kindAddress)
+  eachVariable(machine, state, (name, address, kind) => {
     if (kind !== kindCodes.unbound) values[name] = traceValue(machine, state, kind, word(state, address))
   })
   return values

@@ -9,6 +9,8 @@ import { variablesOf } from '../../../src/core/simulator/variables'
 /** One way a run can end: its outcome, in how many schedules, how probable when each step is drawn uniformly, and in how many steps at least. */
 export interface Ending {
   readonly outcome: string
+  /** What was printed on standard output. */
+  readonly lines: readonly string[]
   readonly schedules: bigint
   readonly probability: number
   readonly steps: number
@@ -31,14 +33,17 @@ export function everyOrder(program: Program): EveryOrder {
     if (before !== undefined) return before
     const enabled = enabledThreads(machine, state)
     const endings = new Map<string, Ending>()
-    if (enabled.length === 0) endings.set(outcomeOf(machine, state), { outcome: outcomeOf(machine, state), schedules: 1n, probability: 1, steps: 0 })
+    if (enabled.length === 0) {
+      const outcome = outcomeOf(machine, state)
+      endings.set(outcome, { outcome, lines: linesOf(machine, state), schedules: 1n, probability: 1, steps: 0 })
+    }
     for (const thread of enabled) {
       const next = state.slice()
       step(machine, next, thread, 0, null)
       for (const ending of from(next).values()) {
         const sum = endings.get(ending.outcome)
         endings.set(ending.outcome, {
-          outcome: ending.outcome,
+          ...ending,
           schedules: (sum?.schedules ?? 0n) + ending.schedules,
           probability: (sum?.probability ?? 0) + ending.probability / enabled.length,
           steps: Math.min(sum?.steps ?? Number.POSITIVE_INFINITY, ending.steps + 1)
@@ -53,9 +58,15 @@ export function everyOrder(program: Program): EveryOrder {
   return { states: known.size, endings }
 }
 
+const linesOf = (machine: Machine, state: Int32Array): string[] =>
+  machine.pools
+    .lines(state[header.output] ?? 0)
+    .filter(({ stream }) => stream === 'stdout')
+    .map(({ text }) => text)
+
 function outcomeOf(machine: Machine, state: Int32Array): string {
   const status = statusOf(machine, state)
-  const printed = machine.pools.lines(state[header.output] ?? 0).map(({ text }) => text)
+  const printed = linesOf(machine, state)
   const failures = failuresOf(machine, state).map(({ kind, message, line }) => `${kind}: ${message} (line ${line})`)
   const variables = printed.length === 0 ? [JSON.stringify(variablesOf(machine, state))] : []
   return status === 'deadlock' ? 'deadlock' : [...printed, ...failures, ...variables].join(' | ')

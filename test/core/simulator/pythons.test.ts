@@ -1,0 +1,238 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { compiled } from './compiled'
+import { everyOrder } from './everyOrder'
+import { ran } from './ran'
+
+const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0) ?? null
+if (python === null) console.warn('NO python3 FROM 3.10 ON WAS FOUND: the simulator is not held against a real Python')
+
+/** What a real Python prints, and the last line of what it complains; null when it does not end by itself. */
+interface RealRun {
+  readonly lines: readonly string[]
+  readonly complaint: string
+}
+
+// all in one process, each as a fresh main program with Python's numbering of threads begun anew
+const driver = `
+import contextlib, io, itertools, json, sys, threading
+def complain(kind, value):
+    return f"{kind.__name__}: {value}"
+def run(source):
+    complaints = []
+    threading._counter = itertools.count(1).__next__
+    threading.excepthook = lambda args: complaints.append(complain(args.exc_type, args.exc_value))
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        try:
+            exec(compile(source, "certain.py", "exec"), {"__name__": "__main__"})
+        except Exception as error:
+            complaints.append(complain(type(error), error))
+    return {"lines": out.getvalue().split("\\n")[:-1], "complaint": complaints[0] if complaints else ""}
+json.dump([run(source) for source in json.load(sys.stdin)], sys.stdout)
+`
+
+function certainRuns(sources: readonly string[]): RealRun[] {
+  const { stdout, stderr } = spawnSync(python ?? '', ['-c', driver], { encoding: 'utf8', input: JSON.stringify(sources) })
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout)
+}
+
+// a deadlocked Python survives being asked to end; the patience is for slow machines
+const patience = 8_000
+
+function realRun(source: string): Promise<RealRun | null> {
+  return new Promise((resolve) => {
+    execFile(python ?? '', ['-c', source], { timeout: patience, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+      resolve(error?.killed === true ? null : { lines: stdout.split('\n').slice(0, -1), complaint: stderr.trimEnd().split('\n').at(-1) ?? '' })
+    })
+  })
+}
+
+// one order only: whatever real threads do, the output is the same
+const certain: Readonly<Record<string, string>> = {
+  'division and remainder round down': `for a in [7, -7]:
+    for b in [2, -2]:
+        q = a // b
+        r = a % b
+        print(q, r)`,
+  'powers and shifts': `x = 3
+print(x ** 4, (-x) ** 3, x ** 0, 0 ** x, x << 5, -x >> 1, 1 << 30, x & 6, x | 8, x ^ 1)`,
+  'bools count as ints': `t = True
+print(t + 1, t * 3, t & False, t | False, -t, t == 1, abs(-5), max(t, 0))`,
+  'comparisons in chains and short circuits': `a = 2
+print(1 < a < 3, 1 < a > 5, a and 0, 0 or a, not a, a == 2 and a != 3, None is None, a is not None)`,
+  texts: `def say(who):
+    print("hello " + who, f"{who!r} {len(who)} {who == 'a'}", "it's", 'a "b"')
+say("a")
+say("it's")
+say("ß€😀")`,
+  'swaps evaluate right before left': `a = 1
+b = 2
+a, b = b, a
+c = [1, 2, 3]
+c[0], c[2] = c[2], c[0]
+print(a, b, c[0], c[1], c[2], c[-1])`,
+  'loops with else, break and continue': `for i in range(10, 0, -3):
+    if i == 7:
+        continue
+    print(i)
+else:
+    print("through")
+n = 0
+while True:
+    n += 1
+    if n == 4:
+        break
+print(n, sum([1, 2, 3]), min(4, 2, 8), max([3, 9, 1]), str(5) + "!", int(True) + 1)`,
+  'calls, defaults and returns': `def add(a, b=10):
+    if a > 5:
+        return a
+    return a + b
+def twice(x):
+    return add(x) + add(x, 1)
+print(add(1), add(6), twice(2), add(b=1, a=2))`,
+  'finally runs on every way out': `def leave(how):
+    try:
+        if how == 0:
+            return "returned"
+        if how == 1:
+            raise ValueError("no")
+        print("through")
+    finally:
+        print("cleaned", how)
+    return "ended"
+print(leave(0))
+print(leave(2))
+print(leave(1))`,
+  'an exception passes through every finally': `def inner():
+    try:
+        assert 1 > 2, "never"
+    finally:
+        print("inner")
+def outer():
+    try:
+        inner()
+    finally:
+        for i in range(2):
+            try:
+                print("outer", i)
+            finally:
+                print("and")
+outer()`,
+  'names of threads': `import threading
+def work():
+    print(threading.current_thread().name)
+def other():
+    print(threading.current_thread().name)
+for target in [work, other]:
+    t = threading.Thread(target=target)
+    t.start()
+    t.join()
+u = threading.Thread(target=work, name="mine")
+u.start()
+u.join()
+v = threading.Thread(target=other)
+v.start()
+v.join()
+print(threading.current_thread().name)`,
+  'locks by hand': `import threading
+lock = threading.Lock()
+print(lock.locked(), lock.acquire(), lock.locked(), lock.acquire(blocking=False))
+lock.release()
+again = threading.RLock()
+again.acquire()
+again.acquire()
+again.release()
+again.release()
+slots = threading.Semaphore(2)
+print(slots.acquire(), slots.acquire(blocking=False), slots.acquire(blocking=False))
+slots.release()
+slots.release(2)
+print(slots.acquire(blocking=False))
+again.release()`,
+  'releasing an unlocked lock': `import threading
+lock = threading.Lock()
+lock.release()`,
+  'releasing a bounded semaphore too often': `import threading
+slots = threading.BoundedSemaphore(1)
+slots.acquire()
+slots.release()
+slots.release()`,
+  'a semaphore with fewer than no permits': `import threading
+n = 0 - 1
+slots = threading.Semaphore(n)`,
+  'starting twice': `import threading
+def work():
+    pass
+t = threading.Thread(target=work)
+t.start()
+t.join()
+t.start()`,
+  'joining before the start': `import threading
+def work():
+    pass
+t = threading.Thread(target=work)
+t.join()`,
+  'a lock held by one thread may be released by another': `import threading
+lock = threading.Lock()
+def work():
+    lock.release()
+lock.acquire()
+t = threading.Thread(target=work)
+t.start()
+lock.acquire()
+t.join()
+print("both")`,
+  'an exception in a thread leaves the others alone': `import threading
+def work():
+    x = [1]
+    print(x[3])
+t = threading.Thread(target=work)
+t.start()
+t.join()
+print("main goes on")`,
+  'an unbound local': `def work(n):
+    if n > 5:
+        x = 1
+    print(n)
+    print(x)
+work(7)
+work(2)`,
+  'division by zero': `x = 0
+print(5 % x)`,
+  'an index too far': `x = [1, 2]
+i = 2
+x[i] = 3`
+}
+
+const scenarioFolder = join(import.meta.dirname, '../../../resources/scenarios')
+const scenarios = readdirSync(scenarioFolder)
+  .filter((file) => file.endsWith('.py'))
+  .map((file) => [file, readFileSync(join(scenarioFolder, file), 'utf8')] as const)
+
+describe.skipIf(python === null)('held against a real Python', () => {
+  const real = new Map<string, RealRun | null>()
+  beforeAll(async () => {
+    const sources = Object.values(certain)
+    for (const [index, run] of certainRuns(sources).entries()) real.set(sources[index] ?? '', run)
+    await Promise.all(scenarios.map(async ([, source]) => real.set(source, await realRun(source))))
+  }, 60_000)
+
+  test.each(Object.entries(certain))('%s', (_, source) => {
+    const run = ran(source)
+    const [failure] = run.failures()
+    const simulated = { lines: run.output().map(({ text }) => text), complaint: failure === undefined ? '' : `${failure.kind}: ${failure.message}` }
+    expect(simulated).toEqual(real.get(source))
+  })
+
+  test.each(scenarios)('%s: what really comes out is among what can come out', (_, source) => {
+    const { endings } = everyOrder(compiled(source))
+    const run = real.get(source)
+    // a run that does not end by itself has printed something, and is told to be in a deadlock
+    if (run === null || run === undefined) expect(endings.has('deadlock')).toBe(true)
+    else expect([...endings.values()].map(({ lines }) => lines.join('\n'))).toContain(run.lines.join('\n'))
+  })
+})
