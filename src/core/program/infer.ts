@@ -1,4 +1,4 @@
-import type { Instruction, Operand } from './instruction'
+import type { ArithmeticOperator, Instruction, Operand } from './instruction'
 import type { Lowered } from './lower'
 import { type Atom, atomOfFunction, atomOfKind, atomOfSite, functionOfAtom, madeText, siteOfAtom, type Values } from './values'
 
@@ -53,7 +53,7 @@ export function infer(lowered: Lowered): Values {
       case 'move':
         return to(instruction.to, of(instruction.value, inFunction))
       case 'arithmetic':
-        return to(instruction.to, resultOf(of(instruction.left, inFunction), of(instruction.right, inFunction), instruction.operator === '+'))
+        return to(instruction.to, resultOf(of(instruction.left, inFunction), of(instruction.right, inFunction), instruction.operator))
       case 'negate':
         return to(instruction.to, [int])
       case 'compare':
@@ -113,9 +113,14 @@ export function infer(lowered: Lowered): Values {
 
 const literalAtom = (kind: 'int' | 'float' | 'bool' | 'str' | 'none'): Atom => (kind === 'int' ? int : kind === 'bool' ? bool : kind === 'str' ? str : none)
 
-/** Arithmetic gives ints; `+` on texts gives text. */
-function resultOf(left: ReadonlySet<Atom>, right: ReadonlySet<Atom>, plus: boolean): Atom[] {
+/** Arithmetic gives ints; `+` on texts gives text, and `&`, `|`, `^` on two bools give a bool. */
+function resultOf(left: ReadonlySet<Atom>, right: ReadonlySet<Atom>, operator: ArithmeticOperator): Atom[] {
   const isText = (atoms: ReadonlySet<Atom>): boolean => atoms.has(str) || atoms.has(madeText)
   const isNumber = (atoms: ReadonlySet<Atom>): boolean => atoms.has(int) || atoms.has(bool)
-  return [...(plus && isText(left) && isText(right) ? ofText : []), ...(isNumber(left) && isNumber(right) ? [int] : [])]
+  const keepsBools = operator === '&' || operator === '|' || operator === '^'
+  return [
+    ...(operator === '+' && isText(left) && isText(right) ? ofText : []),
+    ...(isNumber(left) && isNumber(right) ? [int] : []),
+    ...(keepsBools && left.has(bool) && right.has(bool) ? [bool] : [])
+  ]
 }
