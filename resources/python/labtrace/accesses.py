@@ -36,15 +36,17 @@ def short(value):
 
 
 def flush():
-    """Moves the log into the file. Where another thread is at it already, that is enough."""
-    if not _flushing.acquire(False):
+    """Moves the log into the file. A thread waits for another one that is at it, so that its own entries come before what it records next."""
+    if not records.recording:  # a forked child
+        del LOG[:]
+        return
+    if not _flushing.acquire(True, 0.05):  # a signal handler in the middle of a flush must not wait for itself
         return
     try:
         count = len(LOG)
         batch = LOG[:count]
         del LOG[:count]
-        if records.recording:
-            _put(_bytes_of(batch))
+        _put(_bytes_of(batch))
         _globals['_lab_due'] = records.now() + EVERY
     finally:
         _flushing.release()

@@ -80,6 +80,29 @@ def _recorded_join(original):
     return join
 
 
+def _recorded_raw_start(original):
+    """For those who start threads below `threading`: they are seen too, or a lock that such a thread will release looked lost."""
+    def start_new_thread(function, args, kwargs=None):
+        if not records.recording or not callable(function):
+            return original(function, args) if kwargs is None else original(function, args, kwargs)
+        number = records.new_thread()
+        records.here.emit(THREAD_STARTED, number, line_at(_frame(1)), 1, '%s (%s)' % ('thread', getattr(function, '__name__', '?')))
+
+        def run(*args, **kwargs):
+            records.announce(_thread.get_ident(), number)
+            here = records.here
+            try:
+                function(*args, **kwargs)
+            finally:
+                output.end_of_thread()
+                here.emit(THREAD_ENDED, 0, 0)
+                here.leave()
+
+        return original(run, args) if kwargs is None else original(run, args, kwargs)
+
+    return start_new_thread
+
+
 def _join_the_rest():
     """Before Python's main thread waits for all others in one place, it waits for each by name, so that the record tells for whom."""
     me = threading.current_thread()
@@ -107,4 +130,5 @@ def install():
             shutdown()
 
         threading._shutdown = _shutdown
+    _thread.start_new_thread = _recorded_raw_start(_thread.start_new_thread)
     records.here.emit(THREAD_STARTED, 0, 0, 0, threading.main_thread().name)
