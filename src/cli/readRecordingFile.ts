@@ -1,4 +1,4 @@
-import { readRecording } from '../core/formats/arrows'
+import { readRecording } from '../core/formats/readRecording'
 import type { Trace } from '../core/trace/trace'
 import { type Answer, answer, complaintOf, refuse } from './complaint'
 import { readBytes } from './readText'

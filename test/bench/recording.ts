@@ -1,5 +1,6 @@
 import { chromeTrace } from '../../src/core/formats/chromeTrace'
-import { readRecording, recordingBytes, recordingWriter } from '../../src/core/formats/arrows'
+import { recordingBytes, recordingWriter } from '../../src/core/formats/arrows'
+import { readRecording } from '../../src/core/formats/readRecording'
 import { growingColumns } from '../../src/core/trace/columns'
 import { longRun } from './longRun'
 import type { Measure } from './measure'

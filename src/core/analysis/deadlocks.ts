@@ -108,7 +108,8 @@ function deadlockOf(trace: Trace, state: RunState, stuck: Stuck, { members, ring
   const cycle = cycleOf(pick(ring))
   const since = ring.length > 0 ? latest(pick(ring)) : lastWayOut(trace, state, stuck, edges)
   const told = cycle.length > 0 ? pick(ring).filter(({ thread }) => cycle.some((node) => 'thread' in node && node.thread === thread)) : edges
-  const sure = edges.every(({ thread }) => stuck.certain.has(thread)) && !(state.gap >= 0 && (trace.events.at[state.gap] ?? 0) >= since)
+  // what a gap hid may have freed anybody
+  const sure = state.gap < 0 && edges.every(({ thread }) => stuck.certain.has(thread))
   return {
     threads: edges.map(({ thread }) => thread),
     objects: [...new Set(edges.flatMap(({ target }) => ('object' in target ? [target.object] : [])))].toSorted((a, b) => a - b),

@@ -1,7 +1,8 @@
 import type { Result } from '../trace/problem'
 import type { Trace } from '../trace/trace'
-import { type Recording, readRecording, recordingBytes } from './arrows'
+import { recordingBytes } from './arrows'
 import { chromeTrace } from './chromeTrace'
+import { type Recording, readRecording } from './readRecording'
 
 /** A way to write runs down. */
 export interface Format {

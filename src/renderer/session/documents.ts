@@ -1,4 +1,4 @@
-import { readRecording } from '../../core/formats/arrows'
+import { readRecording } from '../../core/formats/readRecording'
 import { failure, type Result, success } from '../../core/trace/problem'
 import type { OpenedFile } from '../../preload/contract'
 import type { OpenedRecording } from './sessionState'
