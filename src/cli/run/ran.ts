@@ -9,7 +9,7 @@ export interface Ran {
   /** The whole schedule, and its length; null where the system chose. */
   readonly schedule: string | null
   readonly steps: number | null
-  /** Who can never move again, where the program itself was asked; null where only the trace can tell. */
+  /** Who is in a deadlock for ever, where the program itself was asked; null where only the trace can tell. */
   readonly stuck: readonly ThreadId[] | null
   readonly elapsedMs: number
 }

@@ -8,6 +8,7 @@ import { type Answer, answer, complaintOf } from '../complaint'
 import type { TextFile } from '../readText'
 import type { Terminal } from '../terminal'
 import { compiled } from './compiled'
+import { deadlockedThreads } from './deadlockedThreads'
 import type { Ran } from './ran'
 import type { RunRequest, Scheduling } from './runRequest'
 import { withoutAccesses } from './withoutAccesses'
@@ -15,7 +16,7 @@ import { withoutAccesses } from './withoutAccesses'
 /** Steps between two looks at the clock, a few milliseconds. */
 const stepsAtOnce = 2_000
 /** A run of so many steps is ended as if by the time limit: the trace of more would not fit into memory. */
-const mostSteps = 20_000_000
+const mostSteps = 10_000_000
 /** How long the event loop waits for its turn: signals are heard, and lines are passed on, so often. */
 const turnMs = 200
 
@@ -37,7 +38,7 @@ export async function simulatedRun(
   const whole = run.trace()
   const trace = request.detail === 'sync' ? withoutAccesses(whole) : whole
   const status = trace.status ?? 'stopped'
-  return answer({ trace, status, schedule: run.schedule(), steps: run.steps, stuck: run.stuck().stuck, elapsedMs: performance.now() - began })
+  return answer({ trace, status, schedule: run.schedule(), steps: run.steps, stuck: deadlockedThreads(run), elapsedMs: performance.now() - began })
 }
 
 async function play(run: Run, scheduler: Scheduler, deadline: number, pass: (lines: readonly OutputLine[]) => void, stop: AbortSignal): Promise<Result<null>> {
@@ -65,7 +66,7 @@ async function play(run: Run, scheduler: Scheduler, deadline: number, pass: (lin
 
 /** A deadlock beats a failure, a failure beats the time limit. */
 function limitStatus(run: Run): 'deadlock' | 'failed' | 'timeout' {
-  if (run.stuck().stuck.length > 0) return 'deadlock'
+  if (deadlockedThreads(run).length > 0) return 'deadlock'
   return run.failures().length > 0 ? 'failed' : 'timeout'
 }
 

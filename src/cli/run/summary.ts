@@ -26,5 +26,5 @@ const variableWords = (variables: RunReport['variables']): string =>
     .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
     .join(', ')
 
-/** A schedule of a few hundred steps can be read and pasted; a longer one is in the JSON. */
-const shortened = (schedule: string): string => (schedule.length <= 400 ? schedule : `${schedule.slice(0, 400)} … (whole with --json)`)
+/** A schedule of some eighty steps can be read and pasted; a longer one is in the JSON. */
+const shortened = (schedule: string): string => (schedule.length <= 160 ? schedule : `${schedule.slice(0, 160)}… (whole with --json)`)
