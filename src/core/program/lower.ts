@@ -9,6 +9,7 @@ import type { Problems } from './problems'
 import type { Site } from './program'
 import type { Scope, Scopes } from './scopes'
 import type { Span } from './source'
+import { tidy } from './tidy'
 
 /** Code of a program before inference: kinds and steps of list elements are not known yet. */
 export interface Lowered {
@@ -60,7 +61,21 @@ export function lower(scopes: Scopes, shared: ReadonlySet<string>, seconds: Read
     block: (statements) => lowerBlock(lowering, statements)
   }
   const functions = scopes.all.map((scope) => lowerFunction(lowering, scope))
-  return { names, functions, ...out.finish(), strings, sites, mentioned, fed, defined, appends }
+  const written = out.finish()
+  const entries = functions.map((code) => code.entry)
+  const { code, handlers, placeOf, isLeft } = tidy(written.code, written.handlers, entries)
+  return {
+    names,
+    functions: functions.map((one) => ({ ...one, entry: placeOf(one.entry), end: placeOf(one.end) })),
+    code,
+    handlers,
+    strings,
+    sites,
+    mentioned,
+    fed: new Map([...fed].filter(([at]) => isLeft(at)).map(([at, reads]) => [placeOf(at), reads.map(placeOf)])),
+    defined: new Map([...defined].map(([number, at]) => [number, placeOf(at)])),
+    appends: new Set([...appends].filter(isLeft).map(placeOf))
+  }
 }
 
 function frameOf(scope: Scope): Frame {
