@@ -35,7 +35,7 @@ interface Band {
 }
 
 /** Cuts overlapping bands into a row in which the one that began last is on top. */
-function topmost(bands: Band[]): Band[] {
+function topmost(bands: readonly Band[]): Band[] {
   const row: Band[] = []
   let held: Band[] = []
   let now = 0
@@ -50,7 +50,7 @@ function topmost(bands: Band[]): Band[] {
     }
     now = until
   }
-  for (const band of bands.sort((one, other) => one.from - other.from)) {
+  for (const band of bands.toSorted((one, other) => one.from - other.from)) {
     advance(band.from)
     held.push(band)
   }

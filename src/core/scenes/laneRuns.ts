@@ -15,7 +15,7 @@ export interface LaneRun {
 }
 
 /** From this width on a span is painted as a bar with border and pattern. */
-export const barWidth = 3
+const barWidth = 3
 
 /**
  * Cuts a lane into what can be seen of it between moments `from` and `to` on `width` pixels.

@@ -11,7 +11,7 @@ export const escaped = (text: string): string =>
 export const number = (value: number): string => String(Math.round(value * 100) / 100 + 0)
 
 /** Attributes in the order given; those that are null are left out. */
-export const attributes = (entries: Readonly<Record<string, string | number | null>>): string =>
+const attributes = (entries: Readonly<Record<string, string | number | null>>): string =>
   Object.entries(entries)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => ` ${name}="${typeof value === 'number' ? number(value) : escaped(value ?? '')}"`)

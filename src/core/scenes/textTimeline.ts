@@ -50,8 +50,8 @@ const shortened = (name: string, width: number): string => (name.length > width 
 
 /** One character a column: of all that lies in it, what is most severe. */
 function lineOf(lane: SpanLane, end: number, columns: number, draw: (run: LaneRun) => string): string {
-  const line = new Array<string>(columns).fill(' ')
-  const worst = new Array<number>(columns).fill(-1)
+  const line = Array.from({ length: columns }, () => ' ')
+  const worst = Array.from({ length: columns }, () => -1)
   for (const run of laneRuns(lane, 0, end, columns)) {
     const letter = draw(run)
     const severity = highestBit(run.bits)

@@ -8,6 +8,7 @@ import { ownershipScene } from './ownershipScene'
 import type { GlyphName, Shape, Text } from './shape'
 import { type Panel, svg } from './svg'
 import { fixedMeasure, type TextMeasure } from './textMeasure'
+import type { TimeView } from './timeView'
 import { type TimelineScene, timelineScene } from './timelineScene'
 import { type ThemeName, themes } from './tokens'
 import { timelineRows } from './timelineRows'
@@ -43,8 +44,7 @@ export function traceSvg(trace: Trace, options: FigureOptions = {}): string {
   return figureSvg(traceIndex(analysisOf(trace)), options)
 }
 
-/** The same from an index that is there already. */
-export function figureSvg(index: TraceIndex, options: FigureOptions = {}): string {
+function figureSvg(index: TraceIndex, options: FigureOptions = {}): string {
   const { trace } = index
   const theme = themes[options.theme ?? 'light']
   const metrics = theme.name === 'projector' ? projectorMetrics : screenMetrics
@@ -77,9 +77,16 @@ export function figureSvg(index: TraceIndex, options: FigureOptions = {}): strin
   if (graph.shapes.some(({ type }) => type === 'arrow')) add(0, graphHeight + metrics.label, graph.shapes)
   const legend = legendShapes(index, glyphsOf(timeline), inner, metrics, measure)
   add(0, legend.height, legend.shapes)
-  const description = [traceWords(trace), ...graph.cycles, ...timelineRows(index, view).flatMap(({ cells }) => cells.map(({ words }) => words))].join('. ')
+  const description = [traceWords(trace), ...graph.cycles, ...timelineWords(index, view)].join('. ')
   return svg({ width: inner + 2 * margin, height: Math.ceil(y + margin), title, description, panels }, theme, metrics.tile)
 }
+
+/** The figure's alternative text stays readable: 40 stretches a thread, then how many are left out. */
+const timelineWords = (index: TraceIndex, view: TimeView): string[] =>
+  timelineRows(index, view, 40).flatMap(({ name, cells, more }) => [
+    ...cells.map(({ words }) => words),
+    ...(more > 0 ? [`${name}: ${more} more stretches`] : [])
+  ])
 
 const timelineShapes = ({ axis, lanes, overlay }: TimelineScene): Shape[] => [...axis, ...lanes.flatMap(({ shapes }) => shapes), ...overlay]
 
@@ -92,5 +99,13 @@ const headShapes = (title: string, words: string, width: number, size: number): 
 ]
 
 const wordsAt = (text: string, x: number, y: number, size: number, ink: Text['ink'], bold: boolean, anchor: Text['anchor']): Text => ({
-  ...{ type: 'text', x, y, text, size, anchor, ink, bold, on: null }
+  type: 'text',
+  x,
+  y,
+  text,
+  size,
+  anchor,
+  ink,
+  bold,
+  on: null
 })

@@ -29,8 +29,8 @@ export function contendedTrace(length: number, threads: number, locks: number): 
     columns.push(eventCode[type], columns.length, thread, object, 0, Number.NaN, text)
   for (let thread = 0; thread < threads; thread++) push('threadStarted', thread, thread === 0 ? -1 : 0, `worker-${thread}`)
   for (let lock = 0; lock < locks; lock++) push('declared', 0, lock, `lock lock_${lock}`)
-  const holds = new Array<number>(threads).fill(-1)
-  const wants = new Array<number>(threads).fill(-1)
+  const holds = Array.from({ length: threads }, () => -1)
+  const wants = Array.from({ length: threads }, () => -1)
   while (columns.length < length) {
     const thread = below(threads)
     const held = holds[thread] ?? -1

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type LaneRun, laneRuns } from '../../../src/core/scenes/laneRuns'
 import { bitsWithin, gallop, highestBit, type SpanLane, spanIndexAt, spanLane } from '../../../src/core/scenes/spanLane'
@@ -101,7 +101,7 @@ test('the union of a range is that of its spans, at every size of the pyramid', 
 test('galloping finds the same place as looking at every value', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(100)), fc.nat(110), (values, value) => {
-      const sorted = Float64Array.from(values).sort()
+      const sorted = Float64Array.from(values).toSorted()
       const found = sorted.findIndex((known) => known >= value)
       expect(gallop(sorted, value, 0)).toBe(found === -1 ? sorted.length : found)
     })
