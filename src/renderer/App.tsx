@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { analysisOf } from '../core/analysis/analysisOf'
 import { library } from '../core/lessons/library'
 import { momentWords } from '../core/scenes/clockWords'
@@ -14,13 +14,13 @@ import { finishedLessons } from './session/lessons'
 import { scenarioTitle } from './session/scenarioTitle'
 import type { Session } from './session/session'
 import { type SessionState, shownTrace } from './session/sessionState'
-import { useDark } from './session/useDark'
+import { useDark, useSlim } from './session/useMedia'
 import { useDrop } from './session/useDrop'
 import { AppBar } from './views/AppBar'
 import { Home } from './views/Home'
 import { KeysDialog } from './views/KeysDialog'
 import { Sidebar } from './views/Sidebar'
-import type { TimelineHandle } from './views/timeline/Timeline'
+import { timelineControl } from './views/timeline/timelineControl'
 import { StatusRegion } from './views/StatusRegion'
 import { Workspace } from './views/Workspace'
 
@@ -31,8 +31,16 @@ export function App({ session }: { session: Session }) {
   const dark = useDark()
   const [keys, setKeys] = useState(false)
   const [table, setTable] = useState(false)
-  const timeline = useRef<TimelineHandle>(null)
+  const [timeline] = useState(timelineControl)
   const { settings, place } = state
+  // over a small window the sidebar lies on top and is opened for one choice at a time
+  const slim = useSlim()
+  const [peek, setPeek] = useState(false)
+  const showsSidebar = slim ? peek : settings.sidebar
+  const toggleSidebar = useCallback(() => {
+    if (slim) setPeek((shown) => !shown)
+    else session.changeSettings({ sidebar: !session.store.read().settings.sidebar })
+  }, [slim, session])
   const theme = themes[settings.theme === 'system' ? (dark ? 'dark' : 'light') : settings.theme]
   const trace = shownTrace(state)
   const index = useIndex(trace)
@@ -49,13 +57,14 @@ export function App({ session }: { session: Session }) {
     () =>
       sessionCommands(session, {
         keys: () => setKeys(true),
+        sidebar: toggleSidebar,
         table: () => setTable((shown) => !shown),
         exportFigure: () => void exportFigure(session),
-        zoom: (factor) => timeline.current?.zoom(factor),
-        pan: (share) => timeline.current?.pan(share),
-        fit: () => timeline.current?.fit()
+        zoom: timeline.zoom,
+        pan: timeline.pan,
+        fit: timeline.fit
       }),
-    [session]
+    [session, toggleSidebar, timeline]
   )
   useKeys(commands, settings.singleKeys && !keys)
   useMenu(commands, session)
@@ -69,9 +78,9 @@ export function App({ session }: { session: Session }) {
         title={isHome ? 'Concurrency Lab' : lesson ? `Lesson: ${lesson.title}` : state.opened ? state.opened.name : state.file}
         subtitle={isHome ? '' : scenarioTitle(state.source)}
         edited={!isHome && state.source !== state.original}
-        sidebar={settings.sidebar}
+        sidebar={showsSidebar}
         canSave={!isHome}
-        onSidebar={() => session.changeSettings({ sidebar: !settings.sidebar })}
+        onSidebar={toggleSidebar}
         onHome={() => session.open({ kind: 'home' })}
         onOpen={() => void session.openDialog()}
         onSave={() => void session.save()}
@@ -80,14 +89,17 @@ export function App({ session }: { session: Session }) {
         onTheme={(chosen) => session.changeSettings({ theme: chosen })}
       />
       <div className="body">
-        {settings.sidebar ? (
+        {showsSidebar ? (
           <Sidebar
             lessons={library}
             finished={finishedLessons()}
             scenarios={state.scenarios.map(({ file, text }) => ({ file, title: scenarioTitle(text) || file }))}
             recent={state.recent}
             place={place}
-            onPlace={session.open}
+            onPlace={(chosen) => {
+              setPeek(false)
+              session.open(chosen)
+            }}
             onRecent={(path) => void session.openRecent(path)}
             onClearRecent={() => void session.clearRecent()}
           />
@@ -146,7 +158,9 @@ function useDocument(state: SessionState): void {
   const { place, file, source, original, opened, runs } = state
   const path = place.kind === 'file' || place.kind === 'recording' ? place.path : null
   // drafts of built-in programs are kept anyway; only a file of one's own and an unsaved recording can be lost
-  const edited = (place.kind === 'file' && source !== original) || Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended' && place.kind === 'file')
+  const edited =
+    (place.kind === 'file' && source !== original) ||
+    Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended' && place.kind === 'file')
   const title = place.kind === 'home' ? 'Concurrency Lab' : `${opened?.name ?? file} — Concurrency Lab`
   useEffect(() => {
     document.title = title

@@ -30,7 +30,15 @@ test('on a Mac the command key is Mod, and control is not', () => {
   expect(keyName(press('o', 'KeyO', { ctrlKey: true }), true)).toBe('O')
 })
 
-const views = { keys: () => undefined, table: () => undefined, exportFigure: () => undefined, zoom: () => undefined, pan: () => undefined, fit: () => undefined }
+const views = {
+  keys: () => undefined,
+  sidebar: () => undefined,
+  table: () => undefined,
+  exportFigure: () => undefined,
+  zoom: () => undefined,
+  pan: () => undefined,
+  fit: () => undefined
+}
 // commands are only listed here, never run: nothing of the session is asked
 const commands: readonly Command[] = sessionCommands({} as Session, views)
 

@@ -4,6 +4,7 @@ import type { Command } from './command'
 /** What the views do that the session does not know. */
 export interface ViewActions {
   keys(): void
+  sidebar(): void
   exportFigure(): void
   table(): void
   zoom(factor: number): void
@@ -16,13 +17,13 @@ const threads = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 /** All commands of the window. Main is thread 0. */
 export function sessionCommands(session: Session, views: ViewActions): readonly Command[] {
   const { transport } = session
-  const settings = (): ReturnType<typeof session.store.read>['settings'] => session.store.read().settings
   const end = (): number => transport.getSnapshot().context.end
   return [
     command('file.open', 'Open…', ['Mod+O'], () => void session.openDialog(), 'always'),
     command('file.save', 'Save', ['Mod+S'], () => void session.save(), 'always'),
+    command('file.saveAs', 'Save as…', ['Mod+Shift+S'], () => void session.saveAs(), 'always'),
     command('file.export', 'Export figure as SVG…', ['Mod+E'], views.exportFigure, 'always'),
-    command('view.sidebar', 'Sidebar', ['Mod+B'], () => session.changeSettings({ sidebar: !settings().sidebar }), 'always'),
+    command('view.sidebar', 'Sidebar', ['Mod+B'], views.sidebar, 'always'),
     command('view.home', 'Home', [], () => session.open({ kind: 'home' })),
     command('view.table', 'Timeline as a table', ['T'], views.table),
     ...(['system', 'light', 'dark', 'projector'] as const).map((theme) =>
@@ -42,7 +43,9 @@ export function sessionCommands(session: Session, views: ViewActions): readonly 
     command('run.redo', 'Bring cut-off steps back', ['Mod+Shift+Z'], session.redo),
     command('thread.0', 'Step main', ['0'], () => session.step(0)),
     ...threads.map((thread) => command(`thread.${thread}`, `Step thread ${thread}`, [String(thread)], () => session.step(thread))),
-    ...threads.map((thread) => command(`block.${thread}`, `Step thread ${thread} until it cannot go on`, [`Shift+${thread}`], () => session.stepUntilBlocked(thread))),
+    ...threads.map((thread) =>
+      command(`block.${thread}`, `Step thread ${thread} until it cannot go on`, [`Shift+${thread}`], () => session.stepUntilBlocked(thread))
+    ),
     command('record.start', 'Run for real', ['Mod+R'], () => void session.run(), 'always'),
     command('record.stop', 'Stop the run', ['Mod+.'], () => void session.stop(), 'always'),
     command('record.kill', 'Kill the run', ['Mod+Shift+K'], () => void session.kill(), 'always'),
@@ -50,4 +53,10 @@ export function sessionCommands(session: Session, views: ViewActions): readonly 
   ]
 }
 
-const command = (id: string, title: string, keys: readonly string[], run: () => void, when: Command['when'] = 'outside text'): Command => ({ id, title, keys, when, run })
+const command = (id: string, title: string, keys: readonly string[], run: () => void, when: Command['when'] = 'outside text'): Command => ({
+  id,
+  title,
+  keys,
+  when,
+  run
+})

@@ -7,7 +7,12 @@ const ownKeys = 'button, a, [role="radio"], [role="separator"], [role="grid"], [
 const ownedBy = new Set(['Space', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
 
 function belongsToElement(target: EventTarget | null, key: string): boolean {
-  return target instanceof Element && ownedBy.has(key) && target.closest(ownKeys) !== null && !(key.startsWith('Arrow') && target.matches('button:not([role="radio"])'))
+  return (
+    target instanceof Element &&
+    ownedBy.has(key) &&
+    target.closest(ownKeys) !== null &&
+    !(key.startsWith('Arrow') && target.matches('button:not([role="radio"])'))
+  )
 }
 
 /** Lets key presses anywhere in the window run commands; single keys stay out of text fields, and an element's own keys stay its own. */

@@ -205,7 +205,8 @@ function paintGlyph(surface: Surface, glyph: Glyph): void {
   context.fill(path)
   context.stroke(path)
   context.restore()
-  if (glyph.count > 1) paintText(surface, { type: 'text', x: glyph.x + 7, y: glyph.y, text: `×${glyph.count}`, size: 10, anchor: 'start', ink: 'ink', bold: false, on: null })
+  if (glyph.count > 1)
+    paintText(surface, { type: 'text', x: glyph.x + 7, y: glyph.y, text: `×${glyph.count}`, size: 10, anchor: 'start', ink: 'ink', bold: false, on: null })
 }
 
 function paintChip(surface: Surface, chip: Chip): void {
@@ -228,7 +229,15 @@ function outline(context: CanvasRenderingContext2D, { shape, x, y, width, height
   context.beginPath()
   if (shape === 'circle') context.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI)
   else if (shape === 'hexagon') {
-    for (const [dx, dy] of [[0.25, 0], [0.75, 0], [1, 0.5], [0.75, 1], [0.25, 1], [0, 0.5]] as const) context.lineTo(x + dx * width, y + dy * height)
+    for (const [dx, dy] of [
+      [0.25, 0],
+      [0.75, 0],
+      [1, 0.5],
+      [0.75, 1],
+      [0.25, 1],
+      [0, 0.5]
+    ] as const)
+      context.lineTo(x + dx * width, y + dy * height)
     context.closePath()
   } else context.roundRect(x, y, width, height, 4)
   if (shape === 'doubleSquare') context.roundRect(x + 3, y + 3, width - 6, height - 6, 2)

@@ -24,7 +24,10 @@ function stripes(context: OffscreenCanvasRenderingContext2D): void {
 }
 
 function dots(context: OffscreenCanvasRenderingContext2D): void {
-  for (const [x, y] of [[2, 2], [6, 6]] as const) {
+  for (const [x, y] of [
+    [2, 2],
+    [6, 6]
+  ] as const) {
     context.beginPath()
     context.arc(x, y, 1.5, 0, 2 * Math.PI)
     context.fill()

@@ -25,7 +25,18 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
   function load(place: Place, file: string, text: string, original: string): void {
     leave(place)
     transport.send({ type: 'pause' })
-    store.change({ place, file, source: text, original, set: {}, opened: null, engine: 'simulator', notice: null, spoken: '', ...compiledState(file, text, { tool: toolOf(store.read()), set: {} }) })
+    store.change({
+      place,
+      file,
+      source: text,
+      original,
+      set: {},
+      opened: null,
+      engine: 'simulator',
+      notice: null,
+      spoken: '',
+      ...compiledState(file, text, { tool: toolOf(store.read()), set: {} })
+    })
     extent(bench, 0)
   }
 

@@ -3,7 +3,7 @@ import type { Deadlock } from '../../core/analysis/deadlocks'
 import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
 import type { WaitEdge } from '../../core/analysis/waitFor'
 import type { Engine } from '../../core/trace/header'
-import { type Moment, moment } from '../../core/trace/ids'
+import { type Moment, moment, noThread, type ThreadId, threadId } from '../../core/trace/ids'
 import { objectName, type Trace, threadName } from '../../core/trace/trace'
 import type { MemoryRow } from '../views/Memory'
 import type { OutputLine } from '../views/Output'
@@ -18,6 +18,8 @@ export interface Picture {
   readonly memory: readonly MemoryRow[]
   readonly output: readonly OutputLine[]
   readonly deadlocks: readonly Deadlock[]
+  /** The thread of the last event; in a stepped run, who took the last step. */
+  readonly mover: ThreadId | null
 }
 
 /** The picture of a trace at a moment. `steppable` says whether the model's choices belong to that moment. */
@@ -30,10 +32,25 @@ export function pictureAt(analysis: Analysis, state: SessionState, cursor: numbe
     at,
     now,
     cards: cardsAt(analysis, state, now, steppable),
-    memory: now.variables.map(({ id, value, writer }) => ({ name: objectName(trace, id), value: value === null ? 'unset' : String(value), writer })),
-    output: analysis.output().slice(0, now.printed).map(({ text, stream, thread }) => ({ text, stream, thread: threadName(trace, thread) })),
-    deadlocks
+    memory: now.variables.map(({ id, value, writer }) => ({
+      name: objectName(trace, id),
+      value: value === null ? 'unset' : String(value),
+      writer: writer === noThread ? null : writer
+    })),
+    output: analysis
+      .output()
+      .slice(0, now.printed)
+      .map(({ text, stream, thread }) => ({ text, stream, thread: threadName(trace, thread) })),
+    deadlocks,
+    mover: moverAt(trace, now)
   }
+}
+
+function moverAt({ events, header }: Trace, { row }: RunMoment): ThreadId | null {
+  let first = row
+  if (header.clock.unit === 'steps') while (first > 0 && events.at[first - 1] === events.at[row]) first--
+  const thread = events.thread[first] ?? -1
+  return thread < 0 ? null : threadId(thread)
 }
 
 function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState, now: RunMoment, steppable: boolean): ThreadCardData[] {
@@ -65,31 +82,32 @@ function waitWords(trace: Trace, { target, holders, timed }: WaitEdge): string {
   return `waits for \`${objectName(trace, target.object)}\`${held}${limit}`
 }
 
+const notes: Partial<Record<ThreadMoment['state'], string>> = { finished: 'has ended', sleeping: 'sleeps', notStarted: 'not started yet' }
+
 function stateWords({ state }: ThreadMoment): string {
-  switch (state) {
-    case 'finished':
-      return 'has ended'
-    case 'sleeping':
-      return 'sleeps'
-    case 'notStarted':
-      return 'not started yet'
-    default:
-      return ''
-  }
+  return notes[state] ?? ''
 }
 
 /** Where a trace comes from, in a word and a sentence. */
 export function provenance(trace: Trace | null, engine: Engine, isFile: boolean): { badge: string; title: string } {
   const { header } = trace ?? {}
   const from = isFile ? 'Opened from a file. ' : ''
-  if ((header?.engine ?? engine) === 'simulator') return { badge: 'Simulated', title: `${from}Computed by the model, one step at a time, under sequential consistency.` }
+  if ((header?.engine ?? engine) === 'simulator')
+    return { badge: 'Simulated', title: `${from}Computed by the model, one step at a time, under sequential consistency.` }
   if (!header) return { badge: 'Not run yet', title: 'Press Run to record a real run.' }
   const how = header.observer === 'stress' ? ', stress' : header.observer === 'sampled' ? ', sampled' : ''
   const copy = header.program?.rewritten ? ' A rewritten copy ran, with probes at shared names.' : ''
   return { badge: `Recorded${how}`, title: `${from}A real run: ${header.host?.runtime ?? header.engine}.${copy}` }
 }
 
-const status = { finished: 'Finished', deadlock: 'Deadlock', failed: 'A thread failed', timeout: 'Time limit reached', stopped: 'Stopped', killed: 'Killed' } as const
+const status = {
+  finished: 'Finished',
+  deadlock: 'Deadlock',
+  failed: 'A thread failed',
+  timeout: 'Time limit reached',
+  stopped: 'Stopped',
+  killed: 'Killed'
+} as const
 
 /** What there is to say about the run at the cursor: a deadlock in words first, then how it ended. */
 export function findingOf(picture: Picture, trace: Trace): { text: string; bad: boolean } {

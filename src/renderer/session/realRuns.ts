@@ -25,14 +25,14 @@ export function realRuns(bench: Bench): RealRuns {
     const { runs, engine: shown, opened } = store.read()
     const run = runs[engine]
     if (!run) return
-    const { cursor, end } = transport.getSnapshot().context
+    const { context } = transport.getSnapshot()
     // main's answer and the first messages cross on their way: nothing goes back to an earlier stage
     const goesBack = run.stage === 'ended' || (run.stage === 'stopping' && part.stage !== 'ended')
     store.change({ runs: { ...runs, [engine]: { ...run, ...part, stage: goesBack ? run.stage : (part.stage ?? run.stage) } } })
-    if (shown === engine && opened === null) extent(bench, cursor >= end ? toEnd : undefined)
+    if (shown === engine && opened === null) extent(bench, context.cursor >= context.end ? toEnd : undefined)
   }
 
-  async function run(): Promise<void> {
+  async function start(): Promise<void> {
     const { engine, runs, file, source, set, options, place, opened } = store.read()
     if (engine === 'simulator' || opened !== null || isAlive(runs[engine])) return
     transport.send({ type: 'pause' })
@@ -44,16 +44,13 @@ export function realRuns(bench: Bench): RealRuns {
     })
     const { detail, observe, python, seconds } = options
     const path = place.kind === 'file' ? place.path : null
-    const answer = await lab.record(
-      { engine, file, path, source, set, detail, observe, python, timeoutMs: seconds * 1000, maxEvents: mostEvents },
-      heard
-    )
+    const answer = await lab.record({ engine, file, path, source, set, detail, observe, python, timeoutMs: seconds * 1000, maxEvents: mostEvents }, heard)
     if (answer.ok) return patch(engine, { run: answer.value.run })
     store.change({ runs: { ...store.read().runs, [engine]: null } })
     tell(bench, answer.problem)
   }
 
-  async function end(how: 'record:stop' | 'record:kill'): Promise<void> {
+  async function endShown(how: 'record:stop' | 'record:kill'): Promise<void> {
     const { engine, runs } = store.read()
     if (engine === 'simulator') return
     const run = runs[engine]
@@ -73,9 +70,9 @@ export function realRuns(bench: Bench): RealRuns {
   }
 
   return {
-    run,
-    stop: () => end('record:stop'),
-    kill: () => end('record:kill'),
+    run: start,
+    stop: () => endShown('record:stop'),
+    kill: () => endShown('record:kill'),
     save,
     endAll() {
       for (const each of Object.values(store.read().runs)) if (isAlive(each) && each?.run != null) void lab.ask('record:kill', { run: each.run })

@@ -37,6 +37,8 @@ export interface Session extends Pick<Bench, 'store' | 'transport'>, Opening, Om
   seek(to: number): void
   /** Saves what is on screen: a recording that was not saved, else the program. */
   save(): Promise<void>
+  /** Saves the program under another name. */
+  saveAs(): Promise<void>
   changeSettings(part: Partial<Settings>): void
   tell(problem: Problem): void
   dismiss(): void
@@ -79,16 +81,18 @@ export function createSession(lab: Door): Session {
 
   async function save(): Promise<void> {
     if (store.read().place.kind === 'home') return
-    if (!(await real.save())) await saveProgram()
+    const { place } = store.read()
+    if (!(await real.save())) await saveProgram(place.kind === 'file' ? place.path : null)
     await documents.refreshRecent()
   }
 
-  async function saveProgram(): Promise<void> {
+  async function saveProgram(path: string | null): Promise<void> {
     const { source, place, file } = store.read()
-    const path = place.kind === 'file' ? place.path : null
     const answer = await lab.ask('file:save', { kind: 'py', name: file || 'program.py', path, bytes: new TextEncoder().encode(source) })
     if (!answer.ok) return tell(bench, answer.problem)
-    if (answer.value && place.kind === 'file') store.change({ original: source, place: { kind: 'file', path: answer.value.path } })
+    // a copy of a built-in program leaves the lesson or scenario open; a file of one's own goes on under its new name
+    if (answer.value && place.kind === 'file')
+      store.change({ original: source, file: nameOf(answer.value.path), place: { kind: 'file', path: answer.value.path } })
   }
 
   async function saveSettings(part: Partial<Settings>): Promise<void> {
@@ -159,8 +163,15 @@ export function createSession(lab: Door): Session {
     },
     seek: (to) => transport.send({ type: 'seek', to }),
     save,
+    async saveAs() {
+      if (store.read().place.kind === 'home') return
+      await saveProgram(null)
+      await documents.refreshRecent()
+    },
     changeSettings: (part) => void saveSettings(part),
     tell: (problem) => tell(bench, problem),
     dismiss: () => store.change({ notice: null })
   }
 }
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path

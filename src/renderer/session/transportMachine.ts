@@ -31,9 +31,7 @@ export const transportMachine = setup({
   },
   actions: {
     seek: assign(({ context, event }) => (event.type === 'seek' ? { cursor: within(event.to, context.end) } : {})),
-    extend: assign(({ context, event }) =>
-      event.type === 'extent' ? { end: event.end, grows: event.grows, cursor: within(context.cursor, event.end) } : {}
-    ),
+    extend: assign(({ context, event }) => (event.type === 'extent' ? { end: event.end, grows: event.grows, cursor: within(context.cursor, event.end) } : {})),
     rewind: assign({ cursor: 0 })
   }
 }).createMachine({

@@ -47,7 +47,11 @@ export function EngineBar(props: EngineBarProps) {
   return (
     <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
       <Segmented label="Engine" value={engine} options={engines} onChange={props.onEngine} />
-      {engine === 'simulator' ? <span className="soft hint">You are the scheduler. Model: sequential consistency, one shared access a step.</span> : <RealControls {...props} />}
+      {engine === 'simulator' ? (
+        <span className="soft hint">You are the scheduler. Model: sequential consistency, one shared access a step.</span>
+      ) : (
+        <RealControls {...props} />
+      )}
     </div>
   )
 }
@@ -57,7 +61,9 @@ function RealControls(props: EngineBarProps) {
   const alive = isAlive(run)
   return (
     <>
-      {engine === 'python' ? <InterpreterChoice interpreters={interpreters} chosen={options.python} disabled={alive} onChoose={(python) => props.onOptions({ python })} /> : null}
+      {engine === 'python' ? (
+        <InterpreterChoice interpreters={interpreters} chosen={options.python} disabled={alive} onChoose={(python) => props.onOptions({ python })} />
+      ) : null}
       <label>
         <span className="visually-hidden">What is recorded</span>
         <select
@@ -103,7 +109,7 @@ function RealControls(props: EngineBarProps) {
           <Icon name="save" /> {run.saved ? 'Save again' : 'Save recording'}
         </button>
       ) : null}
-      <span className="soft hint" role="status">
+      <span className="soft hint" role="status" title={hindrance || stageWords(run)}>
         {hindrance || stageWords(run)}
       </span>
     </>
@@ -149,7 +155,9 @@ function stageWords(run: RealRun | null): string {
     case 'stopping':
       return `Stopping, ${count}`
     case 'ended':
-      return run.ended ? `${endWords[run.ended.status]} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s, ${count}${run.ended.dropped > 0 ? `, ${run.ended.dropped.toLocaleString('en')} dropped` : ''}` : ''
+      return run.ended
+        ? `${endWords[run.ended.status]} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s, ${count}${run.ended.dropped > 0 ? `, ${run.ended.dropped.toLocaleString('en')} dropped` : ''}`
+        : ''
   }
 }
 

@@ -21,7 +21,7 @@ const titles: Record<Stage, string> = {
 
 /** The lesson's card for its present stage, with the way forward and back. */
 export function LessonPanel({ snapshot, send }: LessonPanelProps) {
-  const stage = snapshot.value as Stage
+  const stage = snapshot.value
   const lesson = snapshot.context.lesson
   const number = stages.indexOf(stage) + 1
   return (
@@ -45,7 +45,12 @@ export function LessonPanel({ snapshot, send }: LessonPanelProps) {
             Skip the prediction
           </button>
         ) : (
-          <button type="button" className={stage === 'run' ? '' : 'primary'} disabled={stage === 'done' || !snapshot.can({ type: 'next' })} onClick={() => send({ type: 'next' })}>
+          <button
+            type="button"
+            className={stage === 'run' ? '' : 'primary'}
+            disabled={stage === 'done' || !snapshot.can({ type: 'next' })}
+            onClick={() => send({ type: 'next' })}
+          >
             Next
           </button>
         )}

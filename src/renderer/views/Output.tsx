@@ -15,7 +15,11 @@ export function Output({ lines }: { lines: readonly OutputLine[] }) {
     <section className="panel output" data-testid="output" aria-label="Output">
       <header>
         <h2>Output</h2>
-        {lines.length > mostLines ? <span className="soft">last {mostLines} of {lines.length} lines</span> : null}
+        {lines.length > mostLines ? (
+          <span className="soft">
+            last {mostLines} of {lines.length} lines
+          </span>
+        ) : null}
       </header>
       {shown.length === 0 ? (
         <p className="soft">Nothing printed yet.</p>

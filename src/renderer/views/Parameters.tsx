@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Parameter } from '../../core/program/program'
 
 interface ParametersProps {
@@ -12,12 +12,13 @@ const most = 3
 
 /** The program's top-level constants, to be changed without touching its text. */
 export function Parameters({ parameters, set, onSet }: ParametersProps) {
-  return parameters.slice(0, most).map(({ name, literal }) => <Field key={name} name={name} literal={set[name] ?? literal} onSet={onSet} />)
+  return parameters
+    .slice(0, most)
+    .map(({ name, literal }) => <Field key={`${name} ${set[name] ?? literal}`} name={name} literal={set[name] ?? literal} onSet={onSet} />)
 }
 
 function Field({ name, literal, onSet }: { name: string; literal: string; onSet: (name: string, literal: string) => void }) {
   const [typed, setTyped] = useState(literal)
-  useEffect(() => setTyped(literal), [literal])
   const done = (): void => {
     if (typed.trim() !== literal) onSet(name, typed.trim())
   }

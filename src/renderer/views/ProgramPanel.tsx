@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { readableOn } from '../../core/scenes/contrast'
 import { threadLook } from '../../core/scenes/threadLook'
 import type { Theme } from '../../core/scenes/tokens'
+import type { ThreadId } from '../../core/trace/ids'
 import type { SessionState } from '../session/sessionState'
 import { CodeEditor } from '../widgets/CodeEditor'
 import type { LineMark } from '../widgets/lineMarks'
@@ -11,6 +12,8 @@ import type { ThreadCardData } from './ThreadCard'
 interface ProgramPanelProps {
   readonly state: SessionState
   readonly cards: readonly ThreadCardData[]
+  /** Who moved last; its line is scrolled into view. */
+  readonly mover: ThreadId | null
   readonly theme: Theme
   readonly onEdit: (text: string) => void
   readonly onRevert: () => void
@@ -18,9 +21,12 @@ interface ProgramPanelProps {
 }
 
 /** The program: its text with the threads beside their lines, its parameters, and what is wrong with it. */
-export function ProgramPanel({ state, cards, theme, onEdit, onRevert, onParameter }: ProgramPanelProps) {
+export function ProgramPanel({ state, cards, mover, theme, onEdit, onRevert, onParameter }: ProgramPanelProps) {
   const { file, source, original, problems, program, set, opened } = state
-  const marks = useMemo(() => cards.filter((card) => card.state !== 'finished' && card.line > 0).map((card) => lineMark(card, theme)), [cards, theme])
+  const marks = useMemo(
+    () => cards.filter((card) => card.state !== 'finished' && card.line > 0).map((card) => lineMark(card, theme, card.id === mover)),
+    [cards, theme, mover]
+  )
   const underlined = useMemo(() => problems.map(({ span, what, try: hint }) => ({ ...span, message: `${what} Try: ${hint}` })), [problems])
   return (
     <section className="panel program" data-testid="program" aria-label="Program">
@@ -39,7 +45,8 @@ export function ProgramPanel({ state, cards, theme, onEdit, onRevert, onParamete
         <ul className="problems" aria-label="Problems">
           {problems.map((problem) => (
             <li key={`${problem.span.line} ${problem.span.column} ${problem.what}`}>
-              <strong className="bad">{problem.span.line > 0 ? `Line ${problem.span.line}` : 'Parameters'}:</strong> {problem.what} <span className="soft">Try: {problem.try}</span>
+              <strong className="bad">{problem.span.line > 0 ? `Line ${problem.span.line}` : 'Parameters'}:</strong> {problem.what}{' '}
+              <span className="soft">Try: {problem.try}</span>
             </li>
           ))}
         </ul>
@@ -48,8 +55,8 @@ export function ProgramPanel({ state, cards, theme, onEdit, onRevert, onParamete
   )
 }
 
-function lineMark(card: ThreadCardData, theme: Theme): LineMark {
+function lineMark(card: ThreadCardData, theme: Theme, current: boolean): LineMark {
   const look = threadLook(card.id)
   const color = theme.threads[look.color] ?? theme.ink.edge
-  return { line: card.line, name: look.number, title: `${card.name} is here`, color, ink: readableOn(color) }
+  return { line: card.line, name: look.number, title: `${card.name} is here`, color, ink: readableOn(color), current }
 }

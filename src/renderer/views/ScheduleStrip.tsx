@@ -25,13 +25,20 @@ export function ScheduleStrip(props: ScheduleStripProps) {
   const text = steps.join(' ')
   return (
     <section className="schedule" data-testid="scheduler" aria-label="Schedule">
-      <strong>Schedule</strong>
+      <strong className="word">Schedule</strong>
       {pasting === null ? (
         <>
           <Chips steps={steps} position={position} theme={theme} onSeek={props.onSeek} />
           <span className="grow" />
-          <button type="button" className="quiet" title="Copy the schedule as text" disabled={steps.length === 0} onClick={() => void navigator.clipboard.writeText(text)}>
-            <Icon name="copy" /> Copy
+          <button
+            type="button"
+            className="quiet"
+            aria-label="Copy"
+            title="Copy the schedule as text"
+            disabled={steps.length === 0}
+            onClick={() => void navigator.clipboard.writeText(text)}
+          >
+            <Icon name="copy" /> <span className="word">Copy</span>
           </button>
           <button type="button" className="quiet" title="Type or paste a schedule and run it" onClick={() => setPasting(text)}>
             Paste…
@@ -47,7 +54,7 @@ export function ScheduleStrip(props: ScheduleStripProps) {
           }}
         >
           <input
-            autoFocus
+            ref={focusOnce}
             aria-label="Schedule: thread numbers separated by blanks"
             placeholder="1 2 1 2"
             value={pasting}
@@ -64,7 +71,13 @@ export function ScheduleStrip(props: ScheduleStripProps) {
           </button>
         </form>
       )}
-      <button type="button" className="quiet" disabled={!props.canRedo} title="Bring back the steps that your last choice cut off (Ctrl+Shift+Z)" onClick={props.onRedo}>
+      <button
+        type="button"
+        className="quiet"
+        disabled={!props.canRedo}
+        title="Bring back the steps that your last choice cut off (Ctrl+Shift+Z)"
+        onClick={props.onRedo}
+      >
         Redo
       </button>
       <button type="button" className="quiet" disabled={steps.length === 0} title="Forget all steps and begin again (R)" onClick={props.onReset}>
@@ -98,6 +111,9 @@ export function ScheduleStrip(props: ScheduleStripProps) {
     </section>
   )
 }
+
+/** The field was asked for by a press: typing goes there at once. */
+const focusOnce = (input: HTMLInputElement | null): void => input?.focus()
 
 // more chips than this would cost more to draw than anybody reads; the text holds all of them
 const mostChips = 400

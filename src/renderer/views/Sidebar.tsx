@@ -30,7 +30,13 @@ export function Sidebar({ lessons, finished, scenarios, recent, place, onPlace, 
       <h2>Scenarios</h2>
       <ul>
         {scenarios.map(({ file, title }) => (
-          <Entry key={file} text={title} hint={file} here={place.kind === 'scenario' && place.file === file} onOpen={() => onPlace({ kind: 'scenario', file })} />
+          <Entry
+            key={file}
+            text={title}
+            hint={file}
+            here={place.kind === 'scenario' && place.file === file}
+            onOpen={() => onPlace({ kind: 'scenario', file })}
+          />
         ))}
       </ul>
       <h2>Recent files</h2>

@@ -16,7 +16,11 @@ export function StatusLine({ badge, badgeTitle, facts, finding, bad }: StatusLin
         {badge}
       </span>
       <span className="soft facts">{facts.join(' · ')}</span>
-      {finding ? <span className={bad ? 'finding bad' : 'finding'} title={finding}>{finding}</span> : null}
+      {finding ? (
+        <span className={bad ? 'finding bad' : 'finding'} title={finding}>
+          {finding}
+        </span>
+      ) : null}
     </footer>
   )
 }

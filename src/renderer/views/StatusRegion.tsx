@@ -26,7 +26,7 @@ export function StatusRegion({ state, index, cursor, where }: StatusRegionProps)
     ...(trace.header.host ? [trace.header.host.runtime] : []),
     ...(state.opened?.truncated ? ['truncated'] : [])
   ]
-  return <StatusLine badge={badge} badgeTitle={title} facts={facts} finding={finding.text} bad={finding.bad} />
+  return <StatusLine badge={badge} badgeTitle={title} facts={facts} finding={finding.text.split(':')[0] ?? ''} bad={finding.bad} />
 }
 
 /** Events that the trace says are missing: the count of its end. */

@@ -49,13 +49,15 @@ export function ThreadCard({ card, theme, onStep }: ThreadCardProps) {
           </button>
         )}
       </header>
-      <div className="card-line mono">
-        <span className="soft card-number">{card.line > 0 ? card.line : ''}</span>
-        <span className="card-code">{card.code || ' '}</span>
+      <div className="card-body">
+        <div className="card-line mono">
+          <span className="soft card-number">{card.line > 0 ? card.line : ''}</span>
+          <span className="card-code">{card.code || ' '}</span>
+        </div>
+        <p id={reason} className="card-words">
+          <Words text={card.words} />
+        </p>
       </div>
-      <p id={reason} className="card-words">
-        <Words text={card.words} />
-      </p>
     </article>
   )
 }
@@ -70,7 +72,10 @@ export function Words({ text }: { text: string }) {
 export function StateWord({ state }: { state: ThreadState }) {
   return (
     <span className="state-word">
-      <i className={`swatch ${stateLooks[state].pattern}`} style={state === 'notStarted' ? {} : { backgroundColor: `var(--state-${state})`, borderColor: `var(--edge-${state})` }} />
+      <i
+        className={`swatch ${stateLooks[state].pattern}`}
+        style={state === 'notStarted' ? {} : { backgroundColor: `var(--state-${state})`, borderColor: `var(--edge-${state})` }}
+      />
       {stateLooks[state].word}
     </span>
   )

@@ -1,7 +1,7 @@
-import { type RefObject } from 'react'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
-import { Timeline, type TimelineHandle } from './timeline/Timeline'
+import { Timeline } from './timeline/Timeline'
+import type { TimelineControl } from './timeline/timelineControl'
 import { TimelineTable } from './timeline/TimelineTable'
 
 interface TimelinePanelProps {
@@ -10,7 +10,7 @@ interface TimelinePanelProps {
   readonly theme: Theme
   readonly height: number
   readonly table: boolean
-  readonly handle: RefObject<TimelineHandle | null>
+  readonly control: TimelineControl
   readonly snaps: boolean
   /** What to do when there is nothing to draw. */
   readonly empty: string
@@ -20,18 +20,18 @@ interface TimelinePanelProps {
 }
 
 /** The timeline's region: its own small bar, and the picture or the table. */
-export function TimelinePanel({ index, cursor, theme, height, table, handle, snaps, empty, onSeek, onTable, onExport }: TimelinePanelProps) {
+export function TimelinePanel({ index, cursor, theme, height, table, control, snaps, empty, onSeek, onTable, onExport }: TimelinePanelProps) {
   return (
     <section className="panel timeline" data-testid="timeline" aria-label="Timeline" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
       <div className="timeline-bar">
         <h2 className="grow">Timeline</h2>
-        <button type="button" className="quiet" aria-label="Zoom in" title="Zoom in (W, or Ctrl with the wheel)" onClick={() => handle.current?.zoom(1.5)}>
+        <button type="button" className="quiet" aria-label="Zoom in" title="Zoom in (W, or Ctrl with the wheel)" onClick={() => control.zoom(1.5)}>
           +
         </button>
-        <button type="button" className="quiet" aria-label="Zoom out" title="Zoom out (S)" onClick={() => handle.current?.zoom(1 / 1.5)}>
+        <button type="button" className="quiet" aria-label="Zoom out" title="Zoom out (S)" onClick={() => control.zoom(1 / 1.5)}>
           −
         </button>
-        <button type="button" className="quiet" title="Show the whole run (F)" onClick={() => handle.current?.fit()}>
+        <button type="button" className="quiet" title="Show the whole run (F)" onClick={() => control.fit()}>
           Fit
         </button>
         <button type="button" className="quiet" aria-pressed={table} title="The same as a table (T)" onClick={onTable}>
@@ -43,7 +43,7 @@ export function TimelinePanel({ index, cursor, theme, height, table, handle, sna
       </div>
       {index === null ? <p className="empty">{empty}</p> : null}
       {index && table ? <TimelineTable index={index} onSeek={onSeek} /> : null}
-      {index && !table ? <Timeline index={index} cursor={cursor} theme={theme} handle={handle} snaps={snaps} onSeek={onSeek} /> : null}
+      {index && !table ? <Timeline index={index} cursor={cursor} theme={theme} control={control} snaps={snaps} onSeek={onSeek} /> : null}
     </section>
   )
 }

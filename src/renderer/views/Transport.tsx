@@ -25,14 +25,21 @@ export function Transport(props: TransportProps) {
       <button type="button" aria-label="To the start" title="To the start (Home)" disabled={atStart} onClick={props.onFirst}>
         <Icon name="first" />
       </button>
-      <button type="button" title="One back (Left arrow, Backspace)" disabled={atStart} onClick={props.onBack}>
-        <Icon name="back" /> Back
+      <button type="button" aria-label="Back" title="One back (Left arrow, Backspace)" disabled={atStart} onClick={props.onBack}>
+        <Icon name="back" /> <span className="word">Back</span>
       </button>
-      <button type="button" className="primary" title="Play or pause (Space)" disabled={!canPlay} onClick={props.onPlay}>
-        <Icon name={playing ? 'pause' : 'play'} /> {playing ? 'Pause' : 'Play'}
+      <button
+        type="button"
+        className="primary"
+        aria-label={playing ? 'Pause' : 'Play'}
+        title="Play or pause (Space)"
+        disabled={!canPlay}
+        onClick={props.onPlay}
+      >
+        <Icon name={playing ? 'pause' : 'play'} /> <span className="word">{playing ? 'Pause' : 'Play'}</span>
       </button>
-      <button type="button" title="One forward (Right arrow)" disabled={atEnd && !canPlay} onClick={props.onStep}>
-        Step <Icon name="step" />
+      <button type="button" aria-label="Step" title="One forward (Right arrow)" disabled={atEnd && !canPlay} onClick={props.onStep}>
+        <span className="word">Step</span> <Icon name="step" />
       </button>
       <button type="button" aria-label="To the end" title="To the end of what has run (End)" disabled={atEnd} onClick={props.onLast}>
         <Icon name="last" />

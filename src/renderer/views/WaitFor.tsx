@@ -24,22 +24,33 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
   return (
     <section className="panel graph" data-testid="graph" aria-label="Wait-for graph">
       <header>
-        <h2 className="grow">Wait-for graph</h2>
-        <button type="button" className="quiet" aria-pressed={kind === 'threads'} title="Threads only, or threads and locks" onClick={() => setKind(kind === 'threads' ? 'resources' : 'threads')}>
+        <h2>Wait-for graph</h2>
+        {cycle ? (
+          <strong className="cycle-words bad" title={cycle}>
+            <Icon name="warning" /> {cycle}
+          </strong>
+        ) : null}
+        {cycle ? null : <span className="grow" />}
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={kind === 'threads'}
+          title="Threads only, or threads and locks"
+          onClick={() => setKind(kind === 'threads' ? 'resources' : 'threads')}
+        >
           {kind === 'threads' ? 'Show locks' : 'Threads only'}
         </button>
       </header>
-      {index.layout.nodes.length === 0 ? <p className="soft">Nobody holds or waits for anything in this run so far.</p> : <GraphCanvas index={index} cursor={cursor} theme={theme} kind={kind} />}
+      {index.layout.nodes.length === 0 ? (
+        <p className="soft">Nobody holds or waits for anything in this run so far.</p>
+      ) : (
+        <GraphCanvas index={index} cursor={cursor} theme={theme} kind={kind} />
+      )}
       <ul className="visually-hidden" aria-label="Who holds and who waits">
         {graph.edges.map((edge) => (
           <li key={`${edge.from} ${edge.to} ${edge.title}`}>{edge.title}</li>
         ))}
       </ul>
-      {cycle ? (
-        <p className="cycle-words bad" role="alert">
-          <Icon name="warning" /> {cycle}
-        </p>
-      ) : null}
     </section>
   )
 }

@@ -1,5 +1,6 @@
-import type { RefObject } from 'react'
+import { useEffect, useRef } from 'react'
 import { momentWords } from '../../core/scenes/clockWords'
+import { screenMetrics } from '../../core/scenes/metrics'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { useActorSnapshot } from '../session/hooks'
@@ -13,9 +14,10 @@ import { Memory } from './Memory'
 import { NoticeBanner, FindingBanner } from './Banners'
 import { Output } from './Output'
 import { ProgramPanel } from './ProgramPanel'
+import { Side } from './Side'
 import { ScheduleStrip } from './ScheduleStrip'
-import { ThreadCard } from './ThreadCard'
-import type { TimelineHandle } from './timeline/Timeline'
+import { ThreadCard, type ThreadCardData } from './ThreadCard'
+import type { TimelineControl } from './timeline/timelineControl'
 import { TimelinePanel } from './TimelinePanel'
 import { Transport } from './Transport'
 import { WaitFor } from './WaitFor'
@@ -27,13 +29,21 @@ interface WorkspaceProps {
   readonly cursor: number
   readonly playing: boolean
   readonly theme: Theme
-  readonly timeline: RefObject<TimelineHandle | null>
+  readonly timeline: TimelineControl
   readonly table: boolean
   readonly onTable: () => void
   readonly onExport: () => void
 }
 
-const usualTimeline = 300
+const noCards: readonly ThreadCardData[] = []
+
+/** As high as its rows need, up to a third of the window. */
+function usualHeight(index: TraceIndex | null): number {
+  const { lane, laneGap, lock, lockGap, axis } = screenMetrics
+  const permits = index?.objects.reduce((sum, { permits: rows }) => sum + Math.max(1, rows.length), 0) ?? 2
+  const rows = axis + (index?.threads.length ?? 3) * (lane + laneGap) + permits * (lock + lockGap)
+  return Math.min(rows + 44, Math.round(window.innerHeight * 0.34))
+}
 
 /**
  * Everything round one program.
@@ -47,29 +57,37 @@ const usualTimeline = 300
  */
 export function Workspace(props: WorkspaceProps) {
   const { session, state, index, cursor, theme } = props
+  const main = useRef<HTMLElement>(null)
+  const where = JSON.stringify(state.place)
+  // whoever opened something wants to work with it: keys belong to the stage now, not to the entry that was pressed
+  useEffect(() => {
+    if (where) main.current?.focus()
+  }, [where])
   const byHand = state.engine === 'simulator' && state.opened === null
   const picture = index ? pictureAt(index.analysis, state, cursor, byHand) : null
-  const height = state.settings.panes['timeline'] ?? Math.min(usualTimeline, Math.round(window.innerHeight * 0.34))
+  const usual = usualHeight(index)
+  const height = state.settings.panes['timeline'] ?? usual
   const lesson = useActorSnapshot(session.lesson())
   const finding = picture && index ? findingOf(picture, index.trace) : null
   return (
-    <main className="workspace">
+    <main className="workspace" ref={main} tabIndex={-1}>
       {state.notice ? <NoticeBanner notice={state.notice} onDismiss={session.dismiss} /> : null}
       <Engines session={session} state={state} />
       <div className="stage" data-testid="stage">
         <ProgramPanel
           state={state}
-          cards={picture?.cards ?? []}
+          cards={picture?.cards ?? noCards}
+          mover={picture?.mover ?? null}
           theme={theme}
           onEdit={session.edit}
           onRevert={session.revert}
           onParameter={session.setParameter}
         />
         <Middle picture={picture} state={state} theme={theme} onStep={session.step} />
-        <div className="side">
-          {lesson ? <LessonPanel snapshot={lesson} send={session.tellLesson} /> : null}
-          {index ? <WaitFor index={index} cursor={cursor} theme={theme} /> : null}
-        </div>
+        <Side
+          lesson={lesson ? <LessonPanel snapshot={lesson} send={session.tellLesson} /> : null}
+          graph={index ? <WaitFor index={index} cursor={cursor} theme={theme} /> : null}
+        />
       </div>
       {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
       <Times {...props} byHand={byHand} />
@@ -79,7 +97,7 @@ export function Workspace(props: WorkspaceProps) {
         size={height}
         smallest={110}
         largest={Math.round(window.innerHeight * 0.7)}
-        usual={usualTimeline}
+        usual={usual}
         reversed
         onSize={(size) => session.changeSettings({ panes: { ...state.settings.panes, timeline: size } })}
       />
@@ -89,7 +107,7 @@ export function Workspace(props: WorkspaceProps) {
         theme={theme}
         height={height}
         table={props.table}
-        handle={props.timeline}
+        control={props.timeline}
         snaps={index?.trace.header.clock.unit === 'steps'}
         empty={emptyWords(state)}
         onSeek={(at) => session.seek(at)}
@@ -132,7 +150,8 @@ function Engines({ session, state }: { session: Session; state: SessionState }) 
 }
 
 function hindrance({ engine, program, problems, interpreters }: SessionState, usable: number): string {
-  if (engine === 'threads' && !program) return `The lab's threads run the subset only: ${problems.length} problem${problems.length === 1 ? '' : 's'}, listed under the program.`
+  if (engine === 'threads' && !program)
+    return `The lab's threads run the subset only: ${problems.length} problem${problems.length === 1 ? '' : 's'}, listed under the program.`
   if (engine === 'python' && interpreters !== null && usable === 0) {
     return 'No Python from 3.8 on was found on this machine. Install one and start the lab again; stepping by hand and real threads work without it.'
   }
@@ -152,9 +171,7 @@ function Middle({ picture, state, theme, onStep }: MiddleProps) {
   return (
     <div className="middle">
       <div className="cards" role="group" aria-label="Threads">
-        {picture?.cards.map((card) => (
-          <ThreadCard key={card.id} card={card} theme={theme} onStep={onStep} />
-        )) ?? null}
+        {picture?.cards.map((card) => <ThreadCard key={card.id} card={card} theme={theme} onStep={onStep} />) ?? null}
       </div>
       <div className="facts">
         <Memory rows={picture?.memory ?? []} theme={theme} note={note} />
@@ -168,7 +185,11 @@ function Times({ session, state, index, cursor, playing, theme, byHand }: Worksp
   const { context } = session.transport.getSnapshot()
   const { model } = state
   const clock = index?.trace.header.clock ?? { unit: 'steps' }
-  const where = byHand ? `step ${cursor} of ${context.end}` : index ? `${momentWords(clock, cursor)} of ${momentWords(clock, context.end).replace('step ', '')}` : ''
+  const where = byHand
+    ? `step ${cursor} of ${context.end}`
+    : index
+      ? `${momentWords(clock, cursor)} of ${momentWords(clock, context.end).replace('step ', '')}`
+      : ''
   return (
     <div className="transport-row">
       <Transport

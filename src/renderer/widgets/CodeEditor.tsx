@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { python } from '@codemirror/lang-python'
 import { indentUnit } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
-import { Compartment, EditorState } from '@codemirror/state'
+import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { editorTheme } from './editorTheme'
@@ -47,7 +47,9 @@ export function CodeEditor({ text, label, marks, problems, readOnly, onChange }:
   const view = useRef<EditorView | null>(null)
   const access = useRef(new Compartment())
   const changed = useRef(onChange)
-  changed.current = onChange
+  useEffect(() => {
+    changed.current = onChange
+  }, [onChange])
 
   useEffect(() => {
     if (!host.current) return
@@ -91,7 +93,13 @@ export function CodeEditor({ text, label, marks, problems, readOnly, onChange }:
   }, [problems])
 
   useEffect(() => {
-    view.current?.dispatch({ effects: setLineMarks.of(marks) })
+    const editor = view.current
+    if (!editor) return
+    // while somebody types, nothing scrolls away under their hands
+    const shown = editor.hasFocus ? undefined : marks.find((mark) => mark.current)
+    const effects: StateEffect<unknown>[] = [setLineMarks.of(marks)]
+    if (shown) effects.push(EditorView.scrollIntoView(place(editor.state, shown.line, 1), { y: 'nearest', yMargin: 66 }))
+    editor.dispatch({ effects })
   }, [marks])
 
   useEffect(() => {

@@ -8,6 +8,8 @@ export interface LineMark {
   readonly title: string
   readonly color: string
   readonly ink: string
+  /** The editor scrolls to it. */
+  readonly current: boolean
 }
 
 /** Replaces all marks. */

@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { spanIndexAt } from '../../../core/analysis/spans'
 import { denseMetrics, screenMetrics } from '../../../core/scenes/metrics'
 import { ownershipScene } from '../../../core/scenes/ownershipScene'
@@ -11,21 +11,15 @@ import { canvasMeasure } from '../../widgets/canvasMeasure'
 import { useSize } from '../../widgets/useSize'
 import { LaneNames } from './LaneNames'
 import { TimelineCanvas } from './TimelineCanvas'
+import type { TimelineControl } from './timelineControl'
 import { TimelineGrid } from './TimelineGrid'
 import { useTimeZoom } from './useTimeZoom'
-
-/** What commands can do with the timeline. */
-export interface TimelineHandle {
-  zoom(factor: number): void
-  pan(share: number): void
-  fit(): void
-}
 
 interface TimelineProps {
   readonly index: TraceIndex
   readonly cursor: number
   readonly theme: Theme
-  readonly handle: RefObject<TimelineHandle | null>
+  readonly control: TimelineControl
   /** Whether the cursor stands on whole steps. */
   readonly snaps: boolean
   readonly onSeek: (at: number) => void
@@ -42,7 +36,7 @@ interface Tip {
 }
 
 /** Threads over time, who holds which lock under them, and the time cursor across both. */
-export function Timeline({ index, cursor, theme, handle, snaps, onSeek }: TimelineProps) {
+export function Timeline({ index, cursor, theme, control, snaps, onSeek }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const [tip, setTip] = useState<Tip | null>(null)
@@ -61,13 +55,15 @@ export function Timeline({ index, cursor, theme, handle, snaps, onSeek }: Timeli
     [index, view.from, view.to, width, metrics]
   )
   const xOf = (at: number): number => ((at - view.from) / (view.to - view.from)) * width
-  useImperativeHandle(handle, () => ({
-    zoom: (factor) => view.zoomBy(factor, cursor >= view.from && cursor <= view.to ? cursor : (view.from + view.to) / 2),
-    pan: view.panBy,
-    fit: view.fit
-  }))
+  useEffect(() =>
+    control.attach({
+      zoom: (factor) => view.zoomBy(factor, cursor >= view.from && cursor <= view.to ? cursor : (view.from + view.to) / 2),
+      pan: view.panBy,
+      fit: view.fit
+    })
+  )
 
-  const momentAt = (event: PointerEvent<Element>): number => {
+  const momentAt = (event: PointerEvent): number => {
     const { left } = event.currentTarget.getBoundingClientRect()
     const at = view.from + ((event.clientX - left) / Math.max(1, width)) * (view.to - view.from)
     return Math.min(index.trace.end, Math.max(0, snaps ? Math.round(at) : at))
@@ -122,7 +118,7 @@ export function Timeline({ index, cursor, theme, handle, snaps, onSeek }: Timeli
 }
 
 function tipAt(
-  event: PointerEvent<Element>,
+  event: PointerEvent,
   index: TraceIndex,
   timeline: ReturnType<typeof timelineScene>,
   ownership: ReturnType<typeof ownershipScene>,

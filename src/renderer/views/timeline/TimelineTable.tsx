@@ -9,7 +9,9 @@ const mostRows = 1000
 /** The bars of the timeline as a table: the same facts in rows. */
 export function TimelineTable({ index, onSeek }: { index: TraceIndex; onSeek: (at: number) => void }) {
   const { clock } = index.trace.header
-  const all = index.threads.flatMap((row) => Array.from({ length: Math.min(row.spans.length, mostRows) }, (_, span) => ({ row, span, from: row.spans.from[span] ?? 0 })))
+  const all = index.threads.flatMap((row) =>
+    Array.from({ length: Math.min(row.spans.length, mostRows) }, (_, span) => ({ row, span, from: row.spans.from[span] ?? 0 }))
+  )
   const shown = all.toSorted((a, b) => a.from - b.from).slice(0, mostRows)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard

@@ -1,4 +1,4 @@
-import { type D3ZoomEvent, scaleLinear, select, type ZoomBehavior, zoom, zoomIdentity, type ZoomTransform } from 'd3'
+import { type D3ZoomEvent, scaleLinear, select, type ZoomBehavior, zoom, zoomIdentity, type ZoomTransform, zoomTransform } from 'd3'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 
 /** The stretch of time on screen, and ways to change it. */
@@ -19,7 +19,8 @@ const deepest = 1e7
 
 function wanted(event: WheelEvent | MouseEvent): boolean {
   // the plain wheel scrolls rows, the plain drag moves the cursor: zooming and panning ask for a key or the middle button
-  if (event.type === 'wheel') return event.ctrlKey || event.metaKey || event.shiftKey || Math.abs((event as WheelEvent).deltaX) > Math.abs((event as WheelEvent).deltaY)
+  if (event.type === 'wheel')
+    return event.ctrlKey || event.metaKey || event.shiftKey || Math.abs((event as WheelEvent).deltaX) > Math.abs((event as WheelEvent).deltaY)
   return event.type === 'mousedown' ? event.button === 1 || event.shiftKey : event.type.startsWith('touch')
 }
 
@@ -35,8 +36,14 @@ export function useTimeZoom(element: RefObject<HTMLElement | null>, width: numbe
     const made = zoom<HTMLElement, unknown>()
       .filter(wanted)
       .scaleExtent([1, deepest])
-      .extent([[0, 0], [width, 1]])
-      .translateExtent([[0, 0], [width, 1]])
+      .extent([
+        [0, 0],
+        [width, 1]
+      ])
+      .translateExtent([
+        [0, 0],
+        [width, 1]
+      ])
       .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => setTransform(event.transform))
     behavior.current = made
     const selection = select(node)
@@ -46,7 +53,7 @@ export function useTimeZoom(element: RefObject<HTMLElement | null>, width: numbe
       if (event.ctrlKey || event.metaKey || !wanted(event)) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      made.translateBy(selection, -across / current(node).k, 0)
+      made.translateBy(selection, -across / zoomTransform(node).k, 0)
     }
     node.addEventListener('wheel', pan, { capture: true, passive: false })
     return () => {
@@ -70,5 +77,3 @@ export function useTimeZoom(element: RefObject<HTMLElement | null>, width: numbe
     }
   }
 }
-
-const current = (node: HTMLElement): ZoomTransform => (node as HTMLElement & { __zoom?: ZoomTransform }).__zoom ?? zoomIdentity
