@@ -53,12 +53,17 @@ function recordingFile(path: string) {
     try {
       act()
     } catch (error) {
-      problem = { at: path, what: `The recording could not be written: ${error instanceof Error ? error.message : String(error)}.`, try: 'Make room, then record again.' }
+      problem = {
+        at: path,
+        what: `The recording could not be written: ${error instanceof Error ? error.message : String(error)}.`,
+        try: 'Make room, then record again.'
+      }
     }
   }
 
   function append(bytes: Uint8Array): void {
-    for (let done = 0; descriptor !== null && done < bytes.length; ) done += writeSync(descriptor, bytes, done)
+    if (descriptor === null) return
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done)
   }
 
   return {

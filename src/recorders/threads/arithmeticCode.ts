@@ -1,6 +1,7 @@
 import type { ArithmeticOperator, ComparisonOperator, Operand } from '../../core/program/instruction'
 import { isInt, operandCode, type Writing } from './operandCode'
 
+const called: Readonly<Partial<{ [operator in ArithmeticOperator]: string }>> = { '//': 'floorDivide', '%': 'modulo' }
 const inlined: readonly ArithmeticOperator[] = ['+', '-', '*']
 const bitwise: readonly ArithmeticOperator[] = ['&', '|', '^']
 const comparisons: Readonly<Partial<{ [operator in ComparisonOperator]: string }>> = {
@@ -19,8 +20,10 @@ export function arithmeticCode(writing: Writing, operator: ArithmeticOperator, l
   const [a, b] = [operandCode(writing, left, line), operandCode(writing, right, line)]
   if (isInt(writing, left) && isInt(writing, right)) {
     // exact up to 2^53, and a larger product is no int32 either way
-    if (inlined.includes(operator)) return `((exact = ${a} ${operator} ${b}) === (small = exact | 0) ? small : R.overflow(${line}))`
+    if (inlined.includes(operator)) return `((exact = ${a} ${operator} ${b}) === (small = exact | 0) ? small : R.overflow(exact, ${line}))`
     if (bitwise.includes(operator)) return `(${a} ${operator} ${b})`
+    const name = called[operator]
+    if (name !== undefined) return `R.${name}(${a}, ${b}, ${line})`
   }
   return `R.arithmetic('${operator}', ${a}, ${b}, ${line})`
 }

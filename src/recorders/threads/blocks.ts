@@ -17,7 +17,7 @@ export function blocksOf(program: Program, { entry, end }: FunctionCode): readon
   for (let at = entry; at < end; at++) for (const next of jumpsOf(program, at)) top(next)
   // the block that runs tells the handler, so a handler's stretch begins and ends with a block
   for (const { from, to, target } of program.handlers) for (const at of [from, to, target]) top(at)
-  const starts = [...tops].sort((a, b) => a - b)
+  const starts = [...tops].toSorted((a, b) => a - b)
   const number = new Map(starts.map((from, index) => [from, index]))
   return starts.map((from, index) => {
     const handler = program.handlers.find((candidate) => from >= candidate.from && from < candidate.to)

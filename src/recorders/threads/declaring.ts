@@ -28,6 +28,7 @@ export function declaring(program: Program, memory: RunMemory): Declaring {
     const word = object.payload + inObject.named
     // two threads may meet an object without a place at once: one of them names it, the other waits until the trace has the name
     if (Atomics.compareExchange(heap, word, naming.none, naming.begun) === naming.none) {
+      heap[object.payload + inObject.place] = index + 1
       tellers.get(object.kind === 'list')?.(object, nameAt(program, siteOf(object), index), line)
       Atomics.store(heap, word, naming.done)
       Atomics.notify(heap, word)
@@ -40,7 +41,8 @@ export function declaring(program: Program, memory: RunMemory): Declaring {
       if (!waitsForPlace(program, site)) name(object, -1, line)
     },
     placed(value, index, line) {
-      if (value instanceof Ref && value.kind !== 'function' && value.kind !== 'thread' && heap[value.payload + inObject.named] !== naming.done) name(value, index, line)
+      if (value instanceof Ref && value.kind !== 'function' && value.kind !== 'thread' && heap[value.payload + inObject.named] !== naming.done)
+        name(value, index, line)
     },
     used(object, line) {
       if (heap[object.payload + inObject.named] !== naming.done) name(object, -1, line)

@@ -21,6 +21,8 @@ export const inObject = {
   arguments: 2,
   argumentsAt: 3,
   name: 4,
+  /** Where a thread was made: its target is only looked at when it runs, but the fault is there. */
+  madeAt: 5,
   /** Where a list's cells are, for how many there is room, their kind, and where their trace ids are (0 when its accesses are no events). */
   cells: 1,
   room: 2,
@@ -30,14 +32,16 @@ export const inObject = {
   site: 5,
   named: 6,
   /** Code of the kind of a lock or semaphore. */
-  kind: 7
+  kind: 7,
+  /** 1 + the index of the list element that first held it; 0 when no list did. */
+  place: 8
 } as const
 
 /** What an object's `named` word holds. */
 export const naming = { none: 0, begun: 1, done: 2 } as const
 
 /** How many words an object takes. */
-export const objectWords = 8
+export const objectWords = 10
 /** In an owner's word: wake somebody on release. */
 export const contended = 1 << 30
 

@@ -1,6 +1,7 @@
 import type { Instruction, Operand } from '../../core/program/instruction'
 import type { Detail } from '../../core/trace/header'
 import { never } from '../../core/trace/never'
+import { arityFault } from './arity'
 import { arithmeticCode, compareCode } from './arithmeticCode'
 import { isInt, kindsOf, operandCode, textCode, type Writing } from './operandCode'
 import { readNameCode, writeNameCode } from './nameCode'
@@ -33,7 +34,10 @@ export function instructionCode(target: Target, instruction: Instruction): strin
     case 'not':
       return to(instruction.to, `!${truthCode(target, instruction.value, line)}`)
     case 'builtin':
-      return to(instruction.to, `R.builtin('${instruction.name}', ${all(instruction.arguments)}, ${line})`)
+      // every turn of a loop over a list asks for its length
+      if (instruction.name === 'len' && instruction.arguments.length === 1)
+        return to(instruction.to, `R.length(${instruction.arguments.map(code).join('')}, ${line})`)
+      return to(instruction.to, `R.builtins.${instruction.name}(${all(instruction.arguments)}, ${line})`)
     case 'jump':
       return jump(instruction.target)
     case 'branch':
@@ -56,10 +60,7 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return to(instruction.to, `R.locks.make('${instruction.kind}', ${optional(instruction.permits)}, ${instruction.site}, ${line})`)
     case 'makeThread': {
       const name = instruction.name === null ? 'null' : textCode(target, instruction.name, line)
-      return to(
-        instruction.to,
-        `R.threads.make(${code(instruction.target)}, ${all(instruction.arguments)}, ${name}, ${optional(instruction.daemon)}, ${line})`
-      )
+      return to(instruction.to, `R.threads.make(${code(instruction.target)}, ${all(instruction.arguments)}, ${name}, ${optional(instruction.daemon)}, ${line})`)
     }
     case 'start':
       return `R.threads.start(${code(instruction.thread)}, ${line});`
@@ -104,7 +105,10 @@ function truthCode(target: Target, operand: Operand, line: number): string {
 }
 
 function callCode(target: Target, callee: Operand, given: readonly Operand[], line: number): string {
-  const codes = given.map((operand) => operandCode(target, operand, line))
-  if (callee.from === 'constant' && callee.constant.kind === 'function') return `f${callee.constant.payload}(${codes.join(', ')})`
-  return `R.callee(functions, ${operandCode(target, callee, line)}, ${line})(${codes.join(', ')})`
+  const codes = given.map((operand) => operandCode(target, operand, line)).join(', ')
+  if (callee.from !== 'constant' || callee.constant.kind !== 'function')
+    return `R.callee(functions, ${operandCode(target, callee, line)}, ${given.length}, ${line})(${codes})`
+  const known = target.program.functions[callee.constant.payload]
+  const fault = known === undefined ? null : arityFault(known, given.length)
+  return fault === null ? `f${callee.constant.payload}(${codes})` : `R.raise('TypeError', ${JSON.stringify(fault)}, ${line})`
 }

@@ -107,4 +107,3 @@ function clockOffset(memory: RunMemory): number {
   const after = performance.now()
   return sinceOrigin - ((before + after) / 2) * 1e6
 }
-

@@ -5,8 +5,9 @@ import type { Declaring } from './declaring'
 import { allocator, inObject, naming, objectWords } from './heap'
 import type { Journal } from './journal'
 import { raise } from './raised'
+import { typeName } from './typeName'
 import { type RunMemory, words } from './runMemory'
-import { kindOf, Ref, type SharedValues, type Value } from './sharedValue'
+import { Ref, type SharedValues, type Value } from './sharedValue'
 import { kindOfCell } from './kindOfCell'
 
 /** Lists in shared memory. */
@@ -80,13 +81,14 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
     heap[list.payload + inObject.ids] = movedIds
   }
 
-  function asList(value: Value, line: number): Ref {
+  function asList(value: Value, line: number, fault = 'is not subscriptable'): Ref {
     if (value instanceof Ref && value.kind === 'list') return value
-    return raise('TypeError', `'${kindOf(value)}' object is not subscriptable`, line)
+    return raise('TypeError', `'${typeName(value)}' object ${fault}`, line)
   }
 
   function place(list: Ref, index: Value, what: string, line: number): number {
-    if (typeof index !== 'number' && typeof index !== 'boolean') return raise('TypeError', `list indices must be integers or slices, not ${kindOf(index)}`, line)
+    if (typeof index !== 'number' && typeof index !== 'boolean')
+      return raise('TypeError', `list indices must be integers or slices, not ${typeName(index)}`, line)
     const length = word(list, inObject.length)
     const at = Number(index) < 0 ? Number(index) + length : Number(index)
     if (at < 0 || at >= length) return raise('IndexError', what, line)
@@ -109,7 +111,8 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
       return list
     },
     repeat(item, length, site, line) {
-      if (typeof length !== 'number' && typeof length !== 'boolean') return raise('TypeError', `can't multiply sequence by non-int of type '${kindOf(length)}'`, line)
+      if (typeof length !== 'number' && typeof length !== 'boolean')
+        return raise('TypeError', `can't multiply sequence by non-int of type '${typeName(length)}'`, line)
       const count = Math.max(0, Number(length))
       const list = empty(site, count, line)
       for (let i = 0; i < count; i++) push(list, item, line)
@@ -121,7 +124,7 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
       return readAt(list, place(list, index, 'list index out of range', line), line)
     },
     write(value, index, item, line) {
-      const list = asList(value, line)
+      const list = asList(value, line, 'does not support item assignment')
       const at = place(list, index, 'list assignment index out of range', line)
       declaring.placed(item, at, line)
       cells.write(cell(list, at), word(list, inObject.cellKind), idAt(list, at, line), item, line)

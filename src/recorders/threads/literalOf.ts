@@ -14,6 +14,7 @@ function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escapes: Readonly<{ [character: string]: string }> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', [quote]: `\\${quote}` }
   let inside = ''
-  for (const character of text) inside += escapes[character] ?? (character < ' ' || character === '\x7f' ? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}` : character)
+  for (const character of text)
+    inside += escapes[character] ?? (character < ' ' || character === '\x7f' ? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}` : character)
   return quote + inside + quote
 }

@@ -4,6 +4,7 @@ import type { Journal } from './journal'
 import type { LockKind } from './lockKind'
 import { ownedLocks } from './ownedLocks'
 import { raise } from './raised'
+import { typeName } from './typeName'
 import { type RunMemory, words } from './runMemory'
 import { semaphores } from './semaphores'
 import { kindCode, kindOf, Ref, type SharedValues, type Value } from './sharedValue'
@@ -35,7 +36,7 @@ export function locks(memory: RunMemory, values: SharedValues, journal: Journal,
     if (kind === 'rlock') return again
     if (kind === 'semaphore') return semaphore
     if (kind === 'boundedSemaphore') return bounded
-    return raise('TypeError', `'${kind}' object has no attribute '${attribute}'`, line)
+    return raise('TypeError', `'${typeName(value)}' object has no attribute '${attribute}'`, line)
   }
   const index = (value: Value): number => values.payload(value)
 
@@ -66,6 +67,7 @@ export function locks(memory: RunMemory, values: SharedValues, journal: Journal,
 
 function permitsOf(value: Value, line: number): number {
   if (value === undefined) return 1
-  if (typeof value !== 'number' && typeof value !== 'boolean') return raise('TypeError', `permits must be an int, not ${kindOf(value)}`, line)
+  if (typeof value !== 'number' && typeof value !== 'boolean')
+    return raise('TypeError', `'<' not supported between instances of '${typeName(value)}' and 'int'`, line)
   return Number(value) < 0 ? raise('ValueError', 'semaphore initial value must be >= 0', line) : Number(value)
 }

@@ -10,22 +10,13 @@ export interface Writing {
 
 /** JavaScript for a constant of the program. */
 export function constantCode(program: Program, { kind, payload }: Constant): string {
-  switch (kind) {
-    case 'int':
-      return payload < 0 ? `(${payload})` : String(payload)
-    case 'bool':
-      return payload === 0 ? 'false' : 'true'
-    case 'none':
-      return 'null'
-    case 'str':
-      return JSON.stringify(program.strings[payload] ?? '')
-    case 'function':
-      return `R.ref('function', ${payload})`
-    case 'unbound':
-      return 'undefined'
-    default:
-      throw new Error(`no constant is a ${kind}`)
-  }
+  if (kind === 'int') return payload < 0 ? `(${payload})` : String(payload)
+  if (kind === 'bool') return payload === 0 ? 'false' : 'true'
+  if (kind === 'none') return 'null'
+  if (kind === 'unbound') return 'undefined'
+  if (kind === 'str') return JSON.stringify(program.strings[payload] ?? '')
+  if (kind === 'function') return `R.ref('function', ${payload})`
+  throw new Error(`no constant is a ${kind}`)
 }
 
 /** The kinds that an operand may have when it is looked at: an unbound one raises before. */

@@ -1,20 +1,25 @@
 import { eventCode } from '../../core/trace/event'
 import type { Detail } from '../../core/trace/header'
 import type { Program } from '../../core/program/program'
+import { arithmetic, floorDivide, modulo, negate, overflow } from './arithmetic'
+import { arityFault } from './arity'
+import { builtins } from './builtins'
 import { cells } from './cells'
+import { comparison } from './comparison'
 import { declaring } from './declaring'
 import { journal } from './journal'
 import { kindOfCell } from './kindOfCell'
 import { lists } from './lists'
 import { locks } from './locks'
-import { operators } from './operators'
+import { pythonText } from './pythonText'
 import { Raised, raise } from './raised'
 import type { Ring } from './ring'
 import { ringWriter } from './ringWriter'
 import { boundWord, nameWord, type RunMemory } from './runMemory'
 import { sharedTexts } from './sharedTexts'
-import { kindOf, Ref, sharedValues, type Value } from './sharedValue'
+import { Ref, sharedValues, type Value } from './sharedValue'
 import { threads } from './threads'
+import { typeName } from './typeName'
 
 /** A function of the program in JavaScript. */
 export type Compiled = (...given: readonly Value[]) => Value
@@ -26,17 +31,28 @@ export type Runtime = ReturnType<typeof runtime>
 export function runtime(program: Program, memory: RunMemory, ring: Ring, detail: Detail) {
   const heap = new Int32Array(memory.heap)
   const count = program.names.length
-  const values = sharedValues(sharedTexts(memory, program.strings))
+  const texts = sharedTexts(memory, program.strings)
+  const values = sharedValues(texts)
   const own = journal(memory, ringWriter(ring))
   const ownCells = cells(memory, values, own, detail)
   const names = declaring(program, memory)
   const ownLists = lists(program, memory, values, ownCells, own, names)
   const ownLocks = locks(memory, values, own, names)
+  const ownThreads = threads(program, memory, texts, values, own)
+  const compare = comparison(ownLists)
+  const text = pythonText(program, heap, ownLists, (thread) => ownThreads.name(thread, 0))
   const kinds = program.names.map((name) => kindOfCell(name.kinds))
   let lastLine = 0
 
   return {
-    ...operators(ownLists),
+    ...text,
+    ...builtins(ownLists, compare, text),
+    compare,
+    arithmetic,
+    floorDivide,
+    modulo,
+    negate,
+    overflow,
     Raised,
     raise,
     heap,
@@ -45,7 +61,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     cells: ownCells,
     lists: ownLists,
     locks: ownLocks,
-    threads: threads(program, memory, values, own),
+    threads: ownThreads,
     /** A name that is not shared, undefined while it is unbound. */
     name: (name: number): Value => (heap[boundWord(name, count)] === 1 ? ownCells.peek(nameWord(name), kinds[name] ?? -1) : undefined),
     /** Makes such a name known to threads that begin later. */
@@ -60,12 +76,15 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     unboundLocal(value: Value, name: string, line: number): Value {
       return value === null ? null : raise('UnboundLocalError', `cannot access local variable '${name}' where it is not associated with a value`, line)
     },
-    callee(functions: readonly Compiled[], value: Value, line: number): Compiled {
-      const found = value instanceof Ref && value.kind === 'function' ? functions[value.payload] : undefined
-      return found ?? raise('TypeError', `'${kindOf(value)}' object is not callable`, line)
+    callee(functions: readonly Compiled[], value: Value, given: number, line: number): Compiled {
+      const number = value instanceof Ref && value.kind === 'function' ? value.payload : -1
+      const [code, found] = [program.functions[number], functions[number]]
+      if (code === undefined || found === undefined) return raise('TypeError', `'${typeName(value)}' object is not callable`, line)
+      const fault = arityFault(code, given)
+      return fault === null ? found : raise('TypeError', fault, line)
     },
-    print(text: string, stream: 'stdout' | 'stderr', line: number): void {
-      own.note(eventCode.printed, -1, line, stream === 'stdout' ? 1 : 2, text)
+    print(words: string, stream: 'stdout' | 'stderr', line: number): void {
+      own.note(eventCode.printed, -1, line, stream === 'stdout' ? 1 : 2, words)
     },
     /** The line that a function was left at: where its thread ended, if it was the thread's target. */
     line(line: number): void {

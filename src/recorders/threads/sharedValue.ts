@@ -40,32 +40,23 @@ export interface SharedValues {
 export function sharedValues(texts: SharedTexts): SharedValues {
   const refs = new Map<number, Ref>()
 
-  function ref(kind: ValueKind, payload: number): Ref {
+  function ref(kind: ValueKind, word: number): Ref {
     // functions and heap objects count from 0 both
-    const key = kind === 'function' ? -1 - payload : payload
+    const key = kind === 'function' ? -1 - word : word
     const known = refs.get(key)
     if (known !== undefined) return known
-    const made = new Ref(kind, payload)
+    const made = new Ref(kind, word)
     refs.set(key, made)
     return made
   }
 
-  function value(code: number, payload: number): Value {
+  function value(code: number, word: number): Value {
     const kind = valueKinds[code] ?? 'unbound'
-    switch (kind) {
-      case 'int':
-        return payload
-      case 'bool':
-        return payload !== 0
-      case 'none':
-        return null
-      case 'unbound':
-        return undefined
-      case 'str':
-        return texts.text(payload)
-      default:
-        return ref(kind, payload)
-    }
+    if (kind === 'int') return word
+    if (kind === 'bool') return word !== 0
+    if (kind === 'none') return null
+    if (kind === 'unbound') return undefined
+    return kind === 'str' ? texts.text(word) : ref(kind, word)
   }
 
   function payload(of: Value): number {

@@ -12,16 +12,17 @@ const { program, code, detail, memory, ring, slot }: WorkerData = workerData
 const control = new Int32Array(memory.control)
 const R = runtime(program, memory, ring, detail)
 // the text comes from generateCode, which writes nothing of the program into it but numbers and quoted strings
+// oxlint-disable-next-line typescript/no-implied-eval -- running a program of the user's is what this file is for
 const compile = new Function('R', code)
 const { functions, loadNames }: { readonly functions: readonly Compiled[]; readonly loadNames: () => void } = compile(R)
 
 function run(thread: number): void {
   R.journal.begin(thread)
   loadNames()
-  const { target, given } = R.threads.task(thread)
+  const { target, given, madeAt } = R.threads.task(thread)
   R.threads.begin()
   try {
-    functions[target]?.(...given)
+    R.callee(functions, target, given.length, madeAt)(...given)
     R.threads.end(R.lastLine(), false)
   } catch (error) {
     if (!(error instanceof Raised)) throw error

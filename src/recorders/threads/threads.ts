@@ -4,7 +4,9 @@ import { allocator, inObject, objectWords } from './heap'
 import type { Journal } from './journal'
 import { raise } from './raised'
 import { inThread, madeLimit, type RunMemory, threadLimit, threadRow, threadState, words } from './runMemory'
+import type { SharedTexts } from './sharedTexts'
 import { kindCode, kindOf, Ref, type SharedValues, type Value } from './sharedValue'
+import { typeName } from './typeName'
 import { waiting } from './waiting'
 import { idleWorkers, readyFor } from './workers'
 
@@ -18,14 +20,14 @@ export interface Threads {
   name(thread: Value, line: number): string
   sleep(seconds: Value, line: number): void
   /** What a thread is to do. */
-  task(id: number): { readonly target: number; readonly given: readonly Value[] }
+  task(id: number): { readonly target: Value; readonly given: readonly Value[]; readonly madeAt: number }
   /** Says that this worker's thread has begun, or ended, and wakes those who wait for it. */
   begin(): void
   end(line: number, failed: boolean): void
 }
 
 /** The threads as one worker sees them. */
-export function threads(program: Program, memory: RunMemory, values: SharedValues, journal: Journal): Threads {
+export function threads(program: Program, memory: RunMemory, texts: SharedTexts, values: SharedValues, journal: Journal): Threads {
   const control = new Int32Array(memory.control)
   const heap = new Int32Array(memory.heap)
   const allocate = allocator(memory)
@@ -35,15 +37,17 @@ export function threads(program: Program, memory: RunMemory, values: SharedValue
 
   function asThread(value: Value, attribute: string, line: number): Ref {
     if (value instanceof Ref && value.kind === 'thread') return value
-    return raise('TypeError', `'${kindOf(value)}' object has no attribute '${attribute}'`, line)
+    return raise('TypeError', `'${typeName(value)}' object has no attribute '${attribute}'`, line)
   }
 
   function nameOf(at: number): string {
-    return String(values.value(kindCode.str, heap[at + inObject.name] ?? 0))
+    return texts.text(heap[at + inObject.name] ?? 0)
   }
 
-  function pythonName(target: Ref): string {
-    return `Thread-${Atomics.add(control, words.unnamed, 1) + 1} (${program.functions[target.payload]?.name ?? ''})`
+  // as from CPython 3.10 on
+  function pythonName(target: Value): string {
+    const called = target instanceof Ref ? (program.functions[target.payload]?.name ?? '') : ''
+    return `Thread-${Atomics.add(control, words.unnamed, 1) + 1}${called === '' ? '' : ` (${called})`}`
   }
 
   function wake(id: number, state: number): void {
@@ -53,7 +57,6 @@ export function threads(program: Program, memory: RunMemory, values: SharedValue
 
   return {
     make(target, given, name, daemon, line) {
-      if (!(target instanceof Ref) || target.kind !== 'function') return raise('TypeError', `'${kindOf(target)}' object is not callable`, line)
       const id = Atomics.add(control, words.threads, 1)
       if (id >= madeLimit) return raise('RuntimeError', `can't make a new thread: the threads engine makes at most ${madeLimit} in one run`, line)
       const at = allocate(objectWords, line)
@@ -63,7 +66,8 @@ export function threads(program: Program, memory: RunMemory, values: SharedValue
         heap[argumentsAt + 2 * i + 1] = values.payload(value)
       })
       heap[at + inObject.id] = id
-      heap[at + inObject.target] = target.payload
+      heap[at + inObject.target] = kindOf(target) === 'function' ? values.payload(target) : -1
+      heap[at + inObject.madeAt] = line
       heap[at + inObject.arguments] = given.length
       heap[at + inObject.argumentsAt] = argumentsAt
       heap[at + inObject.name] = values.payload(name ?? pythonName(target))
@@ -115,10 +119,11 @@ export function threads(program: Program, memory: RunMemory, values: SharedValue
     },
     task(id) {
       const at = control[threadRow(id) + inThread.object] ?? 0
-      if (at === 0) return { target: 0, given: [] }
+      if (at === 0) return { target: values.ref('function', 0), given: [], madeAt: 0 }
       const from = heap[at + inObject.argumentsAt] ?? 0
       const given = Array.from({ length: heap[at + inObject.arguments] ?? 0 }, (_, i) => values.value(heap[from + 2 * i] ?? 0, heap[from + 2 * i + 1] ?? 0))
-      return { target: heap[at + inObject.target] ?? 0, given }
+      const target = heap[at + inObject.target] ?? -1
+      return { target: target < 0 ? null : values.ref('function', target), given, madeAt: heap[at + inObject.madeAt] ?? 0 }
     },
     begin: () => wake(journal.thread, threadState.running),
     end(line, failed) {

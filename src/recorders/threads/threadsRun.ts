@@ -138,15 +138,14 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     resolveEnd({ status, events, dropped: dropped(), elapsedMs: at / 1e6, problem: fault === null ? null : ours(fault) })
   }
 
-  // deadlock beats failed beats timeout; a person's stop is told only of a run that was not stuck
+  // deadlock beats failed beats timeout; a person's stop is told only of a run that was not stuck; daemons that wait for ever keep nobody
   function statusOf(cause: Cause): RunStatus {
     if (cause === 'fault') return 'failed'
-    if (cause === 'killed' && !isParked) return 'killed'
+    if (cause === 'finished') return look.hasFailure() ? 'failed' : 'finished'
     if (cause === 'deadlock' || isParked || look.isStuck()) return 'deadlock'
-    if (cause === 'stopped') return 'stopped'
+    if (cause !== 'timeout') return cause
     if (look.hasRing()) return 'deadlock'
-    if (look.hasFailure()) return 'failed'
-    return cause === 'timeout' ? 'timeout' : 'finished'
+    return look.hasFailure() ? 'failed' : 'timeout'
   }
 
   async function endBy(cause: Cause): Promise<void> {

@@ -70,7 +70,8 @@ export function verdict(memory: RunMemory): Verdict {
   }
 
   return {
-    isFinished: () => atOnce(() => of(0, inThread.state) === threadState.ended && all().every((thread) => !isLive(thread) || of(thread, inThread.daemon) === 1)),
+    isFinished: () =>
+      atOnce(() => of(0, inThread.state) === threadState.ended && all().every((thread) => !isLive(thread) || of(thread, inThread.daemon) === 1)),
     isStuck,
     hasRing: () => all().some(isInRing),
     hasFailure: () => all().some((thread) => of(thread, inThread.failed) === 1)

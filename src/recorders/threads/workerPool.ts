@@ -43,9 +43,9 @@ export function workerPool(file: string, gift: WorkerGift, spare: number, fault:
   }
 
   async function allReady(): Promise<void> {
-    const isReady = (slot: number): boolean => Atomics.load(control, workerWord(slot)) === workerState.idle
+    const isReady = (slot: number): boolean => isOver || Atomics.load(control, workerWord(slot)) === workerState.idle
     // a worker never goes back to its event loop, so it sends no message when it is ready: its word is watched
-    while (!isOver && !workers.every((_, slot) => isReady(slot))) await new Promise((resolve) => setTimeout(resolve, 1))
+    for (const slot of workers.keys()) while (!isReady(slot)) await new Promise((resolve) => setTimeout(resolve, 1))
   }
 
   for (let i = 0; i <= Math.min(spare, threadLimit); i++) add()
@@ -54,8 +54,9 @@ export function workerPool(file: string, gift: WorkerGift, spare: number, fault:
     readers,
     ready: allReady(),
     grow() {
+      if (isOver) return
       const wanted = Math.min(threadLimit, countThreads(control, threadState.made, threadState.starting, threadState.running))
-      while (!isOver && workers.length < 1 + wanted) add()
+      while (workers.length < 1 + wanted) add()
     },
     async end() {
       isOver = true
