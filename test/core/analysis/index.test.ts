@@ -14,7 +14,7 @@ import { anyRun, madeUpRun } from '../trace/arbitrary'
 /** Every moment of a short trace, and the points between. */
 const moments = (trace: Trace): Moment[] => Array.from({ length: 2 * trace.end + 3 }, (_, i) => moment(i / 2 - 0.5))
 
-test('the indexes answer at every moment as the plain folds do', () => {
+test('the indexes answer at every moment as the plain folds do', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyRun, fc.array(fc.nat({ max: 150 }), { minLength: 1, maxLength: 6 }), (trace, some) => {
       const replaying = replayIndex(trace)
@@ -41,7 +41,7 @@ test('an index over several checkpoints answers as the plain fold does', () => {
   for (const at of edges) expect(states(at)).toEqual(stateAt(trace, at))
 })
 
-test('spans say at every moment what the state then says, cover the whole trace and never overlap', () => {
+test('spans say at every moment what the state then says, cover the whole trace and never overlap', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const spans = spansOf(trace)
@@ -62,11 +62,11 @@ test('spans say at every moment what the state then says, cover the whole trace 
         }
       }
     }),
-    { numRuns: 60 }
+    { numRuns: 40 }
   )
 })
 
-test('bands say at every moment who holds and who waits', () => {
+test('bands say at every moment who holds and who waits', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const ownership = ownershipOf(trace)
@@ -83,11 +83,11 @@ test('bands say at every moment who holds and who waits', () => {
         }
       }
     }),
-    { numRuns: 60 }
+    { numRuns: 40 }
   )
 })
 
-test('every thread’s times sum up to the length of the trace, and every acquisition has its holder', () => {
+test('every thread’s times sum up to the length of the trace, and every acquisition has its holder', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const { threads, objects } = statisticsOf(trace)

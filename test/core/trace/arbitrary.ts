@@ -183,10 +183,10 @@ export function madeUpRun(choices: readonly number[], clock: Clock = { unit: 'st
   return builder.trace()
 }
 
-/** Made-up runs of some length in either clock. */
+/** Made-up runs of up to 150 actions in either clock. */
 export const anyRun: fc.Arbitrary<Trace> = fc
   .tuple(
-    fc.array(fc.nat({ max: 1000 }), { maxLength: 400 }),
+    fc.array(fc.nat({ max: 1000 }), { maxLength: 450, size: 'max' }),
     fc.constantFrom<Clock>({ unit: 'steps' }, { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' })
   )
   .map(([choices, clock]) => madeUpRun(choices, clock))

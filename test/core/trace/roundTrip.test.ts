@@ -5,9 +5,9 @@ import { eventAt } from '../../../src/core/trace/decode'
 import { pushEvent } from '../../../src/core/trace/encode'
 import { anyEvent } from './arbitrary'
 
-test('an event put into columns comes out the same, wherever it stands', () => {
+test('an event put into columns comes out the same, wherever it stands', { timeout: 60_000 }, () => {
   fc.assert(
-    fc.property(fc.array(anyEvent, { maxLength: 300 }), (events) => {
+    fc.property(fc.array(anyEvent, { maxLength: 300, size: 'max' }), (events) => {
       const columns = growingColumns(2)
       for (const event of events) pushEvent(columns, event)
       expect(events.map((_, row) => eventAt(columns.view(), row))).toEqual(events)
@@ -15,7 +15,7 @@ test('an event put into columns comes out the same, wherever it stands', () => {
   )
 })
 
-test('a view from a row on, a copy, and an appended batch all hold the same events', () => {
+test('a view from a row on, a copy, and an appended batch all hold the same events', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 60 }), fc.nat({ max: 60 }), (events, cut) => {
       const start = Math.min(cut, events.length)

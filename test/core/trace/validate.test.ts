@@ -6,7 +6,7 @@ import { traceFromText } from '../../../src/core/trace/traceFromText'
 import { checkColumns, validate } from '../../../src/core/trace/validate'
 import { anyRun } from './arbitrary'
 
-test('every legal run passes', () => {
+test('every legal run passes', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       expect(validate(trace.events)).toEqual({ ok: true, value: null })
