@@ -31,14 +31,14 @@ export interface Machine extends Assembly {
 
 /** All of a machine but its initial state, with room for so much. */
 export function assemble(program: Program, capacities: Capacities): Omit<Machine, 'initial'> {
-  const context = { state: new Int32Array(0), thread: 0, witness: null, exception: 0, leaving: false, stirred: false }
+  const context = { state: new Int32Array(0), thread: 0, witness: null, exception: 0, forced: false, stirred: false }
   const assembly: Assembly = { program, layout: layoutOf(program, capacities), pools: createPools(), context, results: new Map() }
   const functions = program.code.map((_, pc) => functionAt(program, pc))
   return {
     ...assembly,
     functions,
     operations: program.code.map((instruction, pc) => guarded(assembly, pc, operationOf(assembly, pc, instruction))),
-    steps: Uint8Array.from(program.code, ({ step }) => (step ? 1 : 0)),
+    steps: Uint8Array.from(program.code, (instruction) => (instruction.step || (instruction.do === 'start' && program.startIsStep) ? 1 : 0)),
     gates: program.code.map((_, pc) => gateOf(assembly, pc)),
     dead: program.code.map((_, pc) => frameOf(assembly.layout.frames, functions[pc] ?? 0).deadBefore(pc))
   }

@@ -14,8 +14,8 @@ export interface Context {
   witness: Witness | null
   /** Number of the exception that the last operation raised. */
   exception: number
-  /** Whether main, at its very end, is to end the daemons too: that is the step it takes. */
-  leaving: boolean
+  /** Whether the thread is to go on where it would else rest: main leaving its daemons, a join of a thread that was never started. Whoever uses it clears it. */
+  forced: boolean
   /** Whether some thread was started or ended, so that others may go on freely. */
   stirred: boolean
 }

@@ -3,7 +3,7 @@ import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
 import { acquireGate } from './lockOperations'
 import { readerOf } from './reader'
-import { someAlive } from './threadEnd'
+import { awaitsStart, someAlive } from './threadEnd'
 import { word } from './words'
 
 /** Whether a thread that rests at an instruction can go on: take its step, or (at a join, or at main's end) go on freely. `base` is the thread's. */
@@ -22,7 +22,7 @@ export function gateOf(assembly: Assembly, pc: number): Gate | null {
         const target = read.payload(state, base)
         // a thread that joins itself, or one that was never started, goes on: to its exception
         const status = word(state, threadBase(assembly.layout, target) + threadWord.status)
-        return target === thread || status === threadStatus.created || status === threadStatus.ended
+        return target === thread || status === threadStatus.ended || (status === threadStatus.created && !awaitsStart(assembly.program, state))
       }
     }
     case 'end':

@@ -8,6 +8,7 @@ import { choicesOf } from './choices'
 import { header } from './layout'
 import { LayoutFull } from './layoutFull'
 import type { OutputLine } from './pools'
+import { nameOfThread } from './names'
 import { startRecording } from './recording'
 import { type Pick, scheduleText } from './schedule'
 import { checked, type Scheduler, type Situation } from './scheduler'
@@ -64,7 +65,7 @@ export function startRun(program: Program, options: RunOptions): Run {
 
   const machine = (): Machine => recording.machine
   const choices = (thread: number): number => (thread < word(recording.state, header.threads) ? choicesIn(recording.machine, recording.state, thread) : 0)
-  const words = (thread: number): string | null => threadWords(choicesOf(recording.machine, recording.state), thread)
+  const words = (thread: number): string | null => threadWords(recording.machine, recording.state, thread)
   const situation = (): Situation => ({
     step: recording.steps + 1,
     enabled: enabledThreads(recording.machine, recording.state),
@@ -170,8 +171,8 @@ export function startRun(program: Program, options: RunOptions): Run {
 
 const overAlready = (steps: number): Result<never> => failure(`step ${steps + 1}`, 'the run was ended', 'go back a step or start it anew')
 
-function threadWords(choices: readonly ThreadChoice[], thread: number): string | null {
-  const choice = choices.find((one) => one.thread === thread)
-  if (choice !== undefined) return `${choice.name} ${choice.words}`
-  return null
+function threadWords(machine: Machine, state: Int32Array, thread: number): string | null {
+  if (thread >= word(state, header.threads)) return null
+  const name = nameOfThread(machine, state, thread)
+  return `${name} ${choicesOf(machine, state).find((choice) => choice.thread === thread)?.words ?? 'was not started'}`
 }

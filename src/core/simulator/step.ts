@@ -4,6 +4,7 @@ import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { runOn, settle } from './progress'
+import { readerOf } from './reader'
 import { isAlive, someAlive } from './threadEnd'
 import type { Witness } from './witness'
 import { word } from './words'
@@ -16,10 +17,20 @@ export function isEnabled(machine: Machine, state: Int32Array, thread: number): 
   const base = threadBase(machine.layout, thread)
   if (word(state, base + threadWord.status) !== threadStatus.live) return false
   const pc = word(state, base + threadWord.pc)
-  // at main's end with daemons alive: leaving is a step, once only they are left
-  if (machine.steps[pc] !== 1) return instructionAt(machine.program, pc).do === 'end' && !someAlive(machine, state, 0)
+  if (machine.steps[pc] !== 1) return canBeForced(machine, state, base, pc)
   const gate = machine.gates[pc]
   return gate === null || gate === undefined || gate(state, base, thread)
+}
+
+// instructions that are a step only in some states
+function canBeForced(machine: Machine, state: Int32Array, base: number, pc: number): boolean {
+  const instruction = instructionAt(machine.program, pc)
+  // at main's end with daemons alive: leaving is a step, once only they are left
+  if (instruction.do === 'end') return !someAlive(machine, state, 0)
+  if (instruction.do !== 'join' || !machine.program.startIsStep) return false
+  // before a join of a thread that was not started yet: the exception comes with a step
+  const target = readerOf(machine, pc, instruction.thread).payload(state, base)
+  return word(state, threadBase(machine.layout, target) + threadWord.status) === threadStatus.created
 }
 
 /** The threads that can take a step, in thread order. Nobody can once the run is over, or in a deadlock. */
@@ -41,9 +52,9 @@ export function step(machine: Machine, state: Int32Array, thread: number, choice
   const { context } = machine
   context.state = state
   context.witness = witness
-  context.leaving = machine.steps[restsAt(machine, state, thread)] !== 1
+  context.forced = machine.steps[restsAt(machine, state, thread)] !== 1
   runOn(machine, state, thread)
-  context.leaving = false
+  context.forced = false
   if (context.stirred) settle(machine, state)
   context.witness = null
 }

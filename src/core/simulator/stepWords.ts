@@ -47,6 +47,8 @@ export function stepWords(machine: Machine, state: Int32Array, thread: number): 
       const [kind, payload] = value(readerOf(machine, pc, instruction.thread))
       return `starts ${kind === kindCodes.thread ? nameOfThread(machine, state, payload) : typeName(kind)}`
     }
+    case 'join':
+      return `joins ${nameOfThread(machine, state, value(readerOf(machine, pc, instruction.thread))[1])}, which was not started`
     case 'end':
       return 'ends the program'
     default:

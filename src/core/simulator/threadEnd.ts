@@ -1,3 +1,4 @@
+import type { Program } from '../program/program'
 import type { Assembly } from './assembly'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { word } from './words'
@@ -7,6 +8,9 @@ export function isAlive({ layout }: Pick<Assembly, 'layout'>, state: Int32Array,
   const status = word(state, threadBase(layout, thread) + threadWord.status)
   return status === threadStatus.live || status === threadStatus.ready
 }
+
+/** Whether a thread that was not started may still be started by another than the one that asks. */
+export const awaitsStart = (program: Program, state: Int32Array): boolean => program.startIsStep && word(state, header.started) === 1
 
 /** Whether a living thread, main aside, is a daemon (or, asked so, is none). */
 export function someAlive(assembly: Pick<Assembly, 'layout'>, state: Int32Array, daemon: 0 | 1): boolean {

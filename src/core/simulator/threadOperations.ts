@@ -7,7 +7,7 @@ import { kindCodes, typeName } from './kindCodes'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { textMaker } from './pythonText'
 import { type Reader, readerOf, writerOf } from './reader'
-import { endThread, someAlive } from './threadEnd'
+import { awaitsStart, endThread, someAlive } from './threadEnd'
 import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
@@ -83,9 +83,12 @@ export function startOperation(assembly: Assembly, pc: number, { thread, span }:
   }
 }
 
-/** Waits for a thread's end. */
+/**
+ * Waits for a thread's end. Joining a thread that was not started raises at once; but where somebody else may start it first, the thread rests before the
+ * join, and going on (to the exception) is a step.
+ */
 export function joinOperation(assembly: Assembly, pc: number, { thread, span }: Of<'join'>): Operation {
-  const { layout, context } = assembly
+  const { program, layout, context } = assembly
   const read = readerOf(assembly, pc, thread)
   const raise = raiser(assembly, pc)
   return (state, base) => {
@@ -93,7 +96,11 @@ export function joinOperation(assembly: Assembly, pc: number, { thread, span }: 
     if (kind !== kindCodes.thread) return raise('TypeError', noMethod(kind, 'join'))
     const target = read.payload(state, base)
     const status = word(state, threadBase(layout, target) + threadWord.status)
-    if (status === threadStatus.created) return raise('RuntimeError', 'cannot join thread before it is started')
+    if (status === threadStatus.created) {
+      if (awaitsStart(program, state) && !context.forced) return outcome.blocked
+      context.forced = false
+      return raise('RuntimeError', 'cannot join thread before it is started')
+    }
     if (target === context.thread) return raise('RuntimeError', 'cannot join current thread')
     if (status !== threadStatus.ended) return outcome.blocked
     context.witness?.joined(context.thread, span.line, target)
@@ -121,7 +128,8 @@ export function endOperation(assembly: Assembly, target: number, { span }: Of<'e
   const { context } = assembly
   return (state) => {
     if (target === 0 && someAlive(assembly, state, 1)) {
-      if (!context.leaving) return outcome.blocked
+      if (!context.forced) return outcome.blocked
+      context.forced = false
       endDaemons(assembly, state)
     }
     endThread(assembly, state, context.thread, target, span.line)

@@ -14,6 +14,16 @@ export function ran(source: string, schedule = '', set: Readonly<Record<string, 
   return run
 }
 
+/** Takes the steps of a schedule text, and no more. */
+export function after(source: string, schedule: string): Run {
+  const run = startRun(compiled(source), { tool: 'test' })
+  for (const thread of schedule.split(' ').map(Number)) {
+    const taken = run.step(thread)
+    if (!taken.ok) throw new Error(`${taken.problem.at}: ${taken.problem.what}`)
+  }
+  return run
+}
+
 /** What a program prints when it runs in turn. */
 export const printed = (source: string): string[] =>
   ran(source)
