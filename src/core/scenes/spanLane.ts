@@ -23,7 +23,7 @@ export const spanLane = (from: Float64Array, to: Float64Array, bits: Uint16Array
 
 function pyramid(base: Uint16Array): Uint16Array[] {
   const levels = [base]
-  for (let below = base; below.length > fan; ) {
+  for (let below = base; below.length > 1; ) {
     const level = new Uint16Array(Math.ceil(below.length / fan))
     below.forEach((bits, index) => {
       level[Math.floor(index / fan)] = (level[Math.floor(index / fan)] ?? 0) | bits

@@ -112,3 +112,8 @@ test('a moment belongs to the span that begins there', () => {
   const lane = laneOf({ lengths: [2, 3], states: [1, 2] })
   expect([-1, 0, 1.5, 2, 4.9, 5].map((at) => spanIndexAt(lane, at))).toEqual([-1, 0, 0, 1, 1, -1])
 })
+
+test.each([1, 8, 64, 512])('all of exactly %i spans are in their union', (count) => {
+  const times = Float64Array.from({ length: count }, (_, index) => index)
+  expect(bitsWithin(spanLane(times, times, new Uint16Array(count).fill(4)), 0, count)).toBe(4)
+})
