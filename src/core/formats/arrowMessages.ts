@@ -144,5 +144,6 @@ function text(view: DataView, at: number): string {
   const start = at + view.getUint32(at, true)
   const length = view.getUint32(start, true)
   if (start + 4 + length > view.byteLength) throw new RangeError('a text longer than its message')
-  return new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + start + 4, length))
+  // a shared buffer cannot be decoded, a copy always can
+  return new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + start + 4, length).slice())
 }

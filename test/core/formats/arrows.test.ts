@@ -119,6 +119,13 @@ test('a Buffer out of a shared pool is read as well', () => {
   expect(eventsOf(read(pooled).trace.events)).toEqual(eventsOf(crossed.events))
 })
 
+test('bytes in shared memory are read as well', () => {
+  const bytes = recordingBytes(crossed)
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  shared.set(bytes)
+  expect(eventsOf(read(shared).trace.events)).toEqual(eventsOf(crossed.events))
+})
+
 test('an independent reader finds the same columns, types and metadata', () => {
   const table = tableFromIPC(recordingBytes(crossed), { useBigInt: false })
   expect(table.numRows).toBe(crossed.events.length)
