@@ -56,7 +56,7 @@ function importsOf(from: string): Import[] {
   const text = readFileSync(join(src, from), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
   const statements = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[\w*{}\s,$]+?\sfrom\s+)?['"]([^'"]+)['"]/gm)
   const calls = text.matchAll(/(?:\bimport\s*\(\s*|new URL\(\s*)()['"]([^'"]+)['"]/g)
-  return [...statements, ...calls].map(([, types, to]) => ({ from, to: target(from, to ?? ''), typesOnly: Boolean(types) }))
+  return [...statements, ...calls].map(([, types, to]) => ({ from, to: target(from, to ?? ''), typesOnly: Boolean(types) || from.endsWith('.d.ts') }))
 }
 
 // a relative import becomes the file below src that it names; a package stays as it is written
