@@ -26,7 +26,7 @@ export function gateOf(assembly: Assembly, pc: number): Gate | null {
       }
     }
     case 'end':
-      return (state) => !someAlive(assembly, state, 1)
+      return (state) => !someAlive(assembly, state, true)
     default:
       return null
   }

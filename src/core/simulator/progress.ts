@@ -65,7 +65,7 @@ function dieOf(machine: Works, state: Int32Array, thread: number, target: number
   state[base + threadWord.failure] = context.exception
   context.witness?.raised(thread, line, context.exception)
   const moduleEnd = (program.functions[0]?.end ?? 1) - 1
-  if (thread === 0 && someAlive(machine, state, 1) && program.code[moduleEnd]?.do === 'end') {
+  if (thread === 0 && someAlive(machine, state, true) && program.code[moduleEnd]?.do === 'end') {
     state.fill(0, layout.moduleFrame, base)
     return moduleEnd
   }
@@ -133,7 +133,7 @@ function goesFreely(machine: Works, state: Int32Array, thread: number): boolean 
 
 // main has left, the last thread that was no daemon has ended: nobody is there whom daemons could serve
 function endLeftDaemons(machine: Works, state: Int32Array): void {
-  if (isAlive(machine, state, 0) || someAlive(machine, state, 0)) return
+  if (isAlive(machine, state, 0) || someAlive(machine, state, false)) return
   for (let thread = 1; thread < word(state, header.threads); thread++) {
     if (!isAlive(machine, state, thread)) continue
     const pc = word(state, threadBase(machine.layout, thread) + threadWord.pc)

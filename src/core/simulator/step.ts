@@ -26,7 +26,7 @@ export function isEnabled(machine: Machine, state: Int32Array, thread: number): 
 function canBeForced(machine: Machine, state: Int32Array, base: number, pc: number): boolean {
   const instruction = instructionAt(machine.program, pc)
   // at main's end with daemons alive: leaving is a step, once only they are left
-  if (instruction.do === 'end') return !someAlive(machine, state, 0)
+  if (instruction.do === 'end') return !someAlive(machine, state, false)
   if (instruction.do !== 'join' || !machine.program.startIsStep) return false
   // before a join of a thread that was not started yet: the exception comes with a step
   const target = readerOf(machine, pc, instruction.thread).payload(state, base)
@@ -60,4 +60,4 @@ export function step(machine: Machine, state: Int32Array, thread: number, choice
 }
 
 /** Whether main and all threads that are no daemons have ended. */
-export const isOver = (machine: Machine, state: Int32Array): boolean => !isAlive(machine, state, 0) && !someAlive(machine, state, 0)
+export const isOver = (machine: Machine, state: Int32Array): boolean => !isAlive(machine, state, 0) && !someAlive(machine, state, false)

@@ -1,10 +1,12 @@
 import { type ThreadId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
-import { header, threadBase, threadWord } from './layout'
+import { header, threadBase } from './layout'
 import { LayoutFull } from './layoutFull'
+import { mayRelease, type Releases } from './mayRelease'
 import { stateSet } from './stateSet'
 import { isEnabled, step } from './step'
-import { isAlive } from './threadEnd'
+import { isAlive, isDaemon } from './threadEnd'
+import { waitOf } from './waiting'
 import { word } from './words'
 
 /** Who is stuck for ever, by id. */
@@ -17,7 +19,8 @@ export interface Stuck {
 /**
  * The exact answer from the program: a thread is stuck in a state when it moves in no state that can be reached from it, whatever order the others run in.
  * Finds partial deadlocks while others run, threads that wait in a join for a stuck one, and forgotten releases. Daemons count only beside somebody who is no
- * daemon: left alone they are nobody's deadlock. Looks at `limit` states at most, breadth first.
+ * daemon: left alone they are nobody's deadlock. Looks at `limit` states at most, breadth first, unless the program text alone already tells
+ * that nobody left can help: a bystander that counts to a million then costs nothing.
  */
 export function stuckThreads(machine: Machine, state: Int32Array, limit = 20_000): Stuck {
   const candidates = new Set<number>()
@@ -25,26 +28,51 @@ export function stuckThreads(machine: Machine, state: Int32Array, limit = 20_000
     if (isAlive(machine, state, thread) && !isEnabled(machine, state, thread)) candidates.add(thread)
   }
   if (candidates.size === 0) return { stuck: [], complete: true }
-  const complete = dropMovers(machine, state, candidates, limit)
-  const isDaemon = (thread: number): boolean => word(state, threadBase(machine.layout, thread) + threadWord.daemon) === 1
-  const stuck = [...candidates].every(isDaemon) ? [] : [...candidates].sort((a, b) => a - b).map(threadId)
+  const surely = surelyStuck(machine, state, candidates)
+  const complete = surely.size === candidates.size || dropMovers(machine, state, candidates, surely.size, limit)
+  const stuck = [...candidates].every((thread) => isDaemon(machine, state, thread)) ? [] : [...candidates].sort((a, b) => a - b).map(threadId)
   return { stuck, complete: complete || stuck.length === 0 }
 }
 
-// takes out of the candidates who moves; true when all there is was seen
-function dropMovers(machine: Machine, start: Int32Array, candidates: Set<number>, limit: number): boolean {
+// the largest set of threads of which none can be helped by anybody outside it
+function surelyStuck(machine: Machine, state: Int32Array, candidates: ReadonlySet<number>): Set<number> {
+  const stuck = new Set(candidates)
+  const releases = new Map<number, Releases>()
+  const mayHelp = (thread: number, lock: number): boolean => {
+    const known = releases.get(thread) ?? mayRelease(machine, state, thread)
+    releases.set(thread, known)
+    return known === 'anything' || known.has(lock)
+  }
+  const others = Array.from({ length: word(state, header.threads) }, (_, thread) => thread).filter((thread) => isAlive(machine, state, thread))
+  const canBeHelped = (thread: number): boolean => {
+    const wait = waitOf(machine, state, thread)
+    if (wait === null) return true
+    if (wait.for === 'lock') return others.some((other) => !stuck.has(other) && mayHelp(other, wait.lock))
+    if (wait.for === 'thread') return !stuck.has(wait.thread)
+    // main at its end is let go by the end of those it waits for, or of the last daemon
+    return !wait.threads.some((other) => stuck.has(other)) || others.some((other) => isDaemon(machine, state, other) && !stuck.has(other))
+  }
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const thread of stuck) if (canBeHelped(thread)) changed = stuck.delete(thread)
+  }
+  return stuck
+}
+
+// takes out of the candidates who moves, until only the sure ones are left; true when all there is was seen
+function dropMovers(machine: Machine, start: Int32Array, candidates: Set<number>, sure: number, limit: number): boolean {
   const seen = stateSet(start.length)
   const from = new Int32Array(start.length)
   const to = new Int32Array(start.length)
   seen.add(start)
-  for (let number = 0; number < seen.count && candidates.size > 0; number++) {
+  for (let number = 0; number < seen.count && candidates.size > sure; number++) {
     seen.read(number, from)
     for (const thread of candidates) if (isEnabled(machine, from, thread) || hasMoved(machine, start, from, thread)) candidates.delete(thread)
     for (let thread = 0; thread < word(from, header.threads); thread++) {
       if (!isEnabled(machine, from, thread)) continue
-      if (seen.count >= limit) return candidates.size === 0
+      if (seen.count >= limit) return candidates.size === sure
       to.set(from)
-      if (!tookStep(machine, to, thread)) return candidates.size === 0
+      if (!tookStep(machine, to, thread)) return candidates.size === sure
       // what was printed moves nobody: without it a printing loop comes back to the same states
       to[header.output] = 0
       seen.add(to)

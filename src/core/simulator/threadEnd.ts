@@ -12,10 +12,14 @@ export function isAlive({ layout }: Pick<Assembly, 'layout'>, state: Int32Array,
 /** Whether a thread that was not started may still be started by another than the one that asks. */
 export const awaitsStart = (program: Program, state: Int32Array): boolean => program.startIsStep && word(state, header.started) === 1
 
-/** Whether a living thread, main aside, is a daemon (or, asked so, is none). */
-export function someAlive(assembly: Pick<Assembly, 'layout'>, state: Int32Array, daemon: 0 | 1): boolean {
+/** Whether a thread is a daemon. */
+export const isDaemon = ({ layout }: Pick<Assembly, 'layout'>, state: Int32Array, thread: number): boolean =>
+  word(state, threadBase(layout, thread) + threadWord.daemon) === 1
+
+/** Whether a thread lives, main aside, that is a daemon (or, asked so, that is none). */
+export function someAlive(assembly: Pick<Assembly, 'layout'>, state: Int32Array, daemons: boolean): boolean {
   for (let thread = 1; thread < word(state, header.threads); thread++) {
-    if (isAlive(assembly, state, thread) && word(state, threadBase(assembly.layout, thread) + threadWord.daemon) === daemon) return true
+    if (isAlive(assembly, state, thread) && isDaemon(assembly, state, thread) === daemons) return true
   }
   return false
 }

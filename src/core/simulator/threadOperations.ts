@@ -127,7 +127,7 @@ export function threadNameOperation(assembly: Assembly, pc: number, { to, thread
 export function endOperation(assembly: Assembly, target: number, { span }: Of<'end'>): Operation {
   const { context } = assembly
   return (state) => {
-    if (target === 0 && someAlive(assembly, state, 1)) {
+    if (target === 0 && someAlive(assembly, state, true)) {
       if (!context.forced) return outcome.blocked
       context.forced = false
       endDaemons(assembly, state)

@@ -4,7 +4,7 @@ import { header, threadBase, threadStatus, threadWord } from './layout'
 import { ownerOf } from './lockOperations'
 import { readerOf } from './reader'
 import { isEnabled, restsAt } from './step'
-import { isAlive } from './threadEnd'
+import { isAlive, isDaemon } from './threadEnd'
 import { word } from './words'
 
 /** What holds a thread up: a lock with its kind's code and its owner (-1 where nobody owns it: semaphores), another thread's end, or those that main waits for. */
@@ -26,6 +26,5 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
   }
   if (instruction.do === 'join') return { for: 'thread', thread: readerOf(machine, pc, instruction.thread).payload(state, base) }
   const threads = Array.from({ length: word(state, header.threads) }, (_, other) => other)
-  const isDaemon = (other: number): boolean => word(state, threadBase(machine.layout, other) + threadWord.daemon) === 1
-  return { for: 'ends', threads: threads.filter((other) => other !== 0 && isAlive(machine, state, other) && !isDaemon(other)) }
+  return { for: 'ends', threads: threads.filter((other) => other !== 0 && isAlive(machine, state, other) && !isDaemon(machine, state, other)) }
 }

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { choicesOf } from '../../../src/core/simulator/choices'
+import { createMachine, initialState } from '../../../src/core/simulator/machine'
+import type { Machine } from '../../../src/core/simulator/assemble'
+import { startRun } from '../../../src/core/simulator/run'
+import { mulberry32, random, replay } from '../../../src/core/simulator/scheduler'
+import { enabledThreads, step } from '../../../src/core/simulator/step'
+import { stuckThreads } from '../../../src/core/simulator/stuck'
+import { compiled } from './compiled'
+import { told } from './ran'
+
+type Block = readonly string[]
+const indented = (block: Block): Block => block.map((line) => `    ${line}`)
+const flat = (blocks: readonly Block[]): Block => (blocks.length === 0 ? ['pass'] : blocks.flat())
+
+/** Lines of a thread's body: locks taken and given back in any way, shared variables, prints, branches, exceptions, calls. */
+const body = fc.letrec<{ block: Block; statement: Block }>((tie) => ({
+  block: fc.array(tie('statement'), { minLength: 1, maxLength: 3 }).map(flat),
+  statement: fc.oneof(
+    { maxDepth: 2, withCrossShrink: true },
+    fc.constantFrom<Block>(
+      ['x += 1'],
+      ['y[0] = x'],
+      ['x = y[1] + 1'],
+      ['print("p", x)'],
+      ['a.acquire()'],
+      ['a.release()'],
+      ['b.release()'],
+      ['assert x < 2, "big"'],
+      ['help(1)']
+    ),
+    fc.constantFrom<Block>(['if a.acquire(blocking=False):', '    a.release()'], ['return']),
+    fc.record({ lock: fc.constantFrom('a', 'b', 'c'), inside: tie('block') }).map(({ lock, inside }) => [`with ${lock}:`, ...indented(inside)]),
+    tie('block').map((inside) => ['for i in range(2):', ...indented(inside)]),
+    tie('block').map((inside) => ['if x > 0:', ...indented(inside)]),
+    tie('block').map((inside) => ['try:', ...indented(inside), 'finally:', '    x -= 1'])
+  )
+})).block
+
+const program = fc
+  .record({
+    kinds: fc.tuple(...Array.from({ length: 3 }, () => fc.constantFrom('Lock()', 'RLock()', 'Semaphore(2)', 'BoundedSemaphore(1)', 'Lock()'))),
+    bodies: fc.array(body, { minLength: 1, maxLength: 3 }),
+    daemon: fc.boolean(),
+    joins: fc.boolean()
+  })
+  .map(({ kinds, bodies, daemon, joins }) =>
+    [
+      'import threading',
+      ...kinds.map((kind, index) => `${'abc'[index]} = threading.${kind}`),
+      'x = 0',
+      'y = [0, None]',
+      'def help(n):',
+      '    global x',
+      '    with c:',
+      '        x = x + n',
+      ...bodies.flatMap((lines, index) => [`def work{index}():`.replace('{index}', String(index)), '    global x', ...indented(lines)]),
+      ...bodies.map((_, index) => `t${index} = threading.Thread(target=work${index}, daemon=${daemon && index === 0 ? 'True' : 'False'})`),
+      ...bodies.map((_, index) => `t${index}.start()`),
+      ...(joins ? bodies.map((_, index) => `t${index}.join()`) : []),
+      'print("end", x)',
+      ''
+    ].join('\n')
+  )
+
+/** Who goes on somewhere among at most `limit` states that can be reached: asked of every state's words, with nothing clever. Null when there are more. */
+function moversFrom(machine: Machine, start: Int32Array, limit: number): Set<number> | null {
+  const look = (state: Int32Array): string[] => choicesOf(machine, state).map(({ status, line, waitsFor }) => JSON.stringify([status, line, waitsFor?.object]))
+  const first = look(start)
+  const movers = new Set<number>()
+  const seen = new Set<string>()
+  const waiting = [start]
+  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+    const key = state.join(' ')
+    if (seen.has(key)) continue
+    seen.add(key)
+    if (seen.size > limit) return null
+    for (const [thread, now] of look(state).entries()) if (now !== first[thread]) movers.add(thread)
+    for (const thread of enabledThreads(machine, state)) {
+      movers.add(thread)
+      const next = state.slice()
+      step(machine, next, thread, 0, null)
+      waiting.push(next)
+    }
+  }
+  return movers
+}
+
+test('a random program runs, replays to the same events, and comes back step by step', () => {
+  fc.assert(
+    fc.property(program, fc.integer(), (source, seed) => {
+      const made = compiled(source)
+      const run = startRun(made, { tool: 'test', scheduler: 'replay' })
+      run.play(random(seed), 60)
+      const scheduler = replay(run.schedule())
+      if (!scheduler.ok) throw new Error(scheduler.problem.what)
+      const again = startRun(made, { tool: 'test', scheduler: 'replay' })
+      expect(again.play(scheduler.value, run.steps).ok).toBe(true)
+      expect(told(again.trace())).toEqual(told(run.trace()))
+      const states: Int32Array[] = [run.state()]
+      while (run.back()) states.push(run.state())
+      for (let state = states.pop(); state !== undefined; state = states.pop()) {
+        expect(run.state()).toEqual(state)
+        run.redo()
+      }
+    }),
+    { numRuns: 100, seed: 3 }
+  )
+}, 60_000)
+
+test('who is called stuck moves in no state that can be reached, and who is not does in some', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(program, fc.integer(), (source, seed) => {
+      const machine = createMachine(compiled(source))
+      const state = initialState(machine)
+      const draw = mulberry32(seed)
+      for (let steps = Math.floor(draw() * 12); steps > 0; steps--) {
+        const enabled = enabledThreads(machine, state)
+        if (enabled.length > 0) step(machine, state, enabled[Math.floor(draw() * enabled.length)] ?? 0, 0, null)
+      }
+      const movers = moversFrom(machine, state, 1_500)
+      const { stuck, complete } = stuckThreads(machine, state)
+      if (movers === null) return
+      compared++
+      const waiting = choicesOf(machine, state).filter(({ status, thread }) => status === 'blocked' && !movers.has(thread))
+      const expected = waiting.map(({ thread }) => thread)
+      expect(complete).toBe(true)
+      // a daemon that is stuck alone is nobody's deadlock: only thread 1 can be one here
+      expect([stuck.length === 0 && expected.every((thread) => thread === 1) ? [] : expected]).toEqual([stuck])
+    }),
+    { numRuns: 150, seed: 4 }
+  )
+  expect(compared).toBeGreaterThan(100)
+}, 60_000)
