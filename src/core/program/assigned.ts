@@ -20,7 +20,7 @@ type Facts = bigint
  * Definite assignment: which variables surely have a value at each instruction (a forward must-analysis over the whole program; a function begins with what
  * all its callers, and all `start`s if it is a thread's target, have in common).
  */
-export function findUnbound(lowered: Lowered, values: Values): Unbound {
+export function findUnbound(lowered: Lowered, values: Values, functionAt: readonly number[]): Unbound {
   const next = successorsOf(lowered.code, lowered.handlers)
   const names = lowered.names.length
   const base = names + lowered.functions.length
@@ -34,8 +34,6 @@ export function findUnbound(lowered: Lowered, values: Values): Unbound {
     (bits, code, number) => (code.scope.parent !== null && code.scope.parent.number !== 0 ? bits | (1n << BigInt(names + number)) : bits),
     0n
   )
-  const functionAt: number[] = []
-  for (const [number, code] of lowered.functions.entries()) functionAt.fill(number, 0, 0) && fillFrom(functionAt, code.entry, code.end, number)
   const open: number[] = []
   const meet = (at: number, facts: Facts): void => {
     const met = (before[at] ?? all) & facts
@@ -63,20 +61,16 @@ export function findUnbound(lowered: Lowered, values: Values): Unbound {
     const facts = (before[at] ?? 0n) | (defs.get(at) ?? 0n)
     if (instruction.do === 'call') enter(instruction.target, facts, inFunction)
     if (instruction.do === 'start') for (const made of startable) enter(made.instruction.target, facts, made.inFunction)
-    const after = facts | boundBy(instruction, names, base)
+    const after = facts | boundBy(instruction, base)
     for (const to of next[at] ?? []) meet(to, isHandler(lowered, at, to) ? facts : after)
   }
   return collect(lowered, before, defs, seen, functionAt, names, base)
 }
 
-function fillFrom(list: number[], from: number, to: number, value: number): void {
-  for (let at = from; at < to; at++) list[at] = value
-}
-
 const isHandler = (lowered: Lowered, at: number, to: number): boolean =>
   to !== at + 1 && lowered.handlers.some((handler) => handler.target === to && handler.from <= at && at < handler.to)
 
-function boundBy(instruction: Instruction, _names: number, base: number): bigint {
+function boundBy(instruction: Instruction, base: number): bigint {
   if (instruction.do === 'writeName') return 1n << BigInt(instruction.name)
   return 'to' in instruction && instruction.to !== null ? 1n << BigInt(base + instruction.to) : 0n
 }

@@ -35,7 +35,16 @@ function bindingsOf(statement: Statement, nested: boolean): Binding[] {
       return bindingsIn(statement.body, true)
     case 'try':
       return [...bindingsIn(statement.body, true), ...bindingsIn(statement.cleanup, true)]
-    default:
+    case 'assert':
+    case 'break':
+    case 'continue':
+    case 'expression':
+    case 'fromImport':
+    case 'global':
+    case 'import':
+    case 'pass':
+    case 'raise':
+    case 'return':
       return []
   }
 }
@@ -60,7 +69,19 @@ export function globalsIn(statements: readonly Statement[]): { readonly name: st
         return globalsIn(statement.body)
       case 'try':
         return [...globalsIn(statement.body), ...globalsIn(statement.cleanup)]
-      default:
+      case 'assert':
+      case 'assign':
+      case 'augment':
+      case 'break':
+      case 'continue':
+      case 'declare':
+      case 'expression':
+      case 'fromImport':
+      case 'function':
+      case 'import':
+      case 'pass':
+      case 'raise':
+      case 'return':
         return []
     }
   })

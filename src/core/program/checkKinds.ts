@@ -125,7 +125,19 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
       return texts(instruction.parts)
     case 'raise':
       return texts(instruction.message)
-    default:
+    case 'branch':
+    case 'end':
+    case 'jump':
+    case 'makeList':
+    case 'makeLock':
+    case 'move':
+    case 'negate':
+    case 'not':
+    case 'readName':
+    case 'repeatList':
+    case 'reraise':
+    case 'return':
+    case 'writeName':
       return
   }
 }

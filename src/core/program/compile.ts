@@ -56,7 +56,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
     after = findAfterStart(lowered, values, calls)
   }
   const lists = sharedLists(lowered, values, calls, after)
-  const unbound = findUnbound(lowered, values)
+  const unbound = findUnbound(lowered, values, calls.functionAt)
   checkKinds(lowered, values, calls, shared, lists, problems)
   checkFlow(lowered, calls, after, unbound, problems)
   if (problems.found.length > 0) return refuse(problems.found)

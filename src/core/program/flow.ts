@@ -2,21 +2,7 @@ import type { Handler, Instruction } from './instruction'
 
 /** Where control may go from each instruction, inside its function; exceptions included. */
 export function successorsOf(code: readonly Instruction[], handlers: readonly Handler[]): number[][] {
-  const next = code.map((instruction, at): number[] => {
-    switch (instruction.do) {
-      case 'jump':
-        return [instruction.target]
-      case 'branch':
-        return [instruction.ifTrue, instruction.ifFalse]
-      case 'return':
-      case 'raise':
-      case 'reraise':
-      case 'end':
-        return []
-      default:
-        return [at + 1]
-    }
-  })
+  const next = code.map(onwards)
   const claimed = new Set<number>()
   for (const handler of handlers) {
     for (let at = handler.from; at < handler.to; at++) {
@@ -40,4 +26,12 @@ export function reachableFrom(from: readonly number[], next: readonly (readonly 
     }
   }
   return reached
+}
+
+const leaving: ReadonlySet<string> = new Set<Instruction['do']>(['return', 'raise', 'reraise', 'end'])
+
+function onwards(instruction: Instruction, at: number): number[] {
+  if (instruction.do === 'jump') return [instruction.target]
+  if (instruction.do === 'branch') return [instruction.ifTrue, instruction.ifFalse]
+  return leaving.has(instruction.do) ? [] : [at + 1]
 }

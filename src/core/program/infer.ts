@@ -95,7 +95,16 @@ export function infer(lowered: Lowered): Values {
       case 'threadName':
       case 'text':
         return to(instruction.to, ofText)
-      default:
+      case 'branch':
+      case 'end':
+      case 'join':
+      case 'jump':
+      case 'print':
+      case 'raise':
+      case 'release':
+      case 'reraise':
+      case 'sleep':
+      case 'start':
         return
     }
   }

@@ -21,7 +21,7 @@ export function listing(program: Program): string {
 type Registers = readonly { readonly name: string }[]
 
 function instructionWords(program: Program, instruction: Instruction, registers: Registers): string {
-  const register = (number: number): string => (registers[number]?.name ? `${registers[number].name}` : `%${number}`)
+  const register = (number: number): string => registers[number]?.name || `%${number}`
   const show = (operand: Operand): string => operandWords(program, operand, register)
   const all = (operands: readonly Operand[]): string => operands.map(show).join(', ')
   const to = (number: number | null): string => (number === null ? '' : `${register(number)} = `)

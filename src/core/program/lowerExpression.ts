@@ -205,7 +205,7 @@ function lowerConditional(lowering: Lowering, expression: Expression & { is: 'co
   const [yes, no, end] = [out.label(), out.label(), out.label()]
   lowering.branch(expression.test, yes, no)
   out.place(yes)
-  emit(lowering, { do: 'move', to, value: lowering.value(expression.then, undefined, hint) })
+  emit(lowering, { do: 'move', to, value: lowering.value(expression.value, undefined, hint) })
   emit(lowering, { do: 'jump', target: end })
   out.place(no)
   emit(lowering, { do: 'move', to, value: lowering.value(expression.otherwise, undefined, hint) })

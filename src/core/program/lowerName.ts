@@ -51,13 +51,13 @@ function tellUnknown(lowering: Lowering, name: string, span: Span): void {
   else lowering.problems.add(span, `\`${name}\` is not defined`, hintFor(name) ?? 'check the spelling, or give it a value first')
 }
 
-/** Stores into a variable; into a shared one it is a step. */
-export function writeVariable(lowering: Lowering, name: string, value: Operand, span: Span): void {
+/** Stores into a variable; into a shared one it is a step. `isThere` says that the value was computed into the variable's register at once. */
+export function writeVariable(lowering: Lowering, name: string, value: Operand, span: Span, isThere = false): void {
   const meaning = resolve(lowering.scopes, lowering.frame.scope, name)
   lowering.frame.used.add(name)
   if (meaning.means === 'local') {
     const to = lowering.frame.local.get(name) ?? 0
-    if (value.from !== 'register' || value.register !== to) emit(lowering, { do: 'move', to, value })
+    if (!isThere || value.from !== 'register' || value.register !== to) emit(lowering, { do: 'move', to, value })
   } else if (meaning.means === 'module') {
     const number = lowering.nameNumbers.get(name)
     if (number === undefined) return

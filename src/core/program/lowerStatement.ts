@@ -74,7 +74,8 @@ function lowerAssign(lowering: Lowering, statement: Statement & { is: 'assign' }
   if (targets.length === 1 && only?.is === 'name' && value.is !== 'tuple') {
     // A top-level fraction is a constant for `sleep`: there is nothing to do when it runs.
     if (lowering.frame.scope.parent === null && lowering.seconds.has(only.name)) return
-    store(lowering, only, lowering.value(value, registerOf(lowering, only.name), only.name))
+    // `x = x` is not nothing: it fails while x is unbound.
+    writeVariable(lowering, only.name, lowering.value(value, registerOf(lowering, only.name), only.name), only.span, value.is !== 'name')
   } else if (value.is === 'tuple') assignSeveral(lowering, statement, value.items)
   else {
     const result = lowering.value(
@@ -113,20 +114,13 @@ function settled(lowering: Lowering, value: Operand): Operand {
 }
 
 function store(lowering: Lowering, target: Expression, value: Operand): void {
-  switch (target.is) {
-    case 'name':
-      return writeVariable(lowering, target.name, value, target.span)
-    case 'item': {
-      const list = lowering.value(target.object)
-      const index = lowering.value(target.index)
-      emit(lowering, { do: 'writeItem', list, index, value })
-      return
-    }
-    case 'tuple':
-      lowering.problems.add(target.span, 'one value cannot be spread over several names here', 'write as many values as names, with commas between them')
-      return
-    default:
-      return
+  if (target.is === 'name') writeVariable(lowering, target.name, value, target.span)
+  else if (target.is === 'item') {
+    const list = lowering.value(target.object)
+    const index = lowering.value(target.index)
+    emit(lowering, { do: 'writeItem', list, index, value })
+  } else if (target.is === 'tuple') {
+    lowering.problems.add(target.span, 'one value cannot be spread over several names here', 'write as many values as names, with commas between them')
   }
 }
 
@@ -139,7 +133,7 @@ function lowerAugment(lowering: Lowering, statement: Statement & { is: 'augment'
     const left = readVariable(lowering, target.name, target.span)
     if (lowering.out.here() > before) reads.push(before)
     const right = fedBy(lowering, value, reads)
-    writeVariable(lowering, target.name, emitArithmetic(lowering, operator, left, right, reads, registerOf(lowering, target.name)), target.span)
+    writeVariable(lowering, target.name, emitArithmetic(lowering, operator, left, right, reads, registerOf(lowering, target.name)), target.span, true)
   } else if (target.is === 'item') {
     const list = lowering.value(target.object)
     const index = lowering.value(target.index)

@@ -23,4 +23,4 @@ export function problems(): Problems {
 
 /** In the order of the text. */
 export const inOrder = (found: readonly ProgramProblem[]): ProgramProblem[] =>
-  [...found].sort((a, b) => a.span.line - b.span.line || a.span.column - b.span.column)
+  found.toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column)

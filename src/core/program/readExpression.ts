@@ -145,13 +145,13 @@ function readComparison(reading: Reading, left: SyntaxNode, operator: Comparison
 }
 
 function readConditional(reading: Reading, node: SyntaxNode): Expression {
-  const [then, , test, , otherwise] = childrenOf(node)
-  if (then === undefined || test === undefined || otherwise === undefined)
+  const [value, , test, , otherwise] = childrenOf(node)
+  if (value === undefined || test === undefined || otherwise === undefined)
     return badExpression(reading, node, '`… if … else …` is not complete', 'write all three values')
   return {
     is: 'conditional',
     test: reading.expression(test),
-    then: reading.expression(then),
+    value: reading.expression(value),
     otherwise: reading.expression(otherwise),
     span: spanOfNode(reading, node)
   }

@@ -42,17 +42,17 @@ function readFormatted(reading: Reading, node: SyntaxNode, parts: FormattedPart[
   let at = node.from + pieces.at
   const end = node.to - pieces.quote.length
   for (const child of childrenOf(node)) {
-    const before = addText(reading, reading.source.slice(at, child.from), parts)
+    const before = addText(reading.source.slice(at, child.from), parts)
     if (before !== null) return before
     const inside = readReplacement(reading, child, pieces.quote, parts)
     if (inside !== null) return inside
     at = child.to
   }
-  return addText(reading, reading.source.slice(at, end), parts)
+  return addText(reading.source.slice(at, end), parts)
 }
 
 /** Text between the replacements of an f-string: doubled braces are braces. */
-function addText(_reading: Reading, raw: string, parts: FormattedPart[]): Wrong | null {
+function addText(raw: string, parts: FormattedPart[]): Wrong | null {
   if (/[{}]/.test(raw.replaceAll('{{', '').replaceAll('}}', ''))) return { what: 'a lone brace in an f-string', try: 'write `{{` or `}}` for a brace' }
   const text = readText(raw.replaceAll('{{', '{').replaceAll('}}', '}'), false)
   if (!text.ok) return text

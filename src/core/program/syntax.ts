@@ -43,7 +43,7 @@ export type Expression =
       readonly span: Span
     }
   | { readonly is: 'logical'; readonly operator: 'and' | 'or'; readonly left: Expression; readonly right: Expression; readonly span: Span }
-  | { readonly is: 'conditional'; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression; readonly span: Span }
+  | { readonly is: 'conditional'; readonly test: Expression; readonly value: Expression; readonly otherwise: Expression; readonly span: Span }
   | Call
   | { readonly is: 'attribute'; readonly object: Expression; readonly name: string; readonly span: Span }
   | { readonly is: 'item'; readonly object: Expression; readonly index: Expression; readonly span: Span }
