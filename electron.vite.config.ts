@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -7,6 +8,7 @@ const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
+const { version }: { readonly version: string } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 
 const devHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -29,6 +31,7 @@ const devHeaders = {
 
 export default defineConfig({
   main: {
+    define: { LAB_VERSION: JSON.stringify(version) },
     build: {
       target: nodeTarget,
       // everything is bundled, so a package needs no node_modules
