@@ -7,6 +7,7 @@ import { operandsOf } from './flow'
 import { type Gate, gateOf } from './gates'
 import { kindCodes } from './kindCodes'
 import { type Capacities, layoutOf } from './layout'
+import * as lists from './listOperations'
 import * as local from './localOperations'
 import { acquireOperation, lockedOperation, makeLockOperation, releaseOperation, tryAcquireOperation } from './lockOperations'
 import * as memory from './memoryOperations'
@@ -90,15 +91,15 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
     case 'writeName':
       return memory.writeNameOperation(assembly, pc, instruction)
     case 'makeList':
-      return memory.makeListOperation(assembly, pc, instruction)
+      return lists.makeListOperation(assembly, pc, instruction)
     case 'repeatList':
-      return memory.repeatListOperation(assembly, pc, instruction)
+      return lists.repeatListOperation(assembly, pc, instruction)
     case 'appendItem':
-      return memory.appendItemOperation(assembly, pc, instruction)
+      return lists.appendItemOperation(assembly, pc, instruction)
     case 'readItem':
-      return memory.readItemOperation(assembly, pc, instruction)
+      return lists.readItemOperation(assembly, pc, instruction)
     case 'writeItem':
-      return memory.writeItemOperation(assembly, pc, instruction)
+      return lists.writeItemOperation(assembly, pc, instruction)
     case 'print':
       return memory.printOperation(assembly, pc, instruction)
     case 'makeLock':

@@ -1,4 +1,5 @@
 import type { ComparisonOperator } from '../program/instruction'
+import { never } from '../trace/never'
 import type { Assembly } from './assembly'
 import { elementAddress, elementKind, listLength } from './heap'
 import { isNumeric, kindCodes, typeName } from './kindCodes'
@@ -51,11 +52,16 @@ export function compareValues(
       const held = contains(assembly, state, kind, payload, otherKind, otherPayload)
       return typeof held === 'string' ? held : held === (operator === 'in')
     }
-    default:
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
       if (isNumeric(kind) && isNumeric(otherKind)) return orderings[operator](payload, otherPayload)
       if (kind === kindCodes.str && otherKind === kindCodes.str)
         return orderings[operator](order(assembly.pools.text(payload), assembly.pools.text(otherPayload)), 0)
       return `'${operator}' not supported between instances of '${typeName(kind)}' and '${typeName(otherKind)}'`
+    default:
+      return never(operator)
   }
 }
 

@@ -15,7 +15,7 @@ export function exceptionFlow(program: Program): ExceptionFlow {
   const reraised = program.code.map(() => -1)
   // Targets from first to last, so that a `reraise` that both an outer handler and an inner one (which falls through into it) reach belongs to the outer:
   // inner code stands after the place where its surroundings begin.
-  const targets = [...new Set(program.handlers.map((handler) => handler.target))].sort((a, b) => a - b)
+  const targets = [...new Set(program.handlers.map((handler) => handler.target))].toSorted((a, b) => a - b)
   for (const entry of targets) {
     for (const pc of reachable(program, entry)) if (program.code[pc]?.do === 'reraise' && reraised[pc] === -1) reraised[pc] = entry
   }

@@ -68,17 +68,9 @@ export const registerWritten = (instruction: Instruction): number | null => ('to
 
 /** Where a thread can be after an instruction, exceptions aside. */
 export function successorsOf(instruction: Instruction, pc: number): readonly number[] {
-  switch (instruction.do) {
-    case 'jump':
-      return [instruction.target]
-    case 'branch':
-      return [instruction.ifTrue, instruction.ifFalse]
-    case 'return':
-    case 'raise':
-    case 'reraise':
-    case 'end':
-      return []
-    default:
-      return [pc + 1]
-  }
+  if (instruction.do === 'jump') return [instruction.target]
+  if (instruction.do === 'branch') return [instruction.ifTrue, instruction.ifFalse]
+  return leaving.has(instruction.do) ? [] : [pc + 1]
 }
+
+const leaving: ReadonlySet<Instruction['do']> = new Set(['return', 'raise', 'reraise', 'end'])

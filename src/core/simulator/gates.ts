@@ -1,3 +1,4 @@
+import type { Operand } from '../program/instruction'
 import { type Assembly, instructionAt } from './assembly'
 import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
@@ -12,22 +13,18 @@ export type Gate = (state: Int32Array, base: number, thread: number) => boolean
 /** The gate of an instruction that can hold a thread, or null. */
 export function gateOf(assembly: Assembly, pc: number): Gate | null {
   const instruction = instructionAt(assembly.program, pc)
-  switch (instruction.do) {
-    case 'acquire':
-      return acquireGate(assembly, pc, instruction)
-    case 'join': {
-      const read = readerOf(assembly, pc, instruction.thread)
-      return (state, base, thread) => {
-        if (read.kind(state, base) !== kindCodes.thread) return true
-        const target = read.payload(state, base)
-        // a thread that joins itself, or one that was never started, goes on: to its exception
-        const status = word(state, threadBase(assembly.layout, target) + threadWord.status)
-        return target === thread || status === threadStatus.ended || (status === threadStatus.created && !awaitsStart(assembly.program, state))
-      }
-    }
-    case 'end':
-      return (state) => !someAlive(assembly, state, true)
-    default:
-      return null
+  if (instruction.do === 'acquire') return acquireGate(assembly, pc, instruction)
+  if (instruction.do === 'join') return joinGate(assembly, pc, instruction.thread)
+  return instruction.do === 'end' ? (state) => !someAlive(assembly, state, true) : null
+}
+
+function joinGate(assembly: Assembly, pc: number, thread: Operand): Gate {
+  const read = readerOf(assembly, pc, thread)
+  return (state, base, joiner) => {
+    if (read.kind(state, base) !== kindCodes.thread) return true
+    const target = read.payload(state, base)
+    // a thread that joins itself goes on, to its exception
+    const status = word(state, threadBase(assembly.layout, target) + threadWord.status)
+    return target === joiner || status === threadStatus.ended || (status === threadStatus.created && !awaitsStart(assembly.program, state))
   }
 }

@@ -19,7 +19,7 @@ const none = 0n
 
 /** Solves the usual backward equations: a register matters where some path reads it before it is written. */
 export function livenessOf(program: Program, code: FunctionCode, exceptions: ExceptionFlow): Liveness {
-  const waiting = [...new Set(exceptions.target.slice(code.entry, code.end))].filter((target) => target >= 0).sort((a, b) => a - b)
+  const waiting = [...new Set(exceptions.target.slice(code.entry, code.end))].filter((target) => target >= 0).toSorted((a, b) => a - b)
   const waitingBit = (target: number): bigint => (waiting.includes(target) ? 1n << BigInt(code.registers.length + waiting.indexOf(target)) : none)
   const live = new Map<number, bigint>()
   const before = (pc: number): bigint => live.get(pc) ?? none

@@ -50,7 +50,7 @@ export function createPools(): Pools {
         const { text, stream } = found(cells, at)
         lines.push({ stream, text: found(texts, text) })
       }
-      return lines.reverse()
+      return lines.toReversed()
     }
   }
 }

@@ -94,25 +94,26 @@ function stopEndless(machine: Works, state: Int32Array, thread: number, pc: numb
  * when nothing holds it, and daemons end with the last of the others.
  */
 export function settle(machine: Works, state: Int32Array): void {
-  const { context, layout } = machine
+  const { context } = machine
   while (context.stirred) {
     context.stirred = false
     for (let thread = 0; thread < word(state, header.threads); thread++) if (goesFreely(machine, state, thread)) runFree(machine, state, thread)
     endLeftDaemons(machine, state)
   }
   context.thread = 0
+}
 
-  function runFree(machine: Works, state: Int32Array, thread: number): void {
-    const base = threadBase(layout, thread)
-    // what goes on may let others go on
-    context.stirred = true
-    if (word(state, base + threadWord.status) === threadStatus.live) return runOn(machine, state, thread)
-    state[base + threadWord.status] = threadStatus.live
-    const wrongArguments = word(state, base + threadWord.failure)
-    if (wrongArguments === 0) return startOff(machine, state, thread)
-    context.exception = wrongArguments
-    dieOf(machine, state, thread, machine.functions[word(state, base + threadWord.pc)] ?? 0)
-  }
+function runFree(machine: Works, state: Int32Array, thread: number): void {
+  const { context } = machine
+  const base = threadBase(machine.layout, thread)
+  // what goes on may let others go on
+  context.stirred = true
+  if (word(state, base + threadWord.status) === threadStatus.live) return runOn(machine, state, thread)
+  state[base + threadWord.status] = threadStatus.live
+  const wrongArguments = word(state, base + threadWord.failure)
+  if (wrongArguments === 0) return startOff(machine, state, thread)
+  context.exception = wrongArguments
+  dieOf(machine, state, thread, machine.functions[word(state, base + threadWord.pc)] ?? 0)
 }
 
 // a thread whose very first instruction is a step rests there

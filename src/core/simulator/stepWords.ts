@@ -51,8 +51,29 @@ export function stepWords(machine: Machine, state: Int32Array, thread: number): 
       return `joins ${nameOfThread(machine, state, value(readerOf(machine, pc, instruction.thread))[1])}, which was not started`
     case 'end':
       return 'ends the program'
-    default:
+    // none of these is ever a step
+    case 'move':
+    case 'negate':
+    case 'not':
+    case 'compare':
+    case 'builtin':
+    case 'text':
+    case 'jump':
+    case 'branch':
+    case 'makeList':
+    case 'repeatList':
+    case 'appendItem':
+    case 'makeLock':
+    case 'makeThread':
+    case 'threadName':
+    case 'call':
+    case 'return':
+    case 'raise':
+    case 'reraise':
+    case 'sleep':
       return 'goes on'
+    default:
+      return never(instruction)
   }
 }
 

@@ -30,7 +30,7 @@ export function stuckThreads(machine: Machine, state: Int32Array, limit = 20_000
   if (candidates.size === 0) return { stuck: [], complete: true }
   const surely = surelyStuck(machine, state, candidates)
   const complete = surely.size === candidates.size || dropMovers(machine, state, candidates, surely.size, limit)
-  const stuck = [...candidates].every((thread) => isDaemon(machine, state, thread)) ? [] : [...candidates].sort((a, b) => a - b).map(threadId)
+  const stuck = [...candidates].every((thread) => isDaemon(machine, state, thread)) ? [] : [...candidates].toSorted((a, b) => a - b).map(threadId)
   return { stuck, complete: complete || stuck.length === 0 }
 }
 

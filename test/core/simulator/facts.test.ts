@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Granularity } from '../../../src/core/program/assemble'
 import { compiled } from './compiled'
 import { everyOrder } from './everyOrder'
 
@@ -8,7 +9,7 @@ import { everyOrder } from './everyOrder'
 interface Fact {
   readonly program: string
   readonly set?: Readonly<Record<string, number>>
-  readonly granularity?: 'bytecode'
+  readonly granularity?: Granularity
   readonly outcomes?: Readonly<Record<string, string>>
   readonly outcome_set?: readonly string[]
   readonly probability?: Readonly<Record<string, number>>
@@ -39,10 +40,14 @@ test.each(known)('%s: every order comes to what is known exactly', (_, fact) => 
   const deadlock = endings.get('deadlock')
   const finished = [...endings.values()].filter(({ outcome }) => outcome !== 'deadlock')
   expect(deadlock !== undefined).toBe(fact.deadlock)
-  if (fact.outcomes) expect(Object.fromEntries(finished.map(({ outcome, schedules }) => [outcome, String(schedules)]))).toEqual(fact.outcomes)
-  if (fact.outcome_set) expect(finished.map(({ outcome }) => outcome)).toEqual(fact.outcome_set)
-  if (fact.deadlock_schedules) expect(String(deadlock?.schedules)).toBe(fact.deadlock_schedules)
-  if (fact.deadlock_steps) expect(deadlock?.steps).toBe(fact.deadlock_steps)
+  const found = {
+    outcomes: Object.fromEntries(finished.map(({ outcome, schedules }) => [outcome, String(schedules)])),
+    outcome_set: finished.map(({ outcome }) => outcome),
+    deadlock_schedules: deadlock && String(deadlock.schedules),
+    deadlock_steps: deadlock?.steps
+  }
+  const { outcomes, outcome_set, deadlock_schedules, deadlock_steps } = { ...found, ...fact }
+  expect(found).toEqual({ outcomes, outcome_set, deadlock_schedules, deadlock_steps })
   for (const [outcome, probability] of Object.entries(fact.probability ?? {})) expect(endings.get(outcome)?.probability).toBeCloseTo(probability, 12)
 })
 

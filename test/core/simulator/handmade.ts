@@ -36,7 +36,7 @@ export function handmade(functions: readonly HandFunction[], names: readonly Nam
     const start = entry
     for (const { step, ...operation } of one.code) {
       const line = code.length + 1
-      code.push({ ...moved(operation as Operation, start), step: step === true, span: { line, column: 1, endLine: line, endColumn: 2 } })
+      code.push({ ...moved(operation, start), step: step === true, span: { line, column: 1, endLine: line, endColumn: 2 } })
     }
     entry = code.length
     const registers = (one.registers ?? []).map(({ name: called, kinds }) => ({ name: called, kinds: new Set(kinds) }))

@@ -1,0 +1,36 @@
+import type { ObjectId } from '../trace/ids'
+
+/** What a narrator remembers from step to step. Copies are kept with checkpoints. */
+export interface NarratorMemory {
+  /** Object ids by lock number, and by address of a variable's payload. */
+  readonly locks: Map<number, ObjectId>
+  readonly variables: Map<number, ObjectId>
+  /** The line last said to be reached, by thread. */
+  readonly lines: Map<number, number>
+  /** Threads that were said to wait and have not gone on since. */
+  readonly waiting: Set<number>
+  /** Lines of the last assignment to each variable, by address, while main prepares. */
+  readonly bound: Map<number, number>
+  /** Whether the initial values have been told. */
+  begun: boolean
+}
+
+/** Nothing told yet. */
+export const freshMemory = (): NarratorMemory => ({
+  locks: new Map(),
+  variables: new Map(),
+  lines: new Map(),
+  waiting: new Set(),
+  bound: new Map(),
+  begun: false
+})
+
+/** An independent copy. */
+export const copyMemory = (memory: NarratorMemory): NarratorMemory => ({
+  locks: new Map(memory.locks),
+  variables: new Map(memory.variables),
+  lines: new Map(memory.lines),
+  waiting: new Set(memory.waiting),
+  bound: new Map(memory.bound),
+  begun: memory.begun
+})
