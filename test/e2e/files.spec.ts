@@ -156,16 +156,13 @@ test('closing with unsaved work asks first: keep, save and then close, or close 
   await answerWith(2)
   await close()
   expect(await lab.page.evaluate(() => location.origin)).toBe('app://lab')
-  const command = lab.page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        window.lab.listen((push) => push.type === 'command' && resolve(push.id))
-      })
-  )
+  await lab.page.evaluate(() => {
+    window.lab.listen((push) => push.type === 'command' && document.documentElement.setAttribute('data-heard', push.id))
+  })
+  const gone = lab.app.waitForEvent('close')
   await answerWith(0)
   await close()
-  expect(await command).toBe('file.save')
-  const gone = lab.app.waitForEvent('close')
+  await expect(lab.page.locator('html')).toHaveAttribute('data-heard', 'file.save')
   await edited(false).catch(() => undefined)
   await gone
   await rm(lab.userData, { recursive: true, force: true })
