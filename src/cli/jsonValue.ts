@@ -1,11 +1,15 @@
 import type { TraceValue } from '../core/trace/event'
 
-const words: Readonly<Record<string, boolean | null>> = { True: true, False: false, None: null }
+const words: ReadonlyMap<string, boolean | null> = new Map([
+  ['True', true],
+  ['False', false],
+  ['None', null]
+])
 
 /** A recorded value as JSON has it: ints as numbers, True and False as booleans, None as null, strings without their quotes, anything else as Python writes it. */
 export function jsonValue(value: TraceValue): number | string | boolean | null {
   if (typeof value === 'number') return value
-  const word = words[value]
+  const word = words.get(value)
   return word === undefined ? unquoted(value) : word
 }
 

@@ -2,17 +2,27 @@ import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { commandLine } from './commandLine'
 import type { StopReason, Terminal } from './terminal'
+import { whenAbandoned } from './whenAbandoned'
 
 // The command line under plain Node. Everything that touches this process (streams, signals, exit code) is in this file.
 
 const stop = new AbortController()
 const kill = new AbortController()
 
+// Ctrl-C reaches every process of the terminal, and npm passes its own on: the same wish, twice within a moment
+const echoMs = 500
+let asked = Number.NEGATIVE_INFINITY
+
 function ask(signal: StopReason['signal']): void {
+  const now = performance.now()
+  const isEcho = now - asked < echoMs
+  asked = now
+  if (isEcho) return
   if (stop.signal.aborted) kill.abort()
   else stop.abort({ signal, exitCode: 128 + constants.signals[signal] } satisfies StopReason)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask(signal))
+whenAbandoned(() => ask('SIGTERM'))
 
 // `… | head` closes the pipe early: nobody reads on, so the work ends, and nothing is said about it
 for (const stream of [process.stdout, process.stderr]) {

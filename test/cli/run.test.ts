@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { emptyFolder, lab } from './lab'
 import { hasPython } from './python'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const engines = ['simulator', 'threads', ...(hasPython ? ['python'] : [])]
 const fields = ['engine', 'status', 'output', 'variables', 'schedule', 'steps', 'threads', 'deadlocks', 'failures', 'events', 'elapsedMs']

@@ -1,14 +1,17 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
-import { emptyFolder, lab, startLab } from './lab'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { emptyFolder, lab, programs, startLab } from './lab'
 import { hasPython } from './python'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 beforeAll(async () => void (await lab(['--version'])), 60_000)
 
 /** Waits until something is true; the test's own time limit bounds it. */
 async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20))
+  while (!isTrue()) await new Promise((done) => setTimeout(done, 20))
 }
 
 const processesWith = (word: string): string[] =>
@@ -32,12 +35,21 @@ test.each(['simulator', 'threads', ...(hasPython ? ['python'] : [])])(
     expect((await lab(['analyze', file, '--json'])).json()).toMatchObject({ status: 'stopped', truncated: false })
     expect(processesWith(file)).toEqual([])
     expect(processesWith(join('programs', 'started.py'))).toEqual([])
-  },
-  20_000
+  }
 )
 
 test('a reader that goes away early is no error', async () => {
   const { child, left } = startLab(['help', 'run'])
   child.stdout.destroy()
   expect((await left).err).toBe('')
+})
+
+test.each(['SIGTERM', 'SIGKILL'] as const)('npm ended by %s takes the run with it', async (signal) => {
+  const file = join(emptyFolder(), 'abandoned.arrows')
+  const words = ['run', '-s', 'lab', '--', 'run', join(programs, 'started.py'), '--engine', 'threads', '--detail', 'sync', '--out', file]
+  const npm = spawn('npm', words, { cwd: resolve(import.meta.dirname, '../..'), stdio: 'ignore' })
+  await until(() => existsSync(file))
+  npm.kill(signal)
+  await until(() => processesWith(file).length === 0)
+  expect((await lab(['analyze', file, '--json'])).json()).toMatchObject({ truncated: false, status: 'stopped' })
 })

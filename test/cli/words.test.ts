@@ -1,7 +1,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { commandLine } from '../../src/cli/commandLine'
 import { emptyFolder, lab } from './lab'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 // the first command builds the command line when it is stale
 beforeAll(async () => void (await lab(['--version'])), 60_000)
@@ -46,11 +49,21 @@ test.each([
   [['run', 'counter.py', 'locked.py'], "lab: run has no use for 'locked.py'"],
   [['convert', 'a.arrows'], 'lab: OUT is missing']
 ])('wrong words are refused with a hint: %j', async (words, line) => {
-  const { code, out, err } = await lab(words)
-  expect(err).toContain(line)
-  expect(err.split('\n')).toHaveLength(2)
+  const said = { out: '', err: '' }
+  const never = new AbortController().signal
+  const code = await commandLine(words, {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    width: 100,
+    folder: import.meta.dirname,
+    resources: import.meta.dirname,
+    stop: never,
+    kill: never
+  })
+  expect(said.err).toContain(line)
+  expect(said.err.split('\n')).toHaveLength(2)
   expect(code).toBe(2)
-  expect(out === '' || words.some((word) => word.startsWith('--json'))).toBe(true)
+  expect(said.out === '' || words.some((word) => word.startsWith('--json'))).toBe(true)
 })
 
 test('with --json the same problem is a document on stdout', async () => {

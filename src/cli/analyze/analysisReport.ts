@@ -6,8 +6,7 @@ import { type Trace, threadName } from '../../core/trace/trace'
 import { type DeadlockReport, deadlockReport } from '../deadlockReport'
 import { jsonValue } from '../jsonValue'
 
-/** How an object was used, as `analyze --json` prints it. */
-export type ObjectReport = Omit<ObjectStatistics, 'holders'> & { readonly holders: readonly { readonly thread: string; readonly acquisitions: number }[] }
+type ObjectReport = Omit<ObjectStatistics, 'holders'> & { readonly holders: readonly { readonly thread: string; readonly acquisitions: number }[] }
 
 /** A recording in figures, as `analyze --json` prints it. Times are in `unit`. */
 export interface AnalysisReport {

@@ -27,7 +27,7 @@ export const demoCommand: Command = {
       refuse(words.value('folder') ?? tmpdir(), ...reason(error, terminal.folder))
     )
     if (typeof folder !== 'string') return folder
-    terminal.out(`Concurrency Lab: two threads take two locks in opposite order.\n\n${program.value.text.trim().replace(/^/gm, '    ')}\n\n`)
+    terminal.out(`Concurrency Lab: two threads take two locks in opposite order.\n\n${program.value.text.trim().replace(/^(?=.)/gm, '    ')}\n\n`)
     let code: number = exitCode.finished
     for (const engine of await enginesHere(terminal)) {
       const shown = await showRun(engine, program.value, folder, terminal)

@@ -5,7 +5,6 @@ import { traceSvg } from '../../core/scenes/traceSvg'
 import type { Engine } from '../../core/trace/header'
 import type { Trace } from '../../core/trace/trace'
 import { type Answer, answer, refuse } from '../complaint'
-import { deadlockReport } from '../deadlockReport'
 import type { TextFile } from '../readText'
 import { recordedRun } from '../run/recordedRun'
 import { recordingOut } from '../run/recordingOut'
@@ -26,21 +25,16 @@ export async function showRun(engine: Engine, program: TextFile, folder: string,
   terminal.out(`── Recorded: ${trace.header.host?.runtime ?? engine} ──\n\n${textTimeline(trace, Math.min(terminal.width, 120))}\n`)
   const picture = await writeWhole(join(folder, `two_locks.${engine}.svg`), folder, traceSvg(trace))
   if (!picture.ok) return picture
-  terminal.out(`${cycleWords(trace)}recording  ${recording}\npicture    ${picture.value}\n\n`)
+  terminal.out(`${deadlockWords(trace)}recording  ${recording}\npicture    ${picture.value}\n\n`)
   return status === 'deadlock'
     ? answer(null)
     : refuse(program.file, `this run ended as ${status}, without a deadlock: the system let one thread pass in time`, 'run the demonstration again')
 }
 
-function cycleWords(trace: Trace): string {
-  const found = deadlocksAt(trace, trace.end)
-  return found
-    .map(
-      (deadlock) =>
-        `deadlock   ${deadlock.words}\ncycle      ${[...deadlockReport(trace, deadlock).cycle, deadlockReport(trace, deadlock).cycle[0]].join(' → ')}\n`
-    )
+const deadlockWords = (trace: Trace): string =>
+  deadlocksAt(trace, trace.end)
+    .map(({ words }) => `deadlock   ${words}\n`)
     .join('')
-}
 
 const requestFor = (engine: Engine, { named }: TextFile): RunRequest => ({
   file: named,

@@ -32,7 +32,8 @@ export async function recordingOut(named: string, folder: string): Promise<Answe
     }
   }
   const write = (bytes: Uint8Array): void => {
-    for (let done = 0; file !== null && done < bytes.length; ) done += writeSync(file, bytes, done)
+    if (file === null) return
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
   }
   return answer({
     header: (header) =>

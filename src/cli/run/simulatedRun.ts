@@ -35,10 +35,11 @@ export async function simulatedRun(
   const run = startRun(program.value, { tool: toolVersion, scheduler: scheduler.value.name, set: request.set })
   const played = await play(run, scheduler.value, began + request.timeoutMs, pass, terminal.stop)
   if (!played.ok) return { ok: false, complaints: [complaintOf(file.named, played.problem)] }
+  const elapsedMs = performance.now() - began
   const whole = run.trace()
   const trace = request.detail === 'sync' ? withoutAccesses(whole) : whole
   const status = trace.status ?? 'stopped'
-  return answer({ trace, status, schedule: run.schedule(), steps: run.steps, stuck: deadlockedThreads(run), elapsedMs: performance.now() - began })
+  return answer({ trace, status, schedule: run.schedule(), steps: run.steps, stuck: deadlockedThreads(run), elapsedMs })
 }
 
 async function play(run: Run, scheduler: Scheduler, deadline: number, pass: (lines: readonly OutputLine[]) => void, stop: AbortSignal): Promise<Result<null>> {
