@@ -16,7 +16,7 @@ export const orderings: Readonly<Record<'==' | '!=' | '<' | '<=' | '>' | '>=', (
 }
 
 /** Python's `==`. */
-export function areEqual(assembly: Assembly, state: Int32Array, kind: number, payload: number, otherKind: number, otherPayload: number): boolean {
+function areEqual(assembly: Assembly, state: Int32Array, kind: number, payload: number, otherKind: number, otherPayload: number): boolean {
   if (isNumeric(kind) && isNumeric(otherKind)) return payload === otherPayload
   if (kind !== otherKind) return false
   if (kind !== kindCodes.list || payload === otherPayload) return payload === otherPayload

@@ -46,12 +46,12 @@ export const threadStatus = { none: 0, created: 1, ready: 2, live: 3, ended: 4 }
 /** The words of a lock, rlock or semaphore: who it is (`identity.ts`), then lock: owner + 1; rlock: owner + 1, count; semaphores: permits, bound. */
 export const lockWord = { identity: 0, first: 1, second: 2 } as const
 /** Words of a lock. */
-export const lockWords = 3
+const lockWords = 3
 
 /** The words of a list: who it is, where its elements begin in the arena, how many there are, and for how many there is room. */
 export const listWord = { identity: 0, address: 1, length: 2, room: 3 } as const
 /** Words of a list, its elements aside. */
-export const listWords = 4
+const listWords = 4
 
 /**
  * Where everything lies in a state, an Int32Array of `size` words:

@@ -12,7 +12,7 @@ const isLock = (kind: number): boolean => kind >= kindCodes.lock && kind <= kind
 const noMethod = (kind: number, method: string): string => `'${typeName(kind)}' object has no attribute '${method}'`
 
 /** Whether a thread can take a lock, or one permit of a semaphore, now. */
-export function isFree(layout: Layout, state: Int32Array, kind: number, lock: number, thread: number): boolean {
+function isFree(layout: Layout, state: Int32Array, kind: number, lock: number, thread: number): boolean {
   const first = word(state, lockBase(layout, lock) + lockWord.first)
   if (kind === kindCodes.lock) return first === 0
   return kind === kindCodes.rlock ? first === 0 || first === thread + 1 : first > 0

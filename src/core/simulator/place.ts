@@ -31,9 +31,6 @@ export const placeWidth = (fixed: number): number => (fixed < 0 ? 2 : 1)
 
 /** The code of the kind of what lies there. */
 export const kindIn = (place: Place, state: Int32Array, base: number): number => (place.kind < 0 ? word(state, base + place.kindAt) : place.kind)
-/** The payload of what lies there. */
-export const payloadIn = (place: Place, state: Int32Array, base: number): number => word(state, base + place.payloadAt)
-
 /** Puts a value there. A kind that the program's inference did not foresee is our bug. */
 export function put(place: Place, state: Int32Array, base: number, kind: number, payload: number): void {
   if (place.kind < 0) state[base + place.kindAt] = kind

@@ -8,7 +8,7 @@ import { word } from './words'
 type Works = Omit<Machine, 'initial'>
 
 /** Instructions that a thread may execute between two steps before it is called an endless loop. */
-export const localLimit = 1_000_000
+const localLimit = 1_000_000
 
 /**
  * Runs a thread: the instruction it rests at, and all free ones behind it, until it rests before a step, cannot go on, or has ended. Before the first start

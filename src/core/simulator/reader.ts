@@ -53,7 +53,7 @@ export function namePlace({ layout }: Assembly, name: number): Place {
 }
 
 /** The place of a register of the function that the instruction at `pc` belongs to; its base is the running thread's. */
-export function registerPlace({ program, layout }: Assembly, pc: number, register: number): Place {
+function registerPlace({ program, layout }: Assembly, pc: number, register: number): Place {
   const place = frameOf(layout.frames, functionAt(program, pc)).registers[register]
   if (place === undefined) throw new Error(`no register ${register} at instruction ${pc}`)
   return place

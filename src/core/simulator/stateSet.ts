@@ -65,7 +65,7 @@ export function stateSet(words: number): StateSet {
 }
 
 /** A 32-bit hash of a state's words: multiply and mix, word by word, with the finish of MurmurHash3. */
-export function hashWords(state: Int32Array, words: number): number {
+function hashWords(state: Int32Array, words: number): number {
   let hash = 0x9747b28c
   for (let i = 0; i < words; i++) {
     hash = Math.imul(hash ^ (state[i] ?? 0), 0x85ebca6b)

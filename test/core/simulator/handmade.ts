@@ -3,7 +3,7 @@ import type { FunctionCode, Name, Program, Site } from '../../../src/core/progra
 import type { ValueKind } from '../../../src/core/program/value'
 
 /** A function of a program made by hand; jumps count from its own beginning. */
-export interface HandFunction {
+interface HandFunction {
   readonly name: string
   readonly registers?: readonly { readonly name: string; readonly kinds: readonly ValueKind[] }[]
   readonly parameters?: number
@@ -12,16 +12,16 @@ export interface HandFunction {
 }
 
 /** A register as an operand. */
-export const register = (number: number): Operand => ({ from: 'register', register: number })
+const register = (number: number): Operand => ({ from: 'register', register: number })
 /** An int as an operand. */
-export const int = (payload: number): Operand => ({ from: 'constant', constant: { kind: 'int', payload } })
+const int = (payload: number): Operand => ({ from: 'constant', constant: { kind: 'int', payload } })
 /** A module-level name as an operand. */
-export const name = (number: number): Operand => ({ from: 'name', name: number })
+const name = (number: number): Operand => ({ from: 'name', name: number })
 /** None. */
-export const none: Operand = { from: 'constant', constant: { kind: 'none', payload: 0 } }
+const none: Operand = { from: 'constant', constant: { kind: 'none', payload: 0 } }
 
 /** A shared or free name of one kind, unbound at first. */
-export const bound = (called: string, kind: ValueKind, shared = false): Name => ({
+const bound = (called: string, kind: ValueKind, shared = false): Name => ({
   name: called,
   shared,
   kinds: new Set([kind]),
@@ -29,7 +29,7 @@ export const bound = (called: string, kind: ValueKind, shared = false): Name => 
 })
 
 /** A program of hand-written instructions, one line each: tests of the machine that must not lean on the front end. */
-export function handmade(functions: readonly HandFunction[], names: readonly Name[], sites: readonly Site[] = []): Program {
+function handmade(functions: readonly HandFunction[], names: readonly Name[], sites: readonly Site[] = []): Program {
   let entry = 0
   const code: Program['code'][number][] = []
   const made = functions.map((one): FunctionCode => {
