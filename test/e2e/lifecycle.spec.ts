@@ -95,8 +95,9 @@ test('a second start gives its file to the first window and ends', async () => {
   await lab.page.evaluate(() => {
     window.lab.listen((push) => push.type === 'opened' && document.documentElement.setAttribute('data-heard', push.file.name))
   })
-  // the same words as the first start, but for those of the debugger that the tests attach
-  const [executable = '', ...words] = lab.app.process().spawnargs.filter((word) => !/^--(inspect|remote-debugging)/.test(word))
+  // the words of the first start, but for those of the debugger that the tests attach: it would hold the second one back
+  const [executable = '', ...all] = lab.app.process().spawnargs
+  const words = all.filter((word, index) => !/^(-r$|--(inspect|remote-debugging))/.test(word) && all[index - 1] !== '-r')
   const second = spawn(executable, [...words, file], { stdio: 'ignore' })
   const [code] = (await once(second, 'close')) as [number | null]
   expect(code).toBe(0)
