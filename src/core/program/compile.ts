@@ -58,7 +58,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
   const lists = sharedLists(lowered, values, calls, after)
   const unbound = findUnbound(lowered, values, calls.functionAt)
   checkKinds(lowered, values, calls, shared, lists, problems)
-  checkFlow(lowered, calls, after, unbound, problems)
+  checkFlow(lowered, { values, calls, after, unbound }, problems)
   if (problems.found.length > 0) return refuse(problems.found)
   return {
     ok: true,

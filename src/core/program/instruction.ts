@@ -52,7 +52,7 @@ export type Operation =
   | { readonly do: 'makeList'; readonly to: number; readonly items: readonly Operand[]; readonly site: number }
   /** `length` copies of `item`: `[0] * N`. */
   | { readonly do: 'repeatList'; readonly to: number; readonly item: Operand; readonly length: Operand; readonly site: number }
-  /** A list that grows only inside its own comprehension or by `append` in main before the first start; elsewhere lists are fixed. */
+  /** A list grows inside its own comprehension, or by `append`: before the first start, or in main if no other thread can have it in hand. */
   | { readonly do: 'appendItem'; readonly list: Operand; readonly value: Operand }
   /** A step when a function stores to elements of that list. Negative indices count from the end; outside: IndexError. */
   | { readonly do: 'readItem'; readonly to: number; readonly list: Operand; readonly index: Operand }

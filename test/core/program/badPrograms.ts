@@ -101,12 +101,15 @@ export const refused: readonly BadProgram[] = [
   behind('x = "a" * 3', 2, 1, 'repeating text', 'write'),
   behind('x = "%d" % 3', 2, 1, '`%` on text', 'f-string'),
   behind('time.sleep()', 2, 1, 'seconds', 'time.sleep(0.1)'),
-  behind('x = []\ndef f(): pass\nt = threading.Thread(target=f)\nt.start()\nx.append(1)', 6, 1, 'grows', 'before the first `start`'),
+  behind('x = []\ndef f(): print(len(x))\nt = threading.Thread(target=f)\nt.start()\nx.append(1)', 6, 1, 'grows', 'before the first `start`'),
   behind('s = ""\ndef f():\n    global s\n    s = f"{1}"', 5, 5, 'several threads', 'number'),
   behind('x = 1\ndel x', 3, 1, '`del`', 'leave'),
   behind('assert (1, "x")', 2, 8, 'always true', 'without parentheses'),
   behind('def f():\n    nonlocal x', 3, 5, '`nonlocal`', '`global`'),
   behind('async def f(): pass', 2, 1, '`async def`', 'threads'),
   behind('x = (i for i in range(3))', 2, 5, 'generator', '`[`'),
+  behind('x = []\ndef f(): x.append(1)\nt = threading.Thread(target=f)\nt.start()', 3, 10, 'grows', 'before the first `start`'),
+  behind('[print(i) for i in range(3)]', 2, 1, 'thrown away', '`for`'),
+  behind('x: Foo = 1', 2, 2, 'annotation', 'leave it out'),
   behind('x = y = z', 2, 9, '`z` is not defined', 'spelling')
 ]

@@ -72,3 +72,8 @@ test('what may be unbound when it is read is known', () => {
     .map((register) => `${register.name}: ${[...register.kinds].join(' ')}`)
   expect(kinds).toEqual(['n: int', 'x: int unbound', 'y: int'])
 })
+
+test('a list that only main sees may grow after a start', () => {
+  const source = `${threads}def f():\n    pass\nts = []\nfor i in range(2):\n    t = threading.Thread(target=f)\n    t.start()\n    ts.append(t)\nfor t in ts:\n    t.join()\n`
+  expect(compiled(source).startIsStep).toBe(false)
+})
