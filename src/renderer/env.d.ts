@@ -1,6 +1,8 @@
-declare module '*.css'
+import type { Door } from '../preload/contract'
 
-interface Window {
-  /** The door to main; see the preload. */
-  readonly lab: import('../preload/contract').Door
+declare global {
+  interface Window {
+    /** The door to main; see the preload. */
+    readonly lab: Door
+  }
 }

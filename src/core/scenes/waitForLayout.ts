@@ -22,7 +22,7 @@ export interface WaitForLayout {
  *      (1)  0  (2)              (6)  [A][B]  (3)
  *          [B]                     (5)   (4)
  *
- * A thread that takes no lock and only waits for others to end stands in the middle (main, as a rule): its lines then cross no line of the ring.
+ * A thread that takes no lock and only waits for others to end stands in the corner (main, as a rule), outside the ring and its words.
  */
 export function waitForLayout(trace: Trace): WaitForLayout {
   const meetings = meetingsOf(trace)
@@ -36,7 +36,7 @@ export function waitForLayout(trace: Trace): WaitForLayout {
   })
   const placed = keys.length <= 12 ? ring(ringOrder(keys.length, pairs), keys) : twoRings(threads, meetings.objects, meetings.pairs)
   const alone = meetings.threads.map((_, index) => index)
-  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: 0, y: 0 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
+  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: -1, y: 1 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
 }
 
 /** Threads as -1, -2, …; objects as 0, 1, …: one number for both. */

@@ -42,9 +42,15 @@ export function sessionCommands(session: Session, views: ViewActions): readonly 
     command('run.reset', 'Reset the steps', ['R'], session.reset),
     command('run.redo', 'Bring cut-off steps back', ['Mod+Shift+Z'], session.redo),
     command('thread.0', 'Step main', ['0'], () => session.step(0)),
-    ...threads.map((thread) => command(`thread.${thread}`, `Step thread ${thread}`, [String(thread)], () => session.step(thread))),
     ...threads.map((thread) =>
-      command(`block.${thread}`, `Step thread ${thread} until it cannot go on`, [`Shift+${thread}`], () => session.stepUntilBlocked(thread))
+      command(`thread.${thread}`, thread === 1 ? 'Step thread 1 (threads 2 to 9: their numbers)' : `Step thread ${thread}`, [String(thread)], () =>
+        session.step(thread)
+      )
+    ),
+    ...threads.map((thread) =>
+      command(`block.${thread}`, `Step thread ${thread} until it cannot go on${thread === 1 ? ' (2 to 9 alike)' : ''}`, [`Shift+${thread}`], () =>
+        session.stepUntilBlocked(thread)
+      )
     ),
     command('record.start', 'Run for real', ['Mod+R'], () => void session.run(), 'always'),
     command('record.stop', 'Stop the run', ['Mod+.'], () => void session.stop(), 'always'),

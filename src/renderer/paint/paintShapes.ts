@@ -103,10 +103,11 @@ function paintPlate(surface: Surface, label: Label, { y, height }: { y: number; 
   const { context } = surface
   context.fillStyle = ink(surface, 'page')
   context.beginPath()
-  context.roundRect(label.x - 4, y + height / 2 - 8, label.width + 8, 16, 3)
+  const high = (label.size * 4) / 3
+  context.roundRect(label.x - 4, y + height / 2 - high / 2, label.width + 8, high, 3)
   context.fill()
   context.fillStyle = ink(surface, 'ink')
-  context.font = `600 12px ${sans}`
+  context.font = `600 ${label.size}px ${sans}`
   context.textAlign = 'start'
   context.textBaseline = 'middle'
   context.fillText(label.text, label.x, y + height / 2 + 0.5)
@@ -127,7 +128,7 @@ function paintBand(surface: Surface, band: Band): void {
   if (band.thread !== null && threadLook(band.thread).striped) paintStriping(surface, band, readableOn(color))
   if (!band.label) return
   context.fillStyle = readableOn(color)
-  context.font = `700 12px ${sans}`
+  context.font = `700 ${band.label.size}px ${sans}`
   context.textAlign = 'start'
   context.textBaseline = 'middle'
   context.fillText(band.label.text, band.label.x, band.y + band.height / 2 + 0.5)
@@ -157,12 +158,23 @@ function paintLine(surface: Surface, line: Line): void {
   context.strokeStyle = ink(surface, line.ink)
   context.fillStyle = ink(surface, line.ink)
   context.lineWidth = line.width
-  context.setLineDash([...line.dash])
   context.beginPath()
   context.moveTo(line.x1, line.y1)
   context.lineTo(line.x2, line.y2)
+  if (line.type === 'arrow') paintHalo(surface, line)
+  context.setLineDash([...line.dash])
   context.stroke()
   if (line.type === 'arrow') paintHead(context, line)
+  context.restore()
+}
+
+/** A seam of the page's colour round an arrow's line, so that it is seen on any bar. */
+function paintHalo(surface: Surface, line: Line): void {
+  const { context } = surface
+  context.save()
+  context.strokeStyle = ink(surface, 'page')
+  context.lineWidth = line.width + 3
+  context.stroke()
   context.restore()
 }
 
@@ -200,8 +212,9 @@ function paintGlyph(surface: Surface, glyph: Glyph): void {
   context.scale(glyph.size / 10, glyph.size / 10)
   const path = glyphPath(glyph.glyph)
   context.lineWidth = 1.5
-  context.strokeStyle = ink(surface, 'ink')
-  context.fillStyle = ink(surface, glyphPaths[glyph.glyph].filled ? 'ink' : 'page')
+  const color = glyph.on === null ? ink(surface, 'ink') : readableOn(threadColor(surface, glyph.on))
+  context.strokeStyle = color
+  context.fillStyle = glyphPaths[glyph.glyph].filled ? color : ink(surface, 'page')
   context.fill(path)
   context.stroke(path)
   context.restore()

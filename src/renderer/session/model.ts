@@ -5,7 +5,9 @@ import type { RunOptions } from '../../core/simulator/simulatorHeader'
 import { random, replay, roundRobin } from '../../core/simulator/scheduler'
 import { type Result, success } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
-import type { SessionState } from './sessionState'
+
+/** Who chooses while it plays: threads in turn, or at random with a seed. */
+export type SchedulerName = 'round-robin' | 'random'
 
 /** A program that is stepped by hand: the steps taken, the trace they make, and what can be done at each position. */
 export interface Model {
@@ -66,7 +68,7 @@ export function stepModel({ run, options }: Model, position: number, step: strin
 }
 
 /** One step by a scheduler, and what it was in words. */
-export function playModel(model: Model, scheduler: SessionState['scheduler'], seed: number): { readonly model: Model; readonly spoken: string } {
+export function playModel(model: Model, scheduler: SchedulerName, seed: number): { readonly model: Model; readonly spoken: string } {
   const { run, options } = model
   const choices = run.choices()
   // a generator of its own for each step: the same seed chooses alike after the same steps, however often one went back

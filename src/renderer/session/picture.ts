@@ -70,7 +70,7 @@ function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState
         line,
         code: (lines[line - 1] ?? '').trim(),
         words: choice?.words ?? (edge ? waitWords(trace, edge) : stateWords(thread)),
-        canStep: steppable ? choice?.status === 'enabled' : null
+        canStep: !steppable || choice?.status === 'ended' || choice?.status === 'failed' ? null : choice?.status === 'enabled'
       }
     })
 }

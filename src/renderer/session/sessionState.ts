@@ -4,7 +4,7 @@ import type { Detail, Engine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
 import type { Answer, Interpreter, Settings } from '../../preload/contract'
-import type { Model } from './model'
+import type { Model, SchedulerName } from './model'
 import type { RealRun } from './realRun'
 
 /** What is open: a lesson, a scenario that comes with the lab, a text of the person's own, or a recording. */
@@ -54,7 +54,7 @@ export interface SessionState {
   readonly runs: Readonly<Record<'threads' | 'python', RealRun | null>>
   readonly opened: OpenedRecording | null
   readonly options: RunOptions
-  readonly scheduler: 'round-robin' | 'random'
+  readonly scheduler: SchedulerName
   readonly seed: number
   readonly notice: Notice | null
   /** What a screen reader is told about the last step. */

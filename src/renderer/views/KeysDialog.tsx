@@ -1,6 +1,9 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { Command } from '../commands/command'
 
+// nine threads have nine commands each; the first stands for all
+const repeated = /^(thread|block)\.[2-9]$/
+
 /** All commands that have keys. */
 export function KeysDialog({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
   const mac = navigator.platform.startsWith('Mac')
@@ -13,7 +16,7 @@ export function KeysDialog({ commands, onClose }: { commands: readonly Command[]
           <table className="keys">
             <tbody>
               {commands
-                .filter((command) => command.keys.length > 0)
+                .filter(({ id, keys }) => keys.length > 0 && !repeated.test(id))
                 .map((command) => (
                   <tr key={command.id}>
                     <th scope="row">{command.title}</th>

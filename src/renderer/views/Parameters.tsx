@@ -30,7 +30,8 @@ function Field({ name, literal, onSet }: { name: string; literal: string; onSet:
         onChange={(event) => setTyped(event.target.value)}
         onBlur={done}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') done()
+          // leaving the field gives the single keys back to the stage, and sets what was typed
+          if (event.key === 'Enter') event.currentTarget.blur()
           if (event.key === 'Escape') setTyped(literal)
         }}
       />

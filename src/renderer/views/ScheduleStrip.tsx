@@ -1,19 +1,20 @@
 import { useState } from 'react'
 import type { Theme } from '../../core/scenes/tokens'
 import { threadId } from '../../core/trace/ids'
+import type { SchedulerName } from '../session/model'
 import { Icon } from '../widgets/Icon'
 import { ThreadChip } from './ThreadChip'
 
 interface ScheduleStripProps {
   readonly steps: readonly string[]
   readonly position: number
-  readonly scheduler: 'round-robin' | 'random'
+  readonly scheduler: SchedulerName
   readonly seed: number
   readonly theme: Theme
   readonly canRedo: boolean
   readonly onSeek: (position: number) => void
   readonly onSchedule: (text: string) => void
-  readonly onScheduler: (scheduler: 'round-robin' | 'random', seed: number) => void
+  readonly onScheduler: (scheduler: SchedulerName, seed: number) => void
   readonly onReset: () => void
   readonly onRedo: () => void
 }

@@ -1,10 +1,11 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { python } from '@codemirror/lang-python'
 import { indentUnit } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
+import { tabIndents } from './tabIndents'
 import { editorTheme } from './editorTheme'
 import { type LineMark, lineMarks, setLineMarks } from './lineMarks'
 
@@ -41,7 +42,7 @@ function diagnostics(state: EditorState, problems: readonly CodeProblem[]): Diag
   })
 }
 
-/** A Python editor with marks for the lines that threads are at, and problems underlined. Tab indents; Escape then Tab leaves. */
+/** A Python editor with marks for the lines that threads are at, and problems underlined. Tab indents for who came by pointer, and moves on for who came by keyboard. */
 export function CodeEditor({ text, label, marks, problems, readOnly, onChange }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
@@ -67,8 +68,9 @@ export function CodeEditor({ text, label, marks, problems, readOnly, onChange }:
           indentUnit.of('    '),
           editorTheme,
           access.current.of([]),
-          keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          tabIndents,
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed.current(update.state.doc.toString())
           })

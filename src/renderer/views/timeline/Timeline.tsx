@@ -47,11 +47,11 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek }: Timel
   const rows = index.threads.length * 34 + index.objects.length * 26 + 22
   const metrics = rows > size.height ? denseMetrics : screenMetrics
   const timeline = useMemo(
-    () => timelineScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor }),
+    () => timelineScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor, titles: false }),
     [index, view.from, view.to, width, metrics, cursor]
   )
   const ownership = useMemo(
-    () => ownershipScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor: null }),
+    () => ownershipScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor: null, titles: true }),
     [index, view.from, view.to, width, metrics]
   )
   const xOf = (at: number): number => ((at - view.from) / (view.to - view.from)) * width

@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { type Lab, launchLab } from './launch'
+import { type Screen, screenOf } from './screen'
+
+let lab: Lab
+let screen: Screen
+test.beforeAll(async () => {
+  lab = await launchLab()
+  screen = screenOf(lab.page)
+})
+test.afterAll(async () => {
+  await lab.close()
+})
+
+async function violations(page: Page): Promise<string[]> {
+  // legacy mode: Electron cannot open the blank page that the default mode works in
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`)
+}
+
+const screens: Record<string, () => Promise<void>> = {
+  home: async () => screen.region('appbar').getByRole('button', { name: 'Home' }).click(),
+  lesson: async () => screen.region('sidebar').getByRole('button', { name: 'Deadlock', exact: true }).click(),
+  'a stepped scenario': async () => {
+    await screen.openScenario('Two transfers')
+    await lab.page.keyboard.press('1')
+    await lab.page.keyboard.press('2')
+    await expect(screen.region('finding')).toBeVisible()
+  },
+  table: async () => lab.page.keyboard.press('t'),
+  'a recorded run': async () => {
+    await lab.page.keyboard.press('t')
+    await screen.choose('Real threads')
+    await screen.run(/Deadlocked and parked/)
+  }
+}
+
+for (const theme of ['light', 'dark', 'projector']) {
+  test(`no screen has an accessibility violation in the ${theme} theme`, async () => {
+    await lab.page.getByLabel('Theme').selectOption(theme)
+    for (const [name, open] of Object.entries(screens)) {
+      await open()
+      expect(await violations(lab.page), name).toEqual([])
+    }
+    await screen.region('engine').getByRole('button', { name: 'Stop' }).click()
+    await expect(screen.region('engine').getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  })
+}
+
+test('the list of keys has no violation and closes with Escape', async () => {
+  await lab.page.keyboard.press('F1')
+  await expect(lab.page.getByRole('dialog')).toBeVisible()
+  expect(await violations(lab.page)).toEqual([])
+  await lab.page.keyboard.press('Escape')
+  await expect(lab.page.getByRole('dialog')).toBeHidden()
+})
+
+for (const [width, height] of [
+  [1440, 872],
+  [1280, 720],
+  [960, 600]
+] as const) {
+  test(`nothing overflows the window at ${width} × ${height}`, async () => {
+    await lab.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+    await expect.poll(() => lab.page.evaluate(() => innerWidth)).toBe(width)
+    const outside = await lab.page.evaluate(() =>
+      [...document.querySelectorAll('button, h1, h2, select, input, article')]
+        .filter((element) => element.getClientRects().length > 0 && element.closest('.cm-editor, .chips, .cards, .visually-hidden') === null)
+        .filter((element) => {
+          const box = element.getBoundingClientRect()
+          return box.right > innerWidth + 1 || box.left < -1
+        })
+        .map((element) => element.outerHTML.slice(0, 120))
+    )
+    expect(outside).toEqual([])
+    await lab.page.screenshot({ path: `test-results/screens/${width}x${height}.png` })
+  })
+}

@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test'
+import { type Lab, launchLab } from './launch'
+import { type Screen, screenOf } from './screen'
+
+let lab: Lab
+let screen: Screen
+test.beforeAll(async () => {
+  lab = await launchLab()
+  screen = screenOf(lab.page)
+})
+test.afterAll(async () => {
+  expect(lab.complaints).toEqual([])
+  await lab.close()
+})
+
+const keys = async (...names: string[]): Promise<void> => {
+  for (const name of names) await lab.page.keyboard.press(name)
+}
+
+test('the counter loses an update in the order that one chooses', async () => {
+  await screen.openScenario('Lost update')
+  await screen.setParameter('N', '1')
+  await keys('1', '2', '2', '1', '0', '0')
+  await expect(screen.region('output')).toContainText('1')
+  await expect(screen.region('memory')).toContainText('counter')
+  await expect(screen.region('where')).toHaveText('step 6 of 6')
+  await expect(screen.region('status')).toContainText('Simulated')
+})
+
+test('the time cursor takes everything back, and a new step cuts off what lay ahead, which redo brings back', async () => {
+  await keys('Home')
+  await expect(screen.region('output')).toContainText('Nothing printed yet')
+  await keys('ArrowRight', 'ArrowRight')
+  await expect(screen.region('where')).toHaveText('step 2 of 6')
+  await keys('1')
+  await expect(screen.region('where')).toHaveText('step 3 of 3')
+  await keys('Control+Shift+Z')
+  await expect(screen.region('where')).toHaveText('step 6 of 6')
+})
+
+test('a blocked thread says why, and its button cannot be pressed', async () => {
+  await screen.openScenario('Two transfers')
+  await keys('1', '2')
+  const card = lab.page.getByTestId('card-T1')
+  await expect(card).toContainText('waits for lock_b, held by transfer-2')
+  await expect(card.getByRole('button', { name: /Step/ })).toBeDisabled()
+  await expect(screen.region('finding')).toContainText('Deadlock')
+  await expect(screen.region('graph')).toContainText('cycle transfer-1')
+})
+
+test('a schedule is text: pasted, it runs; a bad one names its step and changes nothing', async () => {
+  await screen.openScenario('Two transfers')
+  const paste = async (text: string): Promise<void> => {
+    await screen.region('scheduler').getByRole('button', { name: 'Paste…' }).click()
+    await lab.page.getByLabel(/^Schedule: thread numbers/).fill(text)
+    await screen.region('scheduler').getByRole('button', { name: 'Run it' }).click()
+  }
+  await paste('1 2')
+  await expect(screen.region('finding')).toContainText('Deadlock')
+  await paste('1 1 7')
+  await expect(screen.region('notice')).toContainText('step 3')
+  await expect(screen.region('where')).toHaveText('step 2 of 2')
+  await paste('hello')
+  await expect(screen.region('notice')).toContainText('step 1')
+  await expect(screen.region('where')).toHaveText('step 2 of 2')
+})
+
+test('a third thread that goes on does not hide the deadlock', async () => {
+  await screen.openScenario('Deadlock with a bystander')
+  await keys('1', '2', '3', '3')
+  await expect(screen.region('finding')).toContainText(/Deadlock|Possible deadlock/)
+  await expect(screen.region('finding')).toContainText('held by')
+})
+
+test('a text with a problem says where, what and what to try; nothing that was typed is lost', async () => {
+  await screen.openScenario('Lost update')
+  const editor = lab.page.getByRole('textbox', { name: /^Program counter/ })
+  await editor.click()
+  await keys('Control+End')
+  await lab.page.keyboard.type('\nimport socket\n')
+  await expect(screen.region('program').getByRole('list', { name: 'Problems' })).toContainText(/Line \d+/)
+  await expect(screen.region('program').getByRole('list', { name: 'Problems' })).toContainText('socket')
+  await screen.openScenario('Two transfers')
+  await screen.openScenario('Lost update')
+  await expect(editor).toContainText('import socket')
+  await screen.region('program').getByRole('button', { name: 'Revert' }).click()
+  await expect(editor).not.toContainText('import socket')
+  await expect(screen.region('transport')).toBeVisible()
+})
+
+test('the timeline is one stop for the keyboard and tells every bar in words', async () => {
+  await screen.openScenario('Two transfers')
+  await keys('1', '2')
+  const grid = lab.page.getByRole('grid')
+  await grid.focus()
+  await keys('ArrowDown', 'End')
+  await expect(lab.page.getByRole('gridcell')).toContainText('transfer-1 deadlocked on lock_b')
+  await keys('Home', 'Enter')
+  await expect(screen.region('where')).toHaveText('step 0 of 2')
+})
