@@ -9,13 +9,14 @@
 only behind something that is a switch point already; straight-line code without calls shares one.
 *stress*: the time is taken anew before each write: one call inside each read-modify-write.
 
-Probed are the statements of functions and of the module. Reads inside lambdas, comprehensions and class bodies are not.
+Probed are names, elements of module-level lists, and cells that an inner function rebinds, in the statements of functions and of the module. Reads inside
+lambdas, comprehensions and class bodies are not, and attributes of objects are not.
 """
 import ast
 
 from . import probes
 from .probes import fill, fill_expression
-from .scopes import FUNCTIONS, bound_in, shared_lists, shared_names
+from .scopes import FUNCTIONS, bound_in, declared_global, declared_nonlocal, shared_cells, shared_lists, shared_names
 
 _SWITCHES = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.For, ast.While, ast.With,
              ast.AsyncFor, ast.AsyncWith, ast.Import, ast.ImportFrom)
@@ -35,6 +36,7 @@ class Rewriter:
         self.lists = shared_lists(tree)
         self.sites = [(0, '', False, False)]
         self.hidden = [set()]  # names that mean something else, by enclosing function
+        self.cells = [set()]  # names of enclosing functions that their inner functions rebind
         self.fresh = False  # whether the time in hand is that of this stretch of code
         self.temps = 0
         self.probed = False
@@ -64,9 +66,12 @@ class Rewriter:
 
     def function(self, node):
         outer, self.probed, self.fresh = self.probed, False, False
-        self.hidden.append((self.hidden[-1] | bound_in(node)) - _own_globals(node))
+        bound = bound_in(node)
+        self.hidden.append((self.hidden[-1] | bound) - declared_global(node))
+        self.cells.append((self.cells[-1] - (bound - declared_nonlocal(node))) | shared_cells(node))
         node.body = self.block(node.body)
         self.hidden.pop()
+        self.cells.pop()
         if self.probed:
             after = 1 if ast.get_docstring(node, clean=False) is not None else 0
             node.body[after:after] = fill(probes.PROLOGUE, node.body[0])
@@ -136,9 +141,19 @@ class Rewriter:
         return node
 
     def on_With(self, node):
+        for item in node.items:
+            item.context_expr = self.inside(item.context_expr)
         self.fresh = False
         node.body = self.block(node.body)
         return [node]
+
+    def on_Match(self, node):
+        out, node.subject = self.hoist(node.subject)
+        for case in node.cases:
+            self.fresh = False
+            case.body = self.block(case.body)
+        self.fresh = False
+        return out + [node]
 
     def on_Try(self, node):
         node.body = self.block(node.body)
@@ -150,6 +165,11 @@ class Rewriter:
             else:
                 part.body = self.block(part.body)
         return [node]
+
+    on_AsyncWith, on_AsyncFor, on_TryStar = on_With, on_For, on_Try
+
+    def on_Raise(self, node):
+        return self.hoisted(node, 'exc') if node.exc is not None else [node]
 
     def on_Expr(self, node):
         return self.hoisted(node, 'value')
@@ -258,7 +278,9 @@ class Rewriter:
     # small things
 
     def is_shared(self, node):
-        return isinstance(node, ast.Name) and node.id in self.names and node.id not in self.hidden[-1]
+        if not isinstance(node, ast.Name):
+            return False
+        return node.id in self.cells[-1] or (node.id in self.names and node.id not in self.hidden[-1])
 
     def is_item(self, node):
         if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name) or isinstance(_key(node), (ast.Slice, ast.Tuple)):
@@ -280,11 +302,6 @@ class Rewriter:
         self.probed = True
         self.sites.append((node.lineno, name, written, element))
         return len(self.sites) - 1
-
-
-def _own_globals(function):
-    from .scopes import declared_global
-    return declared_global(function)
 
 
 def _key(subscript):

@@ -19,8 +19,20 @@ def declared_global(function):
     return {name for node in own_nodes(function) if isinstance(node, ast.Global) for name in node.names}
 
 
+def declared_nonlocal(function):
+    """Names in the function's own `nonlocal` statements."""
+    return {name for node in own_nodes(function) if isinstance(node, ast.Nonlocal) for name in node.names}
+
+
+def shared_cells(function):
+    """Names of the function that a function inside it rebinds."""
+    inside = [node for node in ast.walk(function) if isinstance(node, FUNCTIONS) and node is not function]
+    rebound = {name for inner in inside for name in declared_nonlocal(inner)}
+    return rebound & (bound_in(function) - declared_nonlocal(function))
+
+
 def bound_in(function):
-    """Names that are the function's own: parameters and whatever it binds without `global`."""
+    """Names that are not the module's there: parameters and whatever the function binds without `global`."""
     names = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
     for node in own_nodes(function):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
@@ -35,8 +47,25 @@ def bound_in(function):
 
 
 def shared_names(tree):
-    """Module-level names that some function rebinds."""
-    return {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+    """Module-level names that some function rebinds, or that main rebinds while other threads may read them."""
+    rebound = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+    return rebound | (_rebound_after_start(tree) & _read_by_functions(tree))
+
+
+def _rebound_after_start(tree):
+    nodes = list(own_nodes(tree))
+    starts = [node.lineno for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'start']
+    if not starts:
+        return set()
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.lineno > min(starts)}
+
+
+def _read_by_functions(tree):
+    names = set()
+    for function in ast.walk(tree):
+        if isinstance(function, FUNCTIONS):
+            names.update({node.id for node in own_nodes(function) if isinstance(node, ast.Name)} - bound_in(function))
+    return names
 
 
 def shared_lists(tree):

@@ -41,7 +41,12 @@ def _recorded_start(original):
         if not self._started.is_set() and '_lab_number' in self.__dict__:
             name = _name_of(self, getattr(self, '_target', None))
             records.here.emit(THREAD_STARTED, self._lab_number, line_at(_frame(1)), self.daemon, name)
-        return original(self)
+        try:
+            return original(self)
+        except RuntimeError:  # the system has no thread to give
+            if not self._started.is_set():
+                records.here.emit(THREAD_ENDED, self._lab_number, 0, 1)
+            raise
 
     start.__wrapped__ = original
     return start

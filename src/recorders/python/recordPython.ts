@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { constants } from 'node:os'
 import type { RunStatus } from '../../core/trace/event'
@@ -64,6 +65,8 @@ async function record(plan: Plan, listener: Listener, resources: string, request
     })
   }
   if (request.cause !== null) return failed(null)
+  if (!existsSync(plan.folder))
+    return failed({ at: plan.folder, what: 'There is no such folder to run the program in.', try: 'Save the program first, or choose another folder.' })
   let launched: Launched
   try {
     launched = launch(plan, python, resources)

@@ -18,7 +18,8 @@ export function reorder(): Reorder {
     take(until, tell) {
       if (rows.length === 0) return
       const view = rows.view()
-      const order = Uint32Array.from({ length: view.length }, (_, row) => row)
+      const order = Array.from({ length: view.length }, (_, row) => row)
+      // an array's own sort finds the runs that each thread's rows are, a typed array's does not
       if (!isSorted(view.at)) order.sort((a, b) => (view.at[a] ?? 0) - (view.at[b] ?? 0) || a - b)
       rows = growingColumns(Math.max(256, view.length))
       for (const row of order) {

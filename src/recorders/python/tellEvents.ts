@@ -89,7 +89,8 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
       case rowKind.threadStarted:
         return push(eventCode.threadStarted, number, number === thread ? -1 : thread, line, none, text)
       case rowKind.threadEnded:
-        return push(eventCode.threadEnded, thread, -1, line, none, null)
+        // 1: not its own record, but that of whoever could not start it
+        return push(eventCode.threadEnded, value === 1 ? number : thread, -1, line, none, null)
       case rowKind.declared:
         locks[number] = declare(thread, line, value < 0 ? none : value, text ?? 'lock')
         return

@@ -63,6 +63,22 @@ describe.skipIf(noPython)('accesses to shared names in a real Python', { timeout
     expect(printed(events)).toEqual(['11 thread 1'])
   })
 
+  test('cells that an inner function rebinds are shared, and names that main rebinds while others run', async () => {
+    const { trace, events } = await run(planFor('cells.py', { detail: 'access' }))
+    const told = events.flatMap((event) =>
+      event.type === 'read' || event.type === 'written' ? [`${event.thread} ${event.type} ${objectName(trace, event.object)} ${event.value}`] : []
+    )
+    expect(told.filter((line) => line.startsWith('0'))).toEqual([
+      '0 written go False',
+      '0 written count 0',
+      '0 written go True',
+      '0 read count 0',
+      '0 written count 1',
+      '0 read count 1'
+    ])
+    expect(told.filter((line) => line.startsWith('1')).at(-1)).toBe('1 read go True')
+  })
+
   test('an access stands between the acquisition and the release that guard it', async () => {
     const { events } = await run(planFor('counter.py', { detail: 'access', set: { N: '500' } }))
     let holder = -1
