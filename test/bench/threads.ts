@@ -14,8 +14,17 @@ const lockPair = counter('        lock.acquire()\n        lock.release()')
 async function run(worker: string, source: string, threads: 1 | 2, detail: Plan['detail'], turnsEach: number): Promise<void> {
   const end = await threadsRecorder(worker)(
     {
-      ...{ engine: 'threads', path: '/program.py', set: {}, detail, observe: 'faithful', python: null, arguments: [], folder: '/' },
-      ...{ timeoutMs: 120_000, maxEvents: 5_000_000, onDeadlock: 'end' },
+      engine: 'threads',
+      path: '/program.py',
+      set: {},
+      detail,
+      observe: 'faithful',
+      python: null,
+      arguments: [],
+      folder: '/',
+      timeoutMs: 120_000,
+      maxEvents: 5_000_000,
+      onDeadlock: 'end',
       source: source.replace('range(2)', `range(${threads})`).replace('N = 1000000', `N = ${turnsEach}`)
     },
     { header() {}, batch() {}, stage() {} }

@@ -8,7 +8,7 @@ import type { Value } from './sharedValue'
 import { isNumeric, typeName } from './typeName'
 
 /** A built-in function of the subset on these arguments. */
-export type Builtin = (given: readonly Value[], line: number) => Value
+type Builtin = (given: readonly Value[], line: number) => Value
 
 /** Python's truth of a value, and its built-in functions. */
 export interface Builtins {

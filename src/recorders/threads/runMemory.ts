@@ -84,7 +84,7 @@ export function bindName(memory: RunMemory, name: number, names: number, kind: n
 }
 
 /** First heap word for objects. Index 0 must not be one: 0 means "no object". */
-export const firstObject = (names: number): number => ((names * 3 + 3) >> 1) * 2
+const firstObject = (names: number): number => ((names * 3 + 3) >> 1) * 2
 
 // Pages are only made when touched, so room costs nothing: 8 Mi words of objects, 8 Mi characters of texts.
 const heapBytes = 32 * 1024 * 1024

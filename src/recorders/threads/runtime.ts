@@ -24,10 +24,7 @@ import { typeName } from './typeName'
 /** A function of the program in JavaScript. */
 export type Compiled = (...given: readonly Value[]) => Value
 
-/** Everything that generated code calls, as `R`; one for each worker. */
-export type Runtime = ReturnType<typeof runtime>
-
-/** The runtime of a worker with this ring. */
+/** Everything that generated code calls, as `R`: one for each worker, with the ring that it writes to. */
 export function runtime(program: Program, memory: RunMemory, ring: Ring, detail: Detail) {
   const heap = new Int32Array(memory.heap)
   const count = program.names.length
