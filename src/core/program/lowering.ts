@@ -8,13 +8,13 @@ import type { Expression, Statement } from './syntax'
 import type { Constant } from './value'
 
 /** What must run when a jump leaves a `with` or a `try … finally`. */
-export interface Cleanup {
+interface Cleanup {
   readonly region: Region
   readonly emit: () => void
 }
 
 /** The loop that `break` and `continue` speak of. `depth` counts the cleanups that stand around it. */
-export interface Loop {
+interface Loop {
   readonly onBreak: number
   readonly onContinue: number
   readonly depth: number

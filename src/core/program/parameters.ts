@@ -69,7 +69,7 @@ function readLiteral(text: string): Literal | null {
 }
 
 /** A literal as Python writes it. */
-export function literalText(literal: Literal): string {
+function literalText(literal: Literal): string {
   switch (literal.kind) {
     case 'int':
     case 'float':

@@ -87,7 +87,7 @@ export function readStatement(reading: Reading, node: SyntaxNode): Statement | n
 const headerEnd = (node: SyntaxNode): number => node.getChild('Body')?.from ?? node.to
 
 /** One value, or a tuple when commas stand between several. */
-export function readValues(reading: Reading, nodes: readonly SyntaxNode[]): Expression {
+function readValues(reading: Reading, nodes: readonly SyntaxNode[]): Expression {
   const parts = nodes.filter((node) => node.name !== ',')
   const [first] = parts
   const last = parts.at(-1)

@@ -30,7 +30,7 @@ export interface Values {
 }
 
 /** The kind of an atom. */
-export function kindOfAtom(atom: Atom, sites: Lowered['sites']): ValueKind {
+function kindOfAtom(atom: Atom, sites: Lowered['sites']): ValueKind {
   if (atom === textMade) return 'str'
   const site = siteOfAtom(atom)
   if (site !== null) return sites[site]?.kind ?? 'none'

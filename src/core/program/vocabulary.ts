@@ -9,7 +9,7 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
 }
 
 /** Functions that are always there. A program may not use their names for anything else, so that a call always means what it says. */
-export const builtins = ['print', 'range', 'enumerate', 'zip', 'len', 'abs', 'min', 'max', 'sum', 'int', 'bool', 'str'] as const
+const builtins = ['print', 'range', 'enumerate', 'zip', 'len', 'abs', 'min', 'max', 'sum', 'int', 'bool', 'str'] as const
 /** See `builtins`. */
 export type Builtin = (typeof builtins)[number]
 
