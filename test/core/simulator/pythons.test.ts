@@ -203,6 +203,24 @@ work(7)
 work(2)`,
   'division by zero': `x = 0
 print(5 % x)`,
+  'an exception inside a finally replaces the one before': `def work():
+    try:
+        raise ValueError("first")
+    finally:
+        x = [0]
+        print("cleaning")
+        print(x[1])
+work()`,
+  'nested lists keep what they are given': `grid = [[0 for _ in range(2)] for _ in range(3)]
+grid[1][0] = 5
+row = grid[1]
+row[1] = 6
+for r in grid:
+    print(r[0], r[1], len(r))
+made = []
+for i in range(3):
+    made.append([i] * i)
+print(len(made), len(made[2]), made[2][0])`,
   'an index too far': `x = [1, 2]
 i = 2
 x[i] = 3`
