@@ -60,8 +60,18 @@ async function recorded(python: string, path: string, more: Partial<Plan>) {
   const begun = performance.now()
   const end = await record(
     {
-      ...{ engine: 'python', path, source: readFileSync(path, 'utf8'), set: {}, detail: 'sync', observe: 'faithful', python, arguments: [], folder },
-      ...{ timeoutMs: 120_000, maxEvents: 5_000_000, onDeadlock: 'end' },
+      engine: 'python',
+      path,
+      source: readFileSync(path, 'utf8'),
+      set: {},
+      detail: 'sync',
+      observe: 'faithful',
+      python,
+      arguments: [],
+      folder,
+      timeoutMs: 120_000,
+      maxEvents: 5_000_000,
+      onDeadlock: 'end',
       ...more
     },
     {

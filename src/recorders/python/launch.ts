@@ -24,7 +24,7 @@ export const isRewritten = (plan: Plan): boolean => plan.detail === 'access' || 
 
 /** Starts a plan's program under an interpreter. What cannot be started says so by the child's `error` event. */
 export function launch(plan: Plan, python: string, resources: string): Launched {
-  const folder = mkdtempSync(join(tmpdir(), 'concurrency-lab-'))
+  const folder = mkdtempSync(join(tmpdir(), 'concurrency-lab-run-'))
   const records = join(folder, 'records')
   const file = openSync(records, 'wx', 0o600)
   ftruncateSync(file, fileBytes(plan.maxEvents))

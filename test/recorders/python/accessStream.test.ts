@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
 import { growingColumns } from '../../../src/core/trace/columns'
 import { accessStream } from '../../../src/recorders/python/accessStream'
@@ -38,8 +38,8 @@ test('values, elements and texts are read; times that look back are put behind w
 })
 
 test('it may come cut into any pieces of whole slots', () => {
-  fc.assert(
-    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: log.length / 32 - 1 })), (cuts) => {
+  assert(
+    property(uniqueArray(integer({ min: 1, max: log.length / 32 - 1 })), (cuts) => {
       const places = [0, ...cuts.toSorted((a, b) => a - b), log.length / 32].map((slot) => slot * 32)
       expect(read(places.slice(1).map((end, piece) => log.subarray(places[piece], end)))).toEqual(read([log]))
     })

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { isAlive, only, planFor, printed, run, sample, top, watch } from './recordedRun'
 import { noPython, patience } from './pythons'
 
-const runs = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('concurrency-lab-'))
+const runs = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('concurrency-lab-run-'))
 
 describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
   test('an exception in a thread makes it failed, though Python exits with 0', async () => {

@@ -41,8 +41,22 @@ describe.skipIf(noPython)('locks of a real Python', { timeout: patience }, () =>
       expect({ version: python.version, names: [...trace.objects.values()].map(({ id }) => objectName(trace, id)) }).toEqual({
         version: python.version,
         names: [
-          ...['lock_a', 'lock_b', 'first', 'forks[0]', 'forks[1]', 'forks[2]', 'pair[0]', 'pair[1]', 'grown[0]', 'grown[1]', 'slots[0]', 'slots[1]'],
-          ...['Account.lock', 'Account.lock #2', 'made', 'lock of line 29']
+          'lock_a',
+          'lock_b',
+          'first',
+          'forks[0]',
+          'forks[1]',
+          'forks[2]',
+          'pair[0]',
+          'pair[1]',
+          'grown[0]',
+          'grown[1]',
+          'slots[0]',
+          'slots[1]',
+          'Account.lock',
+          'Account.lock #2',
+          'made',
+          'lock of line 29'
         ]
       })
     }

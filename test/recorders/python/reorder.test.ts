@@ -1,10 +1,10 @@
-import fc from 'fast-check'
+import { array, assert, nat, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { reorder } from '../../../src/recorders/python/reorder'
 
 test('rows come out in the order of time, those of one time as they came, and each exactly once', () => {
-  fc.assert(
-    fc.property(fc.array(fc.array(fc.nat(50))), fc.array(fc.nat(60)), (polls, limits) => {
+  assert(
+    property(array(array(nat(50))), array(nat(60)), (polls, limits) => {
       const store = reorder()
       const told: [number, number][] = []
       let sequence = 0

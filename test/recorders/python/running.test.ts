@@ -35,7 +35,7 @@ describe.skipIf(noPython)('a real run', { timeout: patience }, () => {
   test('lines of many threads are whole, each is of its thread, and nothing is heard twice', async () => {
     const { events } = await run(planFor('prints.py'))
     const lines = only(events, 'printed')
-    for (const [n, name] of [...'abcd'].entries()) {
+    for (const [n, name] of ['a', 'b', 'c', 'd'].entries()) {
       const expected = Array.from({ length: 200 }, (_, i) => `${name} ${i} ${'x'.repeat(20)}`)
       expect(lines.filter(({ thread }) => thread === n + 1).map(({ text }) => text)).toEqual(expected)
     }
@@ -55,6 +55,7 @@ describe.skipIf(noPython)('a real run', { timeout: patience }, () => {
   test('events are told while it runs', async () => {
     const watched = watch(planFor('forever.py'))
     await watched.until(() => only(watched.events(), 'acquired').length > 100)
+    expect(only(watched.events(), 'ended')).toEqual([])
     await watched.recording.kill()
   })
 
