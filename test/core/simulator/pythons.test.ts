@@ -43,9 +43,18 @@ function certainRuns(sources: readonly string[]): RealRun[] {
 // a deadlocked Python survives being asked to end; the patience is for slow machines
 const patience = 8_000
 
+// CPython writes a line and its newline apart, so that lines of two threads can tear; in the model a line is one step, so here it is one write
+const wholeLines = `
+import builtins, sys
+def whole(*values, sep=" ", end="\\n", file=None, flush=False):
+    (file or sys.stdout).write(sep.join(map(str, values)) + end)
+builtins.print = whole
+exec(compile(sys.argv[1], "scenario.py", "exec"), {"__name__": "__main__"})
+`
+
 function realRun(source: string): Promise<RealRun | null> {
   return new Promise((resolve) => {
-    execFile(python ?? '', ['-c', source], { timeout: patience, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+    execFile(python ?? '', ['-c', wholeLines, source], { timeout: patience, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
       resolve(error?.killed === true ? null : { lines: stdout.split('\n').slice(0, -1), complaint: stderr.trimEnd().split('\n').at(-1) ?? '' })
     })
   })
