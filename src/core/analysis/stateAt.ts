@@ -70,6 +70,8 @@ export interface VariableMoment {
   readonly value: TraceValue | null
   readonly writer: ThreadId | null
   readonly at: Moment | null
+  /** Events were dropped since: it may hold something else by now. */
+  readonly stale: boolean
 }
 
 /** Everything at a moment. */
@@ -145,8 +147,9 @@ function waitersOf(frame: RunFrame, { threads }: RunState, object: ObjectId): Th
   return waiters.toSorted((a, b) => word(threads, a * threadWords + sinceWord) - word(threads, b * threadWords + sinceWord))
 }
 
-function variableMoment({ events }: Trace, { objects }: RunState, id: ObjectId): VariableMoment {
+function variableMoment({ events }: Trace, { objects, gap }: RunState, id: ObjectId): VariableMoment {
   const row = word(objects, id * objectWords + writtenWord)
   const event = row < 0 ? null : eventAt(events, row)
-  return event?.type === 'written' ? { id, value: event.value, writer: event.thread, at: event.at } : { id, value: null, writer: null, at: null }
+  const stale = gap > row
+  return event?.type === 'written' ? { id, value: event.value, writer: event.thread, at: event.at, stale } : { id, value: null, writer: null, at: null, stale }
 }

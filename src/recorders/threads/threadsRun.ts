@@ -131,7 +131,8 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     holes = merge.rest(columns)
     // a run that came to its own end ended with its last event, not when we looked
     const at = moment(cause === 'finished' ? merge.last : Math.max(merge.last, stopped))
-    if (plan.detail === 'sync') for (const event of finalValues(program, memory, at)) pushEvent(columns, event)
+    // where writes were not recorded, or were dropped, memory itself tells what they came to
+    if (plan.detail === 'sync' || dropped() > 0) for (const event of finalValues(program, memory, at)) pushEvent(columns, event)
     flush()
     pushEvent(columns, { type: 'ended', at, thread: noThread, line: 0, status, dropped: dropped() })
     flush()

@@ -32,10 +32,11 @@ export function pictureAt(analysis: Analysis, state: SessionState, cursor: numbe
     at,
     now,
     cards: cardsAt(analysis, state, now, steppable),
-    memory: now.variables.map(({ id, value, writer }) => ({
+    memory: now.variables.map(({ id, value, writer, stale }) => ({
       name: objectName(trace, id),
       value: value === null ? 'unset' : String(value),
-      writer: writer === noThread ? null : writer
+      writer: writer === noThread ? null : writer,
+      stale
     })),
     output: analysis
       .output()

@@ -8,6 +8,8 @@ export interface MemoryRow {
   readonly value: string
   /** Who wrote it last; null before anybody did. */
   readonly writer: ThreadId | null
+  /** Events were dropped since this was written. */
+  readonly stale: boolean
 }
 
 /** Shared memory: each variable, its value, and who wrote it last. */
@@ -28,6 +30,12 @@ export function Memory({ rows, theme, note }: { rows: readonly MemoryRow[]; them
               </th>
               <td className="mono value" key={row.value}>
                 <span className="tint">{row.value}</span>
+                {row.stale ? (
+                  <span className="soft" title="Events were dropped since: it may hold something else by now">
+                    {' '}
+                    (old)
+                  </span>
+                ) : null}
               </td>
               <td>{row.writer === null ? <span className="soft">–</span> : <ThreadChip thread={row.writer} theme={theme} title="last writer" />}</td>
             </tr>

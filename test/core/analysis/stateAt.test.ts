@@ -2,8 +2,11 @@ import { expect, test } from 'vitest'
 import { outputLines } from '../../../src/core/analysis/outputLines'
 import { spanAt, spansOf } from '../../../src/core/analysis/spans'
 import { stateAt } from '../../../src/core/analysis/stateAt'
-import { moment, threadId } from '../../../src/core/trace/ids'
-import { type Trace, threadName } from '../../../src/core/trace/trace'
+import { growingColumns } from '../../../src/core/trace/columns'
+import { eventAt } from '../../../src/core/trace/decode'
+import { pushEvent } from '../../../src/core/trace/encode'
+import { moment, noThread, threadId } from '../../../src/core/trace/ids'
+import { type Trace, threadName, traceOf } from '../../../src/core/trace/trace'
 import { traceFromText } from '../../../src/core/trace/traceFromText'
 
 const nanoseconds = { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } as const
@@ -54,6 +57,20 @@ test('holders, waiters in order, values with their writers, and output so far', 
   expect(stateAt(trace, moment(5)).printed).toBe(1)
   expect(outputLines(trace)).toMatchObject([{ thread: 1, text: 'b', stream: 'stdout' }])
   expect(stateAt(trace, moment(4)).threads[1]).toMatchObject({ state: 'blocked', on: { object: 0 }, line: 8, since: 2 })
+})
+
+test('a value from before dropped events is told to be old, one written after them is not', () => {
+  const whole = traceFromText('A  write(x)=1  write(x)=2')
+  const columns = growingColumns()
+  const dropped = { type: 'dropped', at: moment(1), thread: noThread, line: 0, count: 5 } as const
+  for (let row = 0; row < whole.events.length; row++) {
+    const event = eventAt(whole.events, row)
+    if (event.at > 1 && columns.length === row) pushEvent(columns, dropped)
+    pushEvent(columns, event)
+  }
+  const trace = traceOf(whole.header, columns.view())
+  expect(stateAt(trace, moment(1)).variables).toMatchObject([{ value: 1, stale: true }])
+  expect(stateAt(trace, moment(2)).variables).toMatchObject([{ value: 2, stale: false }])
 })
 
 test('an rlock is free again when it was released as often as it was taken', () => {
