@@ -3,8 +3,10 @@ import type { Trace } from '../../core/trace/trace'
 import type { RecordingMessage } from '../../preload/contract'
 import type { RealRun } from './realRun'
 
-// At most about 15 pictures a second while events stream in, fewer when a picture takes long to make.
+// At most about 15 pictures a second while events stream in.
 const shortestPause = 66
+// A picture of a long trace takes long: nine tenths of the time are left to the person.
+const pauseShare = 9
 
 /** Gathers a recording's messages into a growing trace and tells, not too often, what there is. */
 export function liveTrace(show: (part: Partial<RealRun>) => void): (message: RecordingMessage) => void {
@@ -18,8 +20,16 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
     timer = null
     const began = performance.now()
     show(snapshot())
-    // showing builds indices over the whole trace: leave the window four times as long to itself
-    cost = performance.now() - began
+    // what the change costs is known once it has been worked out and painted
+    requestAnimationFrame(() => {
+      cost = performance.now() - began
+    })
+  }
+
+  function finish(message: Extract<RecordingMessage, { type: 'ended' }>): void {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    show({ stage: 'ended', ended: message, ...snapshot() })
   }
 
   return (message) => {
@@ -29,14 +39,12 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
         return show({ stage: 'running', ...snapshot() })
       case 'batch':
         builder?.append(message.batch)
-        timer ??= setTimeout(picture, Math.max(shortestPause, 4 * cost))
+        timer ??= setTimeout(picture, Math.max(shortestPause, pauseShare * cost))
         return
       case 'stage':
         return show({ stage: message.stage, ...snapshot() })
       case 'ended':
-        if (timer !== null) clearTimeout(timer)
-        timer = null
-        return show({ stage: 'ended', ended: message, ...snapshot() })
+        return finish(message)
     }
   }
 }
