@@ -1,4 +1,5 @@
 import { successorsOf } from './flow'
+import { operandsOf } from './operands'
 import type { Instruction, Operand } from './instruction'
 import type { Lowered } from './lower'
 import { functionOfAtom, type Values } from './values'
@@ -101,63 +102,3 @@ function collect(
   }
   return { registers, names: unboundNames, functions }
 }
-
-/** All operands that an instruction reads. */
-export function operandsOf(instruction: Instruction): Operand[] {
-  switch (instruction.do) {
-    case 'move':
-    case 'negate':
-    case 'not':
-    case 'branch':
-    case 'writeName':
-    case 'return':
-      return [instruction.value]
-    case 'arithmetic':
-    case 'compare':
-      return [instruction.left, instruction.right]
-    case 'builtin':
-      return [...instruction.arguments]
-    case 'makeList':
-      return [...instruction.items]
-    case 'repeatList':
-      return [instruction.item, instruction.length]
-    case 'appendItem':
-      return [instruction.list, instruction.value]
-    case 'readItem':
-      return [instruction.list, instruction.index]
-    case 'writeItem':
-      return [instruction.list, instruction.index, instruction.value]
-    case 'makeLock':
-      return instruction.permits === null ? [] : [instruction.permits]
-    case 'makeThread':
-      return [instruction.target, ...instruction.arguments, ...partsOf(instruction.name ?? []), ...(instruction.daemon === null ? [] : [instruction.daemon])]
-    case 'start':
-    case 'join':
-      return [instruction.thread]
-    case 'acquire':
-    case 'tryAcquire':
-    case 'locked':
-      return [instruction.object]
-    case 'release':
-      return instruction.permits === null ? [instruction.object] : [instruction.object, instruction.permits]
-    case 'threadName':
-      return instruction.thread === null ? [] : [instruction.thread]
-    case 'call':
-      return [instruction.target, ...instruction.arguments]
-    case 'print':
-    case 'text':
-      return partsOf(instruction.parts)
-    case 'raise':
-      return partsOf(instruction.message)
-    case 'sleep':
-      return typeof instruction.seconds === 'number' ? [] : [instruction.seconds]
-    case 'readName':
-    case 'jump':
-    case 'reraise':
-    case 'end':
-      return []
-  }
-}
-
-const partsOf = (parts: readonly ({ readonly text: string } | { readonly value: Operand })[]): Operand[] =>
-  parts.flatMap((part) => ('value' in part ? [part.value] : []))

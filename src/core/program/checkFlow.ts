@@ -1,5 +1,6 @@
 import { type Calls, reachedFrom } from './afterStart'
-import { operandsOf, type Unbound } from './assigned'
+import type { Unbound } from './assigned'
+import { operandsOf } from './operands'
 import type { Lowered } from './lower'
 import type { Problems } from './problems'
 import type { Atom, Values } from './values'

@@ -2,7 +2,7 @@ import type { Handler, Instruction } from './instruction'
 
 /** Where control may go from each instruction, inside its function; exceptions included. */
 export function successorsOf(code: readonly Instruction[], handlers: readonly Handler[]): number[][] {
-  const next = code.map(onwards)
+  const next = code.map((instruction, at) => [...onwards(instruction, at)])
   const claimed = new Set<number>()
   for (const handler of handlers) {
     for (let at = handler.from; at < handler.to; at++) {
@@ -30,7 +30,8 @@ export function reachableFrom(from: readonly number[], next: readonly (readonly 
 
 const leaving: ReadonlySet<string> = new Set<Instruction['do']>(['return', 'raise', 'reraise', 'end'])
 
-function onwards(instruction: Instruction, at: number): number[] {
+/** Where control goes after the instruction at `at`, exceptions aside. */
+export function onwards(instruction: Instruction, at: number): readonly number[] {
   if (instruction.do === 'jump') return [instruction.target]
   if (instruction.do === 'branch') return [instruction.ifTrue, instruction.ifFalse]
   return leaving.has(instruction.do) ? [] : [at + 1]

@@ -1,5 +1,5 @@
 import type { Program } from '../program/program'
-import { successorsOf } from './flow'
+import { onwards } from '../program/flow'
 
 /** Where exceptions go, as tables over the whole code. */
 export interface ExceptionFlow {
@@ -29,7 +29,7 @@ function reachable(program: Program, entry: number): Set<number> {
     const instruction = program.code[pc]
     if (instruction === undefined || seen.has(pc)) continue
     seen.add(pc)
-    waiting.push(...successorsOf(instruction, pc))
+    waiting.push(...onwards(instruction, pc))
   }
   return seen
 }

@@ -1,6 +1,7 @@
 import type { FunctionCode, Program } from '../program/program'
 import type { ExceptionFlow } from './exceptionFlow'
-import { operandsOf, registerWritten, successorsOf } from './flow'
+import { onwards } from '../program/flow'
+import { operandsOf, registerWritten } from '../program/operands'
 
 /**
  * Which registers of a function still matter, as sets of bits: bit r is register r; the bits above are the exceptions that wait at handlers, in the order of
@@ -28,7 +29,7 @@ export function livenessOf(program: Program, code: FunctionCode, exceptions: Exc
     const instruction = program.code[pc]
     if (instruction === undefined) return none
     const written = registerWritten(instruction)
-    const after = successorsOf(instruction, pc).reduce((bits, next) => bits | before(next), none)
+    const after = onwards(instruction, pc).reduce((bits, next) => bits | before(next), none)
     const target = exceptions.target[pc] ?? -1
     return (after & ~(written === null ? none : 1n << BigInt(written))) | (target < 0 ? none : before(target) & ~waitingBit(target))
   }

@@ -1,6 +1,6 @@
 import type { Machine } from './assemble'
 import { frameOf, instructionAt } from './assembly'
-import { successorsOf } from './flow'
+import { onwards } from '../program/flow'
 import { threadBase } from './layout'
 import { readerOf } from './reader'
 import { restsAt } from './step'
@@ -33,7 +33,7 @@ function reachableFrom(machine: Machine, state: Int32Array, thread: number): Set
     const instruction = program.code[pc]
     if (instruction === undefined || seen.has(pc)) continue
     seen.add(pc)
-    waiting.push(...successorsOf(instruction, pc))
+    waiting.push(...onwards(instruction, pc))
     const target = layout.exceptions.target[pc] ?? -1
     if (target >= 0) waiting.push(target)
     if (instruction.do !== 'call') continue

@@ -1,5 +1,5 @@
-import type { Instruction, Operand, TextPart } from '../program/instruction'
 import { never } from '../trace/never'
+import type { Instruction, Operand, TextPart } from './instruction'
 
 /** The operands that an instruction reads, in the order in which Python evaluates them. */
 export function operandsOf(instruction: Instruction): readonly Operand[] {
@@ -65,12 +65,3 @@ const inTexts = (parts: readonly TextPart[]): readonly Operand[] => parts.flatMa
 
 /** The register that an instruction writes, or null. */
 export const registerWritten = (instruction: Instruction): number | null => ('to' in instruction ? instruction.to : null)
-
-/** Where a thread can be after an instruction, exceptions aside. */
-export function successorsOf(instruction: Instruction, pc: number): readonly number[] {
-  if (instruction.do === 'jump') return [instruction.target]
-  if (instruction.do === 'branch') return [instruction.ifTrue, instruction.ifFalse]
-  return leaving.has(instruction.do) ? [] : [pc + 1]
-}
-
-const leaving: ReadonlySet<Instruction['do']> = new Set(['return', 'raise', 'reraise', 'end'])
