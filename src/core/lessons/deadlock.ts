@@ -24,8 +24,8 @@ export const deadlock: Lesson = {
     ]
   },
   run: {
-    ask: 'Step the threads in any order you like until the program ends, or until nobody can go on.',
-    hint: 'Press 1 or 2, or the Step button on a thread. A thread that cannot go on says why.'
+    ask: 'The program now plays by itself, threads in turn. Pause it with Space and step the threads in your own order, until it ends or nobody can go on.',
+    hint: 'Keys 1 and 2, or the Step button of a thread. A thread that cannot go on says why.'
   },
   observe: {
     deadlock: 'Each thread holds one lock and waits for the other. Follow the arrows of the wait-for graph: they close a ring.',
