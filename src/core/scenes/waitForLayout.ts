@@ -3,7 +3,7 @@ import { type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { type Pair, ringOrder } from './ringOrder'
 
-/** A thread or sync object of the wait-for graph, placed in a square from -1 to 1 (y downwards). */
+/** A thread or sync object of the wait-for graph, placed in a square from -1 to 1 (y downwards); a bystander may stand left of it. */
 export type PlacedNode = { readonly x: number; readonly y: number } & ({ readonly thread: ThreadId } | { readonly object: ObjectId })
 
 /** Where the nodes of a trace's wait-for graph stand, at every moment alike. */
@@ -36,7 +36,7 @@ export function waitForLayout(trace: Trace): WaitForLayout {
   })
   const placed = keys.length <= 12 ? ring(ringOrder(keys.length, pairs), keys) : twoRings(threads, meetings.objects, meetings.pairs)
   const alone = meetings.threads.map((_, index) => index)
-  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: -1, y: 1 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
+  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: -1.45, y: 1 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
 }
 
 /** Threads as -1, -2, …; objects as 0, 1, …: one number for both. */

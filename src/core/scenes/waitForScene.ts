@@ -59,7 +59,8 @@ function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kin
   const names = placed.map((node) => ('thread' in node ? (trace.threads.get(node.thread)?.name ?? '') : (trace.objects.get(node.object)?.name ?? '')))
   const widest = Math.min(width * 0.22, Math.max(0, ...names.map((name) => measure(name, metrics.label))))
   const radius = nodeRadius(placed, height, metrics)
-  const [radiusX, radiusY] = [Math.max(0, width / 2 - radius - widest - 10), Math.max(0, height / 2 - radius - metrics.label - 10)]
+  const reach = Math.max(1, ...placed.map(({ x }) => Math.abs(x)))
+  const [radiusX, radiusY] = [Math.max(0, width / 2 - radius - widest - 10) / reach, Math.max(0, height / 2 - radius - 8)]
   // a ring drawn wide has its nodes crowded at both ends: they are spread upwards and downwards
   const spread = placed.length > 5 && radiusX > radiusY * 1.3 ? 0.7 : 1
   return placed.map((node, number) => ({
@@ -67,17 +68,14 @@ function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kin
     name: names[number] ?? '',
     x: width / 2 + node.x * radiusX,
     y: height / 2 + Math.sign(node.y) * Math.abs(node.y) ** spread * radiusY,
-    radius,
+    radius: Math.abs(node.x) > 1 ? radius * 0.8 : radius,
     square: isSquare(node, objects)
   }))
 }
 
-function nodeRadius(placed: readonly PlacedNode[], height: number, { glyph, label }: Metrics): number {
-  const hasHub = placed.length > 1 && placed.some(({ x, y }) => x === 0 && y === 0)
-  // with a node in the middle there must be room for it, its name and the nodes above and below
-  const room = hasHub ? (height / 2 - 2.8 * label - 10) / 3 : height / 5
-  return Math.max(8, Math.min(glyph * 2, room, (height * 0.75) / Math.max(4, placed.length)))
-}
+// small enough that the lines between nodes stay longer than the nodes are wide
+const nodeRadius = (placed: readonly PlacedNode[], height: number, { glyph }: Metrics): number =>
+  Math.max(8, Math.min(glyph * 1.8, height / 9, (height * 0.75) / Math.max(4, placed.length)))
 
 const isSquare = (node: PlacedNode, objects: TraceIndex['objects']): boolean =>
   'object' in node && objects.find(({ info }) => info.id === node.object)?.look.shape !== 'hexagon'
@@ -90,7 +88,9 @@ function edgeShapes(edge: GraphEdge, nodes: ReadonlyMap<NodeKey, SceneNode>, gra
   const dash = edge.kind === 'holds' ? [] : edge.dotted ? [2, 4] : [7, 4]
   const ink = edge.inCycle ? 'danger' : 'ink2'
   const line: Line = { type: 'arrow', ...segment, ink, width: edge.inCycle ? 4 : 2, dash, opacity: 1, title: edge.title }
-  return labelled ? [line, edgeLabel(edge, line, view)] : [line]
+  // the line of a bystander who waits for somebody's end is short and says enough by itself
+  const isAside = Math.abs(from.x - view.width / 2) > Math.abs(to.x - view.width / 2) && edge.label === 'waits for end' && graph.edges.length > 2
+  return labelled && !isAside ? [line, edgeLabel(edge, line, view)] : [line]
 }
 
 /** Beside the line's middle, on the side away from the graph's middle. */
@@ -104,13 +104,13 @@ function edgeLabel({ label }: GraphEdge, { x1, y1, x2, y2 }: Line, { width, heig
   return { type: 'text', x: x + nx * away, y: y + ny * away, text: label, size: metrics.label, anchor: 'middle', ink: 'ink', bold: false, on: null }
 }
 
-/** A node's name, outside the ring; under the node where it stands within. */
+/** A node's name, outside the ring: beside the node, and for one at the top or bottom a little away from where its lines go. */
 function nameText({ x, y, radius, name }: SceneNode, { width, height, metrics, measure }: GraphView, isActive: boolean): Text {
   const [dx, dy] = [x - width / 2, y - height / 2]
   const isSide = Math.abs(dx) > width * 0.1
-  const anchor = isSide ? (dx > 0 ? 'start' : 'end') : 'middle'
-  const room = isSide ? width / 2 - Math.abs(dx) - radius - 8 : width
+  const anchor = isSide && dx < 0 ? 'end' : 'start'
+  const room = width / 2 - Math.abs(dx) - radius - 8
   const text = fitted(name, metrics.label, Math.max(metrics.label * 3, room), measure) ?? name
-  const place = isSide ? { x: x + Math.sign(dx) * (radius + 6), y } : { x, y: y + (dy < -1 ? -1 : 1) * (radius + metrics.label * 0.8) }
+  const place = isSide ? { x: x + Math.sign(dx) * (radius + 6), y } : { x: x + radius + 6, y: y + (dy < -1 ? -1 : 1) * radius * 0.5 }
   return { type: 'text', ...place, text, size: metrics.label, anchor, ink: isActive ? 'ink' : 'ink2', bold: false, on: null }
 }

@@ -7,7 +7,7 @@ import type { SessionState } from '../session/sessionState'
 import { CodeEditor } from '../widgets/CodeEditor'
 import type { LineMark } from '../widgets/lineMarks'
 import { Parameters } from './Parameters'
-import type { ThreadCardData } from './ThreadCard'
+import { type ThreadCardData, Words } from './ThreadCard'
 
 interface ProgramPanelProps {
   readonly state: SessionState
@@ -45,8 +45,10 @@ export function ProgramPanel({ state, cards, mover, theme, onEdit, onRevert, onP
         <ul className="problems" aria-label="Problems">
           {problems.map((problem) => (
             <li key={`${problem.span.line} ${problem.span.column} ${problem.what}`}>
-              <strong className="bad">{problem.span.line > 0 ? `Line ${problem.span.line}` : 'Parameters'}:</strong> {problem.what}{' '}
-              <span className="soft">Try: {problem.try}</span>
+              <strong className="bad">{problem.span.line > 0 ? `Line ${problem.span.line}` : 'Parameters'}:</strong> <Words text={problem.what} />.{' '}
+              <span className="soft">
+                Try: <Words text={problem.try} />.
+              </span>
             </li>
           ))}
         </ul>

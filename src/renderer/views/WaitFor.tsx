@@ -11,7 +11,8 @@ import { Icon } from '../widgets/Icon'
 import { useSize } from '../widgets/useSize'
 
 interface WaitForProps {
-  readonly index: TraceIndex
+  /** Null when nothing has run yet. */
+  readonly index: TraceIndex | null
   readonly cursor: number
   readonly theme: Theme
 }
@@ -19,8 +20,8 @@ interface WaitForProps {
 /** Who waits for whom at the time cursor: drawn, and in words. */
 export function WaitFor({ index, cursor, theme }: WaitForProps) {
   const [kind, setKind] = useState<'resources' | 'threads'>('resources')
-  const graph = waitForGraph(index, moment(cursor), kind)
-  const [cycle] = graph.cycles
+  const graph = index ? waitForGraph(index, moment(cursor), kind) : null
+  const [cycle] = graph?.cycles ?? []
   return (
     <section className="panel graph" data-testid="graph" aria-label="Wait-for graph">
       <header>
@@ -41,13 +42,13 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
           {kind === 'threads' ? 'Show locks' : 'Threads only'}
         </button>
       </header>
-      {index.layout.nodes.length === 0 ? (
-        <p className="soft">Nobody holds or waits for anything in this run so far.</p>
-      ) : (
+      {index && index.layout.nodes.length > 0 ? (
         <GraphCanvas index={index} cursor={cursor} theme={theme} kind={kind} />
+      ) : (
+        <p className="soft">Nobody holds or waits for anything in this run so far.</p>
       )}
       <ul className="visually-hidden" aria-label="Who holds and who waits">
-        {graph.edges.map((edge) => (
+        {graph?.edges.map((edge) => (
           <li key={`${edge.from} ${edge.to} ${edge.title}`}>{edge.title}</li>
         ))}
       </ul>
@@ -55,7 +56,7 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
   )
 }
 
-function GraphCanvas({ index, cursor, theme, kind }: WaitForProps & { kind: 'resources' | 'threads' }) {
+function GraphCanvas({ index, cursor, theme, kind }: WaitForProps & { index: TraceIndex; kind: 'resources' | 'threads' }) {
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useSize(box)

@@ -86,7 +86,7 @@ export function Workspace(props: WorkspaceProps) {
         <Middle picture={picture} state={state} theme={theme} onStep={session.step} />
         <Side
           lesson={lesson ? <LessonPanel snapshot={lesson} send={session.tellLesson} /> : null}
-          graph={index ? <WaitFor index={index} cursor={cursor} theme={theme} /> : null}
+          graph={<WaitFor index={index} cursor={cursor} theme={theme} />}
         />
       </div>
       {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
@@ -171,7 +171,9 @@ function Middle({ picture, state, theme, onStep }: MiddleProps) {
   return (
     <div className="middle">
       <div className="cards" role="group" aria-label="Threads">
-        {picture?.cards.map((card) => <ThreadCard key={card.id} card={card} theme={theme} onStep={onStep} />) ?? null}
+        {picture?.cards.map((card) => <ThreadCard key={card.id} card={card} theme={theme} onStep={onStep} />) ?? (
+          <p className="soft empty">Threads appear here as soon as the program runs.</p>
+        )}
       </div>
       <div className="facts">
         <Memory rows={picture?.memory ?? []} theme={theme} note={note} />

@@ -107,6 +107,7 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek }: Timel
             </g>
           )}
         </svg>
+        {index.trace.end === 0 ? <p className="first-hint">Each step draws its piece here.</p> : null}
         {tip ? (
           <div className="tip" role="tooltip" style={{ left: Math.min(tip.x + 12, Math.max(0, width - 320)), top: tip.y + 14 }}>
             {tip.text}
