@@ -115,10 +115,11 @@ test('a schedule decides the run, is printed whole, and replays to the same byte
   expect(serial.report).toMatchObject({ status: 'finished', output: ['forward', 'backward', 'done'] })
   expect(serial.report.schedule).toMatch(/^1 1 1 /)
   const random = await runJson('counter.py', '--seed', '7', '--set', 'N=3', '--out', join(folder, 'b.arrows'))
-  const again = await runJson('counter.py', '--schedule', String(random.report.schedule), '--set', 'N=3')
+  const again = await runJson('counter.py', '--schedule', String(random.report.schedule), '--set', 'N=3', '--out', join(folder, 'd.arrows'))
   expect({ ...again.report, elapsedMs: 0 }).toEqual({ ...random.report, elapsedMs: 0 })
   await runJson('two_locks.py', '--schedule', '1 2', '--out', join(folder, 'c.arrows'))
   expect(readFileSync(join(folder, 'c.arrows')).equals(readFileSync(join(folder, 'a.arrows')))).toBe(true)
+  expect(readFileSync(join(folder, 'd.arrows')).equals(readFileSync(join(folder, 'b.arrows')))).toBe(true)
 })
 
 test('every total from 2 to 2N of the counter has its schedule', async () => {

@@ -32,7 +32,7 @@ export async function simulatedRun(
   const scheduler = schedulerFor(request.scheduling)
   if (!scheduler.ok) return { ok: false, complaints: [complaintOf(file.named, scheduler.problem)] }
   const began = performance.now()
-  const run = startRun(program.value, { tool: toolVersion, scheduler: scheduler.value.name, set: request.set })
+  const run = startRun(program.value, { tool: toolVersion, set: request.set })
   const played = await play(run, scheduler.value, began + request.timeoutMs, pass, terminal.stop)
   if (!played.ok) return { ok: false, complaints: [complaintOf(file.named, played.problem)] }
   const elapsedMs = performance.now() - began

@@ -32,11 +32,7 @@ export function setParameters(
     if (found === null || !isConstant(found.name)) return statement
     const chosen = Object.hasOwn(set, found.name) ? readLiteral(set[found.name] ?? '') : found.literal
     if (chosen === null)
-      problems.add(
-        { ...nowhere, column: parameters.length },
-        `\`${set[found.name]}\` is no value for \`${found.name}\``,
-        'give a whole number, True, False, None or text in quotes'
-      )
+      problems.add(nowhere, `\`${set[found.name]}\` is no value for \`${found.name}\``, 'give a whole number, True, False, None or text in quotes')
     const literal = chosen ?? found.literal
     parameters.push({ name: found.name, literal: literalText(literal), span: found.value.span })
     if (literal.kind === 'float') seconds.set(found.name, literal.value)
@@ -45,11 +41,7 @@ export function setParameters(
   for (const name of Object.keys(set)) {
     if (parameters.some((parameter) => parameter.name === name)) continue
     const known = parameters.map((parameter) => `\`${parameter.name}\``).join(', ')
-    problems.add(
-      { ...nowhere, column: -1 - name.length },
-      `\`${name}\` is no top-level constant of this program`,
-      known === '' ? 'it has none' : `it has ${known}`
-    )
+    problems.add(nowhere, `\`${name}\` is no top-level constant of this program`, known === '' ? 'it has none' : `it has ${known}`)
   }
   return { statements: result, parameters, seconds }
 }

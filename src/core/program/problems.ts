@@ -13,7 +13,8 @@ export function problems(): Problems {
   return {
     found,
     add(span, what, tryThis) {
-      const place = `${span.line}:${span.column}`
+      // what stands in no text (line 0) is told each for itself
+      const place = span.line === 0 ? what : `${span.line}:${span.column}`
       if (places.has(place)) return
       places.add(place)
       found.push({ span, what, try: tryThis })

@@ -18,8 +18,6 @@ export interface Situation {
 
 /** Chooses who takes the next step. */
 export interface Scheduler {
-  /** As traces name it: `round-robin`, `random 42`, `replay`. */
-  readonly name: string
   /** The next step; somebody is enabled. A problem when what it was told to do cannot be done. */
   next(situation: Situation): Result<Pick>
   /** Asked once nobody can take a step: a problem when it wanted more. */
@@ -35,7 +33,7 @@ const first = (threads: readonly ThreadId[]): number => {
 const content = (): Result<null> => success(null)
 
 /** In turn, one step a turn, from the lowest number; who cannot take a step is passed over. */
-export const roundRobin = (): Scheduler => ({ name: 'round-robin', next: (situation) => success(inTurn(situation)), atEnd: content })
+export const roundRobin = (): Scheduler => ({ next: (situation) => success(inTurn(situation)), atEnd: content })
 
 const inTurn = ({ enabled, last }: Situation): Pick => ({ thread: enabled.find((thread) => thread > last) ?? first(enabled), choice: 0 })
 
@@ -44,7 +42,6 @@ export function random(seed: number): Scheduler {
   const draw = mulberry32(seed)
   const below = (count: number): number => Math.floor(draw() * count)
   return {
-    name: `random ${seed}`,
     next({ enabled, choices }) {
       const thread = enabled[below(enabled.length)] ?? first(enabled)
       const ways = choices(thread)
@@ -74,7 +71,6 @@ export function replay(text: string): Result<Scheduler> {
   if (!parsed.ok) return parsed
   const picks = parsed.value
   return success({
-    name: 'replay',
     next(situation) {
       const pick = picks[situation.step - 1]
       return pick === undefined ? success(inTurn(situation)) : checked(pick, situation)

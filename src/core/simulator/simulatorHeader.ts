@@ -6,14 +6,12 @@ import { type Header, traceVersion } from '../trace/header'
 export interface RunOptions {
   /** The lab's version. */
   readonly tool: string
-  /** How the scheduler chooses: `manual` (when left out), `round-robin`, `random 42`, `replay`. */
-  readonly scheduler?: string
   /** Parameters that were set from outside. */
   readonly set?: Readonly<Record<string, string>>
   readonly arguments?: readonly string[]
 }
 
-/** The header of a simulated run: no clock and no host, so that equal schedules give equal bytes. */
+/** The header of a simulated run: no clock, no host, and not who chose the steps, so that equal schedules give equal bytes. */
 export function simulatorHeader(program: Program, options: RunOptions): Header {
   const file = program.file.split(/[\\/]/).at(-1) ?? program.file
   return {
@@ -24,7 +22,7 @@ export function simulatorHeader(program: Program, options: RunOptions): Header {
     program: { file, text: program.source, hash: hashText(program.source), rewritten: false },
     arguments: options.arguments ?? [],
     set: options.set ?? {},
-    scheduler: options.scheduler ?? 'manual',
+    scheduler: null,
     clock: { unit: 'steps' },
     host: null,
     tool: options.tool

@@ -41,7 +41,10 @@ export interface Header {
   readonly arguments: readonly string[]
   /** Parameters that were set from outside: name to Python literal. */
   readonly set: Readonly<Record<string, string>>
-  /** How the scheduler chose, for simulated runs: `manual`, `round-robin`, `random 42`, `replay`; null where the OS chose. */
+  /**
+   * How the next thread was chosen, in words; null where the OS chose, and for simulated runs: the moments of their events are the schedule, and however it came
+   * about, equal schedules give equal bytes.
+   */
   readonly scheduler: string | null
   readonly clock: Clock
   /** Null for simulated runs, so that equal schedules give equal bytes. */

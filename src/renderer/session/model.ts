@@ -27,7 +27,7 @@ export interface Model {
 export type ModelOptions = Pick<RunOptions, 'tool'> & { readonly set: NonNullable<RunOptions['set']> }
 
 /** A model before its first step. */
-export const freshModel = (program: Program, options: ModelOptions): Model => modelOf(startRun(program, { scheduler: 'manual', ...options }), options)
+export const freshModel = (program: Program, options: ModelOptions): Model => modelOf(startRun(program, options), options)
 
 function modelOf(run: Run, options: ModelOptions): Model {
   const known = new Map<number, readonly ThreadChoice[]>()
@@ -83,7 +83,7 @@ export function playModel(model: Model, scheduler: SchedulerName, seed: number):
 export function replayModel({ program, options }: Pick<Model, 'program' | 'options'>, text: string): Result<Model> {
   const scheduler = replay(text)
   if (!scheduler.ok) return scheduler
-  const run = startRun(program, { scheduler: 'manual', ...options })
+  const run = startRun(program, options)
   const wanted = text.split(/\s+/).filter((step) => step !== '').length
   const played = run.play(scheduler.value, wanted)
   return played.ok ? success(modelOf(run, options)) : played

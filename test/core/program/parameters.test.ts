@@ -28,6 +28,13 @@ test.each([
   expect(result.ok ? [] : result.problems.map((problem) => problemWords('p.py', problem))).toEqual([words])
 })
 
+test('each wrong setting is told, and none has a place in the text', () => {
+  const result = compile(source, { set: { M: '1', K: '2', N: 'x', NAME: 'y' } })
+  const problems = result.ok ? [] : result.problems
+  expect(problems.map(({ what }) => what.split(' ')[0]).toSorted()).toEqual(['`K`', '`M`', '`x`', '`y`'])
+  expect(problems.map(({ span }) => `${span.line}:${span.column}`)).toEqual(['0:0', '0:0', '0:0', '0:0'])
+})
+
 const scenarios = new URL('../../../resources/scenarios/', import.meta.url)
 const files = readdirSync(scenarios).filter((name) => name.endsWith('.py'))
 

@@ -89,11 +89,11 @@ test('a random program runs, replays to the same events, and comes back step by 
   assert(
     property(program, integer(), (source, seed) => {
       const made = compiled(source)
-      const run = startRun(made, { tool: 'test', scheduler: 'replay' })
+      const run = startRun(made, { tool: 'test' })
       run.play(random(seed), 60)
       const scheduler = replay(run.schedule())
       if (!scheduler.ok) throw new Error(scheduler.problem.what)
-      const again = startRun(made, { tool: 'test', scheduler: 'replay' })
+      const again = startRun(made, { tool: 'test' })
       expect(again.play(scheduler.value, run.steps).ok).toBe(true)
       expect(told(again.trace())).toEqual(told(run.trace()))
       const states: Int32Array[] = [run.state()]

@@ -39,7 +39,7 @@ print("done")
 const started = (program = crossed): Run => startRun(program, { tool: 'test' })
 
 function playedAtRandom(program: typeof crossed, seed: number): Run {
-  const run = startRun(program, { tool: 'test', scheduler: 'replay' })
+  const run = startRun(program, { tool: 'test' })
   expect(run.play(random(seed), 10_000).ok).toBe(true)
   return run
 }
@@ -51,7 +51,7 @@ test.each(scenarios)('%s: a schedule replays to the identical bytes', (_, progra
   assert(
     property(integer(), (seed) => {
       const run = playedAtRandom(program, seed)
-      const again = startRun(program, { tool: 'test', scheduler: 'replay' })
+      const again = startRun(program, { tool: 'test' })
       const scheduler = replay(run.schedule())
       if (!scheduler.ok) throw new Error(scheduler.problem.what)
       expect(again.play(scheduler.value, 10_000)).toEqual({ ok: true, value: run.steps })
@@ -187,11 +187,11 @@ test('play takes no more steps than it may', () => {
 })
 
 test('the header tells everything about the run and nothing about the machine', () => {
-  const run = startRun(crossed, { tool: '1.2.3', scheduler: 'random 42', set: { N: '3' } })
+  const run = startRun(crossed, { tool: '1.2.3', set: { N: '3' } })
   expect(run.trace().header).toMatchObject({
     engine: 'simulator',
     observer: 'model',
-    scheduler: 'random 42',
+    scheduler: null,
     set: { N: '3' },
     host: null,
     clock: { unit: 'steps' }
