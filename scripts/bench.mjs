@@ -29,7 +29,9 @@ await build({
   }
 })
 
-console.log(`${name}: ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.versions.node}`)
+console.log(
+  `${name}: ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.versions.node}`
+)
 
 /** Runs work some times, and prints the median and range of its milliseconds (or of the number that it returns) with a unit. */
 async function measure(label, work, options) {
