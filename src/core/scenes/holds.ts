@@ -35,22 +35,24 @@ interface Band {
 }
 
 /** Cuts overlapping bands into a row in which the one that began last is on top. */
-function topmost(bands: readonly Band[]): Band[] {
+function topmost(bands: Band[]): Band[] {
   const row: Band[] = []
-  let held: Band[] = []
+  // almost always one or two: a thread seldom holds more at once
+  const held: Band[] = []
   let now = 0
   const advance = (until: number): void => {
     while (now < until) {
-      held = held.filter((band) => band.to > now)
+      while (held.length > 0 && (held.at(-1)?.to ?? 0) <= now) held.pop()
       const top = held.at(-1)
       if (top === undefined) break
       const to = Math.min(top.to, until)
-      row.push({ from: now, to, object: top.object })
+      row.push(now === top.from && to === top.to ? top : { from: now, to, object: top.object })
       now = to
     }
     now = until
   }
-  for (const band of bands.toSorted((one, other) => one.from - other.from)) {
+  bands.sort((one, other) => one.from - other.from)
+  for (const band of bands) {
     advance(band.from)
     held.push(band)
   }
@@ -58,11 +60,13 @@ function topmost(bands: readonly Band[]): Band[] {
   return row
 }
 
-const columnsOf = (row: readonly Band[], lookOf: ReadonlyMap<ObjectId, number>): HoldColumns => ({
-  lane: spanLane(
-    Float64Array.from(row, ({ from }) => from),
-    Float64Array.from(row, ({ to }) => to),
-    Uint16Array.from(row, ({ object }) => 1 << ((lookOf.get(object) ?? 0) % 16))
-  ),
-  object: Int32Array.from(row, ({ object }) => object)
-})
+function columnsOf(row: readonly Band[], lookOf: ReadonlyMap<ObjectId, number>): HoldColumns {
+  const [from, to, bits, object] = [new Float64Array(row.length), new Float64Array(row.length), new Uint16Array(row.length), new Int32Array(row.length)]
+  row.forEach((band, index) => {
+    from[index] = band.from
+    to[index] = band.to
+    object[index] = band.object
+    bits[index] = 1 << ((lookOf.get(band.object) ?? 0) % 16)
+  })
+  return { lane: spanLane(from, to, bits), object }
+}

@@ -25,9 +25,7 @@ function pyramid(base: Uint16Array): Uint16Array[] {
   const levels = [base]
   for (let below = base; below.length > 1; ) {
     const level = new Uint16Array(Math.ceil(below.length / fan))
-    below.forEach((bits, index) => {
-      level[Math.floor(index / fan)] = (level[Math.floor(index / fan)] ?? 0) | bits
-    })
+    for (let index = 0; index < below.length; index++) level[index >> 3] = (level[index >> 3] ?? 0) | (below[index] ?? 0)
     levels.push(level)
     below = level
   }

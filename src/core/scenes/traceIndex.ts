@@ -84,9 +84,8 @@ function objectRows({ trace, ownership }: Analysis, horizon: number): ObjectRow[
 
 const severityOf = threadStates.map((state) => stateLooks[state].severity)
 
-const stateLane = ({ from, to, state }: SpanColumns): SpanLane =>
-  spanLane(
-    from,
-    to,
-    Uint16Array.from(state, (code) => 1 << (severityOf[code] ?? 0))
-  )
+function stateLane({ from, to, state }: SpanColumns): SpanLane {
+  const bits = new Uint16Array(state.length)
+  for (let span = 0; span < state.length; span++) bits[span] = 1 << (severityOf[state[span] ?? 0] ?? 0)
+  return spanLane(from, to, bits)
+}

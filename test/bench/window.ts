@@ -1,0 +1,81 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { recordingBytes } from '../../src/core/formats/arrows'
+import { type Lab, launchLab } from '../e2e/launch'
+import { longRun } from './longRun'
+
+const median = (figures: readonly number[]): number => figures.toSorted((a, b) => a - b)[figures.length >> 1] ?? Number.NaN
+const tail = (figures: readonly number[]): number => figures.toSorted((a, b) => a - b)[Math.floor(figures.length * 0.95)] ?? Number.NaN
+const tell = (label: string, words: string): void => console.log(`${label.padEnd(44)} ${words}`)
+
+test.beforeAll(() => {
+  console.log(`${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${process.env.LAB_HEADLESS ? 'no display, no GPU' : 'with a display'}`)
+})
+
+test('start: from launch to the first button that can be pressed', async () => {
+  const figures: number[] = []
+  for (let run = 0; run < 5; run++) {
+    const began = performance.now()
+    const lab = await launchLab()
+    await expect(lab.page.getByTestId('home').getByRole('button', { name: /^Start: / })).toBeEnabled()
+    figures.push(performance.now() - began)
+    await lab.close()
+  }
+  tell('start, median of 5', `${Math.round(median(figures))} ms`)
+})
+
+/** Time from one frame to the next while something is done at each, in milliseconds. */
+function framesWhile(page: Page, gesture: 'scrub' | 'zoom in' | 'zoom out' | 'pan'): Promise<number[]> {
+  return page.evaluate(async (what) => {
+    const surface = document.querySelector('[data-testid=timeline-surface]')
+    if (!surface) throw new Error('no timeline')
+    const { left, top, width } = surface.getBoundingClientRect()
+    const act = (step: number): boolean => {
+      const at = { bubbles: true, cancelable: true, clientX: left + width * 0.4, clientY: top + 60 }
+      if (what === 'scrub') return surface.dispatchEvent(new PointerEvent('pointermove', { ...at, clientX: left + ((step * 37) % width), buttons: 1 }))
+      if (what === 'pan') return surface.dispatchEvent(new WheelEvent('wheel', { ...at, shiftKey: true, deltaY: 40 }))
+      return surface.dispatchEvent(new WheelEvent('wheel', { ...at, ctrlKey: true, deltaY: what === 'zoom in' ? -60 : 60 }))
+    }
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+    const times: number[] = []
+    let last = await frame()
+    for (let step = 0; step < 120; step++) {
+      act(step)
+      const now = await frame()
+      times.push(now - last)
+      last = now
+    }
+    return times
+  }, gesture)
+}
+
+async function open(lab: Lab, file: string): Promise<void> {
+  await lab.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, file)
+  await lab.page.keyboard.press('Control+O')
+}
+
+for (const millions of [1, 5]) {
+  test(`a recording of ${millions} million events: opening, and frames while it is looked at`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'concurrency-lab-bench-'))
+    const file = join(folder, `run-${millions}.arrows`)
+    await writeFile(file, recordingBytes(longRun(millions * 1_000_000)))
+    const lab = await launchLab()
+    await expect(lab.page.getByTestId('home')).toBeVisible()
+    const began = performance.now()
+    await open(lab, file)
+    await expect(lab.page.getByTestId('timeline-surface')).toBeVisible({ timeout: 120_000 })
+    tell(`open ${millions} M events`, `${Math.round(performance.now() - began)} ms`)
+    for (const gesture of ['scrub', 'zoom in', 'pan', 'zoom out'] as const) {
+      const frames = await framesWhile(lab.page, gesture)
+      tell(`${gesture}, ${millions} M events`, `frame median ${median(frames).toFixed(1)} ms, p95 ${tail(frames).toFixed(1)} ms`)
+    }
+    const memory = await lab.app.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'Tab')?.memory.workingSetSize ?? 0)
+    tell(`memory of the window, ${millions} M events`, `${Math.round(memory / 1024)} MiB`)
+    await lab.close()
+    await rm(folder, { recursive: true })
+  })
+}
