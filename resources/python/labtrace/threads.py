@@ -108,32 +108,47 @@ def _recorded_raw_start(original):
     return start_new_thread
 
 
-def _join_the_rest():
-    """Before Python's main thread waits for all others in one place, it waits for each by name, so that the record tells for whom."""
+def _others_live():
     me = threading.current_thread()
-    while True:
-        rest = [thread for thread in threading.enumerate() if thread is not me and not thread.daemon and thread.is_alive()]
-        if not rest:
-            return
-        rest[0].join()
+    return any(thread is not me and not thread.daemon and thread.is_alive() for thread in threading.enumerate())
+
+
+def _recorded_shutdown(original):
+    """Main has ended where Python says so: before it waits for the others, who may be waiting for its end. It comes back for what is to run at exit."""
+    ended = []
+
+    def end():
+        if threading.current_thread() is threading.main_thread() and _others_live():
+            ended.append(True)
+            output.end_of_thread()
+            records.here.emit(THREAD_ENDED, 0, 0)
+
+    def _shutdown():
+        if not hasattr(threading, '_register_atexit'):
+            end()
+        try:
+            original()
+        finally:
+            if ended:
+                ended.clear()
+                _main_begins()
+
+    if hasattr(threading, '_register_atexit'):
+        threading._register_atexit(end)  # the first registered runs last: executors have told their workers to end by then
+    return _shutdown
+
+
+def _main_begins():
+    records.here.emit(THREAD_STARTED, 0, 0, 0, threading.main_thread().name)
 
 
 def install():
-    """Patches `threading.Thread`, and main's own wait at the end."""
+    """Patches `threading.Thread`, and main's end."""
     thread = threading.Thread
     thread.__init__ = _recorded_init(thread.__init__)
     thread.start = _recorded_start(thread.start)
     thread.join = _recorded_join(thread.join)
     thread._bootstrap_inner = _recorded_life(thread._bootstrap_inner)
-    if hasattr(threading, '_register_atexit'):
-        threading._register_atexit(_join_the_rest)  # the first registered runs last: executors have told their workers to end by then
-    else:
-        shutdown = threading._shutdown
-
-        def _shutdown():
-            _join_the_rest()
-            shutdown()
-
-        threading._shutdown = _shutdown
+    threading._shutdown = _recorded_shutdown(threading._shutdown)
     _thread.start_new_thread = _recorded_raw_start(_thread.start_new_thread)
-    records.here.emit(THREAD_STARTED, 0, 0, 0, threading.main_thread().name)
+    _main_begins()

@@ -33,7 +33,8 @@ const legal: Readonly<Record<Doing, Readonly<Partial<Record<EventType, Doing | '
   sleeping: { ...anytime, sleepEnded: 'running', raised: 'failed', threadEnded: 'ended' },
   // main joins the others after its uncaught exception
   failed: acts,
-  ended: anytime
+  // Python's main comes back when all others have ended, for what is to run at exit
+  ended: { ...anytime, threadStarted: 'running' }
 }
 
 interface Sync {

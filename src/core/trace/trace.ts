@@ -49,7 +49,8 @@ export function traceOf(header: Header, events: EventColumns): Trace {
     const code = type[row]
     if (code === eventCode.threadStarted) {
       const id = threadId(thread[row] ?? -1)
-      threads.set(id, { id, name: text, parent: threadId(object[row] ?? -1), startedAt: moment(at[row] ?? 0) })
+      // Python's main comes back after its end, for what is to run at exit: it began when it first began
+      if (!threads.has(id)) threads.set(id, { id, name: text, parent: threadId(object[row] ?? -1), startedAt: moment(at[row] ?? 0) })
     } else if (code === eventCode.declared) {
       const id = objectId(object[row] ?? -1)
       const capacity = value[row] ?? Number.NaN

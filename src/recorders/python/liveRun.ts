@@ -16,7 +16,7 @@ export interface LiveRun {
   poll(final: boolean): void
   /** A line that came by a pipe. */
   heard(stream: 'stdout' | 'stderr', line: string): void
-  /** The program has ended (`code` as in `processExited`; `whole` when main came to its end): tells the last events. */
+  /** The program has ended (`code` as in `processExited`; `whole` when it ended by itself): tells the last events. */
   end(code: number, whole: boolean, status: RunStatus): void
   /** Nothing has happened for half a second and nobody can go on. */
   isStandstill(): boolean
@@ -92,7 +92,8 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     end(code, whole, status) {
       const at = clock?.() ?? 0
       const lost = dropped()
-      if (whole) teller.add(eventCode.threadEnded, at, 0, -1, Number.NaN, null)
+      // main's end is the end of all daemons, whatever they were at
+      if (whole) for (const thread of live.live()) teller.add(eventCode.threadEnded, at, thread, -1, Number.NaN, null)
       teller.add(eventCode.processExited, at, 0, process, code, null)
       if (lost > 0) teller.add(eventCode.dropped, at, -1, -1, lost, null)
       teller.add(eventCode.ended, at, -1, -1, dropped(), status)

@@ -4,7 +4,11 @@ import { eventCode } from '../../core/trace/event'
 export interface LiveThreads {
   /** The next event, by the cells of its row: code, thread, object (or target), value. */
   apply(type: number, thread: number, object: number, value: number): void
-  /** Every live thread waits without a time limit, and nothing that one of them waits for is to be had. */
+  /** The thread just started is a daemon: nobody waits for its end. */
+  daemon(thread: number): void
+  /** Who has begun and not ended. */
+  live(): readonly number[]
+  /** Every live thread waits without a time limit, and nothing that one of them waits for is to be had; daemons alone are no standstill, for they are left behind. */
   isStandstill(): boolean
   /** Some threads wait for each other in a ring of locks and joins, whatever the others do. */
   hasRing(): boolean
@@ -22,6 +26,7 @@ export function liveThreads(): LiveThreads {
   const waits = new Map<number, Wait>()
   const holders = new Map<number, Held>()
   const permits = new Map<number, number>()
+  const daemons = new Set<number>()
 
   const waitFor = (on: 'object' | 'thread', id: number, limit: number): Wait => (Number.isNaN(limit) ? { on, id } : 'timed')
 
@@ -93,7 +98,9 @@ export function liveThreads(): LiveThreads {
 
   return {
     apply,
-    isStandstill: () => waits.size > 0 && [...waits.values()].every(isHopeless),
+    daemon: (thread) => void daemons.add(thread),
+    live: () => [...waits.keys()],
+    isStandstill: () => [...waits.keys()].some((thread) => !daemons.has(thread)) && [...waits.values()].every(isHopeless),
     hasRing: () => [...waits.keys()].some(isInRing)
   }
 }

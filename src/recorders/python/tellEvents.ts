@@ -87,7 +87,8 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
   function translate(kind: number, thread: number, number: number, line: number, value: number, text: string | null): void {
     switch (kind) {
       case rowKind.threadStarted:
-        return push(eventCode.threadStarted, number, number === thread ? -1 : thread, line, none, text)
+        push(eventCode.threadStarted, number, number === thread ? -1 : thread, line, none, text)
+        return value === 1 ? live.daemon(number) : undefined
       case rowKind.threadEnded:
         // 1: not its own record, but that of whoever could not start it
         return push(eventCode.threadEnded, value === 1 ? number : thread, -1, line, none, null)

@@ -131,6 +131,8 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     holes = merge.rest(columns)
     // a run that came to its own end ended with its last event, not when we looked
     const at = moment(cause === 'finished' ? merge.last : Math.max(merge.last, stopped))
+    // main's end is the end of all daemons, whatever they were at
+    if (cause === 'finished') for (const id of look.live()) pushEvent(columns, { type: 'threadEnded', at, thread: threadId(id), line: 0 })
     // where writes were not recorded, or were dropped, memory itself tells what they came to
     if (plan.detail === 'sync' || dropped() > 0) for (const event of finalValues(program, memory, at)) pushEvent(columns, event)
     flush()

@@ -11,6 +11,8 @@ export interface Verdict {
   /** Threads that own a lock or are joined wait for each other in a ring, whoever else may still run. */
   hasRing(): boolean
   hasFailure(): boolean
+  /** Who has begun and not ended. */
+  live(): readonly number[]
 }
 
 /** Looks at a run from outside, while its threads go on. */
@@ -74,6 +76,7 @@ export function verdict(memory: RunMemory): Verdict {
       atOnce(() => of(0, inThread.state) === threadState.ended && all().every((thread) => !isLive(thread) || of(thread, inThread.daemon) === 1)),
     isStuck,
     hasRing: () => all().some(isInRing),
+    live: () => all().filter(isLive),
     hasFailure: () => all().some((thread) => of(thread, inThread.failed) === 1)
   }
 }

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { describe, expect, test } from 'vitest'
+import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
+import { validate } from '../../../src/core/trace/validate'
 import { isAlive, only, planFor, printed, run, sample, top, watch } from './recordedRun'
 import { noPython, patience } from './pythons'
 
@@ -58,6 +60,25 @@ describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
     const { end, events } = await run(planFor('forever.py', { timeoutMs: 1000 }))
     expect(end.status).toBe('timeout')
     expect(only(events, 'ended').map(({ status }) => status)).toEqual(['timeout'])
+  })
+
+  test('main has ended before it waits for the others: a thread may wait for its end, and what is to run at exit is main’s again', async () => {
+    const { end, trace, events } = await run(planFor('main_is_joined.py'))
+    expect(end.status).toBe('finished')
+    expect(printed(events)).toEqual(['main is over', 'left'])
+    expect(only(events, 'acquired').map(({ thread }) => thread)).toEqual([0])
+    expect(validate(trace.events)).toMatchObject({ ok: true })
+  })
+
+  test('daemons that wait for ever end with the program, and are no deadlock', async () => {
+    const { end, trace, events } = await run(planFor('daemons_left.py'))
+    expect(end.status).toBe('failed')
+    expect(deadlocksAt(trace, trace.end)).toEqual([])
+    expect(
+      only(events, 'threadEnded')
+        .map(({ thread }) => thread)
+        .toSorted()
+    ).toEqual([0, 1])
   })
 
   test('stop asks first: the program may say its last words', async () => {

@@ -50,6 +50,15 @@ test('a third thread that goes on does not hide the ring; the limit of time ends
   expect(rings(trace)).toEqual([['transfer-1', 'lock_b', 'transfer-2', 'lock_a']])
 })
 
+test('daemons that wait for each other for ever end with main, and are no deadlock', async () => {
+  const daemons = `${twoLocks.replaceAll('name=', 'daemon=True, name=').replaceAll(/^\w+\.join\(\)\n/gm, '')}time.sleep(0.3)\n`
+  const { trace, end } = await recordProgram(worker, daemons)
+  expect(end.status).toBe('finished')
+  expect(rings(trace)).toEqual([])
+  expect(eventsOf(trace).flatMap((event) => (event.type === 'threadEnded' ? [event.thread] : []))).toEqual([0, 1, 2])
+  expect(eventsOf(trace).filter(({ type }) => type === 'requested').length).toBe(2)
+})
+
 test('an endless loop ends with the limit of time, a stop or a kill', async () => {
   const source = 'import threading\n\nwhile True:\n    pass\n'
   const { end } = await recordProgram(worker, source, { timeoutMs: 300 })
