@@ -49,14 +49,17 @@ export function arithmeticOperation(assembly: Assembly, pc: number, { to, operat
     const kinds = [one.kind(state, base), other.kind(state, base)] as const
     if (kinds.every(isNumeric)) return onInts(state, base)
     const text = onTexts(assembly, operator, [kinds[0], one.payload(state, base)], [kinds[1], other.payload(state, base)])
-    if (text === null)
-      return raise('TypeError', `unsupported operand type(s) for ${operatorName(operator)}: '${typeName(kinds[0])}' and '${typeName(kinds[1])}'`)
+    if (text === null) return raise('TypeError', operandFault(operator, typeName(kinds[0]), typeName(kinds[1])))
     write(state, base, kindCodes.str, assembly.pools.textId(text))
     return pc + 1
   }
 }
 
-const operatorName = (operator: string): string => (operator === '**' ? '** or pow()' : operator)
+/** Python's words for operands that do not fit; of sequences it speaks in its own way. */
+function operandFault(operator: string, left: string, right: string): string {
+  if (operator === '+' && (left === 'str' || left === 'list')) return `can only concatenate ${left} (not "${right}") to ${left}`
+  return `unsupported operand type(s) for ${operator === '**' ? '** or pow()' : operator}: '${left}' and '${right}'`
+}
 
 function onTexts({ pools }: Assembly, operator: string, [kind, payload]: Value, [otherKind, otherPayload]: Value): string | null {
   const { str } = kindCodes

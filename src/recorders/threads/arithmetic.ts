@@ -61,8 +61,13 @@ export function arithmetic(operator: ArithmeticOperator, left: Value, right: Val
     return areBools && '&|^'.includes(operator) ? result !== 0 : fitted(result, line)
   }
   if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right
-  const name = operator === '**' ? '** or pow()' : operator
-  return raise('TypeError', `unsupported operand type(s) for ${name}: '${typeName(left)}' and '${typeName(right)}'`, line)
+  return raise('TypeError', operandFault(operator, typeName(left), typeName(right)), line)
+}
+
+/** Python's words for operands that do not fit; of sequences it speaks in its own way. */
+function operandFault(operator: string, left: string, right: string): string {
+  if (operator === '+' && (left === 'str' || left === 'list')) return `can only concatenate ${left} (not "${right}") to ${left}`
+  return `unsupported operand type(s) for ${operator === '**' ? '** or pow()' : operator}: '${left}' and '${right}'`
 }
 
 /** `-value`. */
