@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { writeWhole } from './writeWhole'
 
@@ -21,7 +22,12 @@ export function jsonFile<Value>(path: string, schema: z.ZodType<Value>, initial:
       return checked.success ? checked.data : initial
     },
     write: (value) => {
-      last = last.catch(() => undefined).then(() => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`))
+      last = last
+        .catch(() => undefined)
+        .then(async () => {
+          await mkdir(dirname(path), { recursive: true })
+          await writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
+        })
       return last
     }
   }

@@ -37,7 +37,9 @@ export async function programFile(
   program: { readonly file: string; readonly path: string | null; readonly source: string }
 ): Promise<{ path: string; folder: string }> {
   const { file, path, source } = program
-  if (path !== null && (await readFile(path, 'utf8').catch(() => null)) === source) return { path, folder: dirname(path) }
+  // the window writes line ends as `\n`, whatever the file has
+  const onDisk = path === null ? null : await readFile(path, 'utf8').catch(() => null)
+  if (path !== null && onDisk?.replaceAll('\r\n', '\n') === source) return { path, folder: dirname(path) }
   const copy = join(runFolder, file)
   await writeFile(copy, source)
   return { path: copy, folder: path === null ? runFolder : dirname(path) }

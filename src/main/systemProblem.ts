@@ -6,6 +6,7 @@ const known: Readonly<Record<string, readonly [what: string, tryThis: string]>> 
   EPERM: ['The system does not allow it.', 'Check the permissions of the file and its folder.'],
   EROFS: ['This place is read-only.', 'Choose another folder.'],
   EISDIR: ['This is a folder.', 'Choose a file.'],
+  EINVAL: ['This is no file that can be written.', 'Choose another name.'],
   ENOTDIR: ['A part of this path is not a folder.', 'Choose another place.'],
   ENOSPC: ['The disk is full.', 'Make room, or choose another disk.']
 }

@@ -108,10 +108,12 @@ function guardDocument(window: BrowserWindow, { save, mayClose }: WindowNeeds): 
   })
   return (document) => {
     edited = document.edited
-    window.setTitle(`${document.title} — ${app.getName()}`)
+    window.setTitle(document.title ? `${document.title} — ${app.getName()}` : app.getName())
     window.setDocumentEdited(edited)
     window.setRepresentedFilename(document.path ?? '')
     if (!edited && closesWhenSaved) window.close()
+    // saving was called off or failed: saving later on is no wish to close
+    closesWhenSaved = false
   }
 }
 
@@ -119,7 +121,8 @@ async function askUnsaved(window: BrowserWindow): Promise<'save' | 'discard' | '
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: 'Save before closing?',
-    detail: 'What you have not saved is lost when the window closes.',
+    detail:
+      'Without saving, the file stays as it is on disk. The lab keeps your text and shows it when you open that file again; a recording that is not saved is lost.',
     buttons: ['Save', 'Close Without Saving', 'Cancel'],
     defaultId: 0,
     cancelId: 2,

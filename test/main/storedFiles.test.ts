@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -12,10 +13,30 @@ import { temporaryFolder } from './temporaryFolder'
 
 test('a file is written in its place, and nothing is left beside it', async () => {
   const folder = temporaryFolder()
-  await writeWhole(join(folder, 'deep/er/a.txt'), 'old')
-  await writeWhole(join(folder, 'deep/er/a.txt'), 'new')
-  expect(readFileSync(join(folder, 'deep/er/a.txt'), 'utf8')).toBe('new')
-  expect(readdirSync(join(folder, 'deep/er'))).toEqual(['a.txt'])
+  await writeWhole(join(folder, 'a.txt'), 'old')
+  await writeWhole(join(folder, 'a.txt'), 'new')
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('new')
+  expect(readdirSync(folder)).toEqual(['a.txt'])
+})
+
+test('writing follows a link and keeps permissions', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'real.py'), 'old', { mode: 0o755 })
+  symlinkSync(join(folder, 'real.py'), join(folder, 'link.py'))
+  await writeWhole(join(folder, 'link.py'), 'new')
+  expect(readFileSync(join(folder, 'real.py'), 'utf8')).toBe('new')
+  expect(lstatSync(join(folder, 'link.py')).isSymbolicLink()).toBe(true)
+  expect(lstatSync(join(folder, 'real.py')).mode & 0o777).toBe(0o755)
+})
+
+test('what is no regular file is left alone, and so is a folder that is not there', async () => {
+  const folder = temporaryFolder()
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  await expect(writeWhole(pipe, 'x')).rejects.toThrow('EINVAL')
+  expect(lstatSync(pipe).isFIFO()).toBe(true)
+  await expect(writeWhole(join(folder, 'missing/a.txt'), 'x')).rejects.toThrow('ENOENT')
+  expect(readdirSync(folder)).toEqual(['pipe'])
 })
 
 test('a write that fails leaves nothing behind', async () => {
@@ -89,6 +110,8 @@ test('a program from disk runs where it stands; an edited one from a copy, and a
   writeFileSync(path, 'print(1)')
   expect(await programFile(run, { file: 'count.py', path, source: 'print(1)' })).toEqual({ path, folder: home })
   expect(await programFile(run, { file: 'count.py', path, source: 'print(2)' })).toEqual({ path: join(run, 'count.py'), folder: home })
+  writeFileSync(path, 'print(3)\r\nprint(4)')
+  expect(await programFile(run, { file: 'count.py', path, source: 'print(3)\nprint(4)' })).toEqual({ path, folder: home })
   expect(readFileSync(join(run, 'count.py'), 'utf8')).toBe('print(2)')
   expect(await programFile(run, { file: 'new.py', path: null, source: '' })).toEqual({ path: join(run, 'new.py'), folder: run })
 })
