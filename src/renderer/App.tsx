@@ -155,15 +155,17 @@ function useMenu(commands: ReturnType<typeof sessionCommands>, session: Session)
 
 /** Tells main what is open, for the title, the proxy icon and the question at closing. */
 function useDocument(state: SessionState): void {
-  const { place, file, source, original, opened, runs } = state
+  const { place, file, source, original, opened, runs, saves } = state
   const path = place.kind === 'file' || place.kind === 'recording' ? place.path : null
   // drafts of built-in programs are kept anyway; only a file of one's own and an unsaved recording can be lost
   const edited =
-    (place.kind === 'file' && source !== original) ||
+    ((place.kind === 'file' || place.kind === 'recording') && source !== original) ||
     Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended' && place.kind === 'file')
-  const title = place.kind === 'home' ? 'Concurrency Lab' : `${opened?.name ?? file} — Concurrency Lab`
+  const title = place.kind === 'home' ? '' : (opened?.name ?? file)
+  // said anew after every try to save: main waits to hear what came of it
+  const said = useMemo(() => ({ document: { title, path, edited }, saves }), [title, path, edited, saves])
   useEffect(() => {
-    document.title = title
-    void window.lab.ask('window:document', { title, path, edited })
-  }, [title, path, edited])
+    document.title = said.document.title ? `${said.document.title} — Concurrency Lab` : 'Concurrency Lab'
+    void window.lab.ask('window:document', said.document)
+  }, [said])
 }

@@ -5,22 +5,26 @@ import type { OpenedRecording } from './sessionState'
 
 /** What a file turned out to be: by content where it can tell, else by name. */
 export type OpenedDocument =
-  | { readonly kind: 'program'; readonly name: string; readonly path: string; readonly text: string }
+  | { readonly kind: 'program'; readonly name: string; readonly path: string; readonly text: string; readonly lineEnd: LineEnd }
   | { readonly kind: 'recording'; readonly name: string; readonly path: string; readonly recording: OpenedRecording }
+
+/** How the lines of a file end on disk; inside the lab it is always `\n`. */
+export type LineEnd = '\n' | '\r\n'
 
 // a program is text that a person wrote; beyond this it is something else
 const largestProgram = 1_000_000
 
 /** Reads a file's bytes as a recording or a program. A bad file is a problem and changes nothing. */
 export function documentOf({ name, path, bytes }: OpenedFile): Result<OpenedDocument> {
-  return name.endsWith('.py') ? programOf(name, path, bytes) : recordingOf(name, path, bytes)
+  return /\.py$/i.test(name) ? programOf(name, path, bytes) : recordingOf(name, path, bytes)
 }
 
 function programOf(name: string, path: string, bytes: Uint8Array): Result<OpenedDocument> {
   if (bytes.byteLength > largestProgram) return failure(name, 'The program is larger than 1 MB.', 'Open a smaller one.')
   try {
     // a shared buffer cannot be decoded; a copy always can
-    return success({ kind: 'program', name, path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes.slice()) })
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.slice())
+    return success({ kind: 'program', name, path, text: text.replace(/\r\n?/g, '\n'), lineEnd: text.includes('\r\n') ? '\r\n' : '\n' })
   } catch {
     return failure(name, 'The file is not UTF-8 text.', 'Save it as UTF-8 and open it again.')
   }
@@ -28,6 +32,7 @@ function programOf(name: string, path: string, bytes: Uint8Array): Result<Opened
 
 function recordingOf(name: string, path: string, bytes: Uint8Array): Result<OpenedDocument> {
   const read = readRecording(bytes)
+  if (!read.ok && !/\.arrows$/i.test(name)) return failure(name, 'This is neither a Python program nor a recording.', 'Open a .py or an .arrows file.')
   if (!read.ok) return { ok: false, problem: { ...read.problem, at: `${name}, ${read.problem.at}` } }
   return success({ kind: 'recording', name, path, recording: { trace: read.value.trace, name, truncated: read.value.truncated } })
 }

@@ -1,3 +1,4 @@
+import { noRuns } from './realRun'
 import type { SessionState } from './sessionState'
 
 /** A session before main has answered anything. */
@@ -6,16 +7,19 @@ export const firstState: SessionState = {
   file: '',
   source: '',
   original: '',
+  lineEnd: '\n',
   set: {},
   program: null,
+  parameters: [],
   problems: [],
   engine: 'simulator',
   model: null,
-  runs: { threads: null, python: null },
+  runs: noRuns,
   opened: null,
   options: { detail: 'access', observe: 'faithful', python: null, seconds: 60 },
   scheduler: 'round-robin',
   seed: 1,
+  saves: 0,
   notice: null,
   spoken: '',
   interpreters: null,

@@ -36,7 +36,13 @@ export function beginLesson(lesson: Lesson): LessonActor {
     // a snapshot that this version of the machine does not know: begin again
     actor = started(lesson, undefined)
   }
-  actor.subscribe(() => localStorage.setItem(key(lesson), JSON.stringify(actor.getPersistedSnapshot())))
+  actor.subscribe(() => {
+    try {
+      localStorage.setItem(key(lesson), JSON.stringify(actor.getPersistedSnapshot()))
+    } catch {
+      // the browser's store is full: the lesson itself goes on
+    }
+  })
   return actor
 }
 

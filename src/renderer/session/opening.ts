@@ -2,7 +2,7 @@ import type { Result } from '../../core/trace/problem'
 import type { OpenedFile } from '../../preload/contract'
 import { type Bench, extent, tell, toolOf } from './bench'
 import { compiledState } from './compiledState'
-import { documentOf, type OpenedDocument } from './documents'
+import { documentOf, type LineEnd, type OpenedDocument } from './documents'
 import { drafts } from './drafts'
 import { lessonById } from './lessons'
 import type { OpenedRecording, Place } from './sessionState'
@@ -22,7 +22,7 @@ export interface Opening {
 export function opening(bench: Bench, leave: (place: Place) => void): Opening {
   const { lab, store, transport } = bench
 
-  function load(place: Place, file: string, text: string, original: string): void {
+  function load(place: Place, file: string, text: string, original: string, lineEnd: LineEnd = '\n'): void {
     leave(place)
     transport.send({ type: 'pause' })
     store.change({
@@ -30,7 +30,7 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
       file,
       source: text,
       original,
-      set: {},
+      lineEnd,
       opened: null,
       engine: 'simulator',
       notice: null,
@@ -42,11 +42,13 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
 
   function openScenario(file: string, place: Place): void {
     const scenario = store.read().scenarios.find((each) => each.file === file)
-    if (scenario) load(place, file, drafts.read(file) ?? scenario.text, scenario.text)
+    if (scenario) load(place, file, drafts.read(place, file) ?? scenario.text, scenario.text)
     else tell(bench, { at: file, what: 'This program is not among the scenarios.', try: 'Choose another one in the sidebar.' })
   }
 
   function open(place: Place): void {
+    // pressing the entry that is open already must not throw steps or a run away
+    if (JSON.stringify(place) === JSON.stringify(store.read().place)) return
     if (place.kind === 'lesson') openScenario(lessonById(place.id)?.program ?? place.id, place)
     else if (place.kind === 'scenario') openScenario(place.file, place)
     else if (place.kind === 'home') {
@@ -68,7 +70,16 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
 
   function openDocument(document: OpenedDocument): void {
     if (document.kind === 'recording') openRecording(document.path, document.name, document.recording)
-    else load({ kind: 'file', path: document.path }, document.name, document.text, document.text)
+    else openProgram(document)
+  }
+
+  function openProgram({ path, name, text, lineEnd }: Extract<OpenedDocument, { kind: 'program' }>): void {
+    const place = { kind: 'file', path } as const
+    const draft = drafts.read(place, name)
+    load(place, name, draft ?? text, text, lineEnd)
+    if (draft !== null && draft !== text) {
+      tell(bench, { at: name, what: 'What you changed and did not save is here again.', try: 'Save keeps it; Revert goes back to the file.' })
+    }
   }
 
   const refreshRecent = async (): Promise<void> => store.change({ recent: await lab.ask('recent:list') })
@@ -82,8 +93,9 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
 
   async function openAnswer(asked: Promise<Result<OpenedFile | null>>): Promise<void> {
     const answer = await asked
-    if (!answer.ok) tell(bench, answer.problem)
-    else if (answer.value) openFile(answer.value)
+    if (answer.ok) return answer.value ? openFile(answer.value) : undefined
+    tell(bench, answer.problem)
+    await refreshRecent()
   }
 
   return {

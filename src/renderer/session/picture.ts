@@ -2,11 +2,13 @@ import type { Analysis } from '../../core/analysis/analysisOf'
 import type { Deadlock } from '../../core/analysis/deadlocks'
 import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
 import type { WaitEdge } from '../../core/analysis/waitFor'
+import { eventAt } from '../../core/trace/decode'
+import { eventCode } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
 import { type Moment, moment, noThread, type ThreadId, threadId } from '../../core/trace/ids'
 import { objectName, type Trace, threadName } from '../../core/trace/trace'
 import type { MemoryRow } from '../views/Memory'
-import type { OutputLine } from '../views/Output'
+import { mostLines, type OutputLine } from '../views/Output'
 import type { ThreadCardData } from '../views/ThreadCard'
 import type { SessionState } from './sessionState'
 
@@ -16,7 +18,10 @@ export interface Picture {
   readonly now: RunMoment
   readonly cards: readonly ThreadCardData[]
   readonly memory: readonly MemoryRow[]
+  /** The last lines printed. */
   readonly output: readonly OutputLine[]
+  /** How many there are in all. */
+  readonly printed: number
   readonly deadlocks: readonly Deadlock[]
   /** The thread of the last event; in a stepped run, who took the last step. */
   readonly mover: ThreadId | null
@@ -40,8 +45,9 @@ export function pictureAt(analysis: Analysis, state: SessionState, cursor: numbe
     })),
     output: analysis
       .output()
-      .slice(0, now.printed)
+      .slice(Math.max(0, now.printed - mostLines), now.printed)
       .map(({ text, stream, thread }) => ({ text, stream, thread: threadName(trace, thread) })),
+    printed: now.printed,
     deadlocks,
     mover: moverAt(trace, now)
   }
@@ -55,7 +61,8 @@ function moverAt({ events, header }: Trace, { row }: RunMoment): ThreadId | null
 }
 
 function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState, now: RunMoment, steppable: boolean): ThreadCardData[] {
-  const lines = source.split('\n')
+  // the text that ran: the editor may hold a later one
+  const lines = (trace.header.program?.text ?? source).split('\n')
   const waits = new Map(waitForAt(now.at).map((edge) => [edge.thread, edge]))
   const choices = new Map(steppable && model ? model.choicesAt(now.at).map((choice) => [choice.thread, choice]) : [])
   return now.threads
@@ -110,10 +117,21 @@ const status = {
   killed: 'Killed'
 } as const
 
+/** The first exception that ended a thread, in words; empty when there was none. */
+function raisedIn(trace: Trace): string {
+  const row = trace.events.type.indexOf(eventCode.raised)
+  if (row < 0 || row >= trace.events.length) return ''
+  const event = eventAt(trace.events, row)
+  if (event.type !== 'raised') return ''
+  const where = event.line > 0 ? `, line ${event.line}` : ''
+  return `${threadName(trace, event.thread)} failed${where}: ${event.kind}${event.message ? `: ${event.message}` : ''}`
+}
+
 /** What there is to say about the run at the cursor: a deadlock in words first, then how it ended. */
 export function findingOf(picture: Picture, trace: Trace): { text: string; bad: boolean } {
   const [dead] = picture.deadlocks
   if (dead) return { text: `${dead.verdict === 'deadlock' ? 'Deadlock' : 'Possible deadlock, unless a thread outside releases it'}: ${dead.words}`, bad: true }
   if (trace.status === null || picture.at < trace.end) return { text: '', bad: false }
-  return { text: status[trace.status], bad: trace.status !== 'finished' }
+  const failed = trace.status === 'failed' ? raisedIn(trace) : ''
+  return { text: failed || status[trace.status], bad: trace.status !== 'finished' }
 }

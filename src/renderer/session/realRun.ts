@@ -5,6 +5,8 @@ type Ended = Extract<RecordingMessage, { type: 'ended' }>
 
 /** A run on real threads or under a real Python, going on or over. */
 export interface RealRun {
+  /** Tells the runs of this window apart. */
+  readonly attempt: number
   /** Main's number for it; null until main has answered. */
   readonly run: number | null
   readonly stage: 'starting' | 'running' | 'parked' | 'stopping' | 'ended'
@@ -18,7 +20,13 @@ export interface RealRun {
 }
 
 /** A run that was asked for and of which nothing is known yet. */
-export const startingRun: RealRun = { run: null, stage: 'starting', trace: null, events: 0, ended: null, saved: false }
+export const startingRun = (attempt: number): RealRun => ({ attempt, run: null, stage: 'starting', trace: null, events: 0, ended: null, saved: false })
+
+/** The latest run on each engine that runs for real. */
+export type EngineRuns = Readonly<Record<'threads' | 'python', RealRun | null>>
+
+/** Nothing was run. */
+export const noRuns: EngineRuns = { threads: null, python: null }
 
 /** Whether something of it is still alive. */
 export const isAlive = (run: RealRun | null): boolean => run !== null && run.stage !== 'ended'

@@ -1,6 +1,9 @@
+import { failure } from '../../core/trace/problem'
 import { type Bench, extent, tell, toEnd } from './bench'
+import { keptRuns } from './keptRuns'
 import { liveTrace } from './liveTrace'
 import { isAlive, type RealRun, startingRun } from './realRun'
+import type { Place } from './sessionState'
 
 /** Everything that really runs. */
 export interface RealRuns {
@@ -10,8 +13,8 @@ export interface RealRuns {
   kill(): Promise<void>
   /** Saves the recording on screen when it is over and was not saved; false when there is none to save. */
   save(): Promise<boolean>
-  /** Ends whatever is alive: another program is opened. */
-  endAll(): void
+  /** Ends whatever is alive, because another program is opened; keeps what was recorded, and brings back what was recorded of the next one. */
+  leaveFor(next: Place): void
 }
 
 // 5 million events are about 180 MB here; what is beyond is counted as dropped, and said
@@ -20,11 +23,14 @@ const mostEvents = 5_000_000
 /** Makes the part of a session that runs programs for real. */
 export function realRuns(bench: Bench): RealRuns {
   const { lab, store, transport } = bench
+  const kept = keptRuns()
+  let attempts = 0
 
-  function patch(engine: 'threads' | 'python', part: Partial<RealRun>): void {
+  function patch(attempt: number, engine: 'threads' | 'python', part: Partial<RealRun>): void {
     const { runs, engine: shown, opened } = store.read()
     const run = runs[engine]
-    if (!run) return
+    // what a run says after its program was left must not be taken for the next one's
+    if (run?.attempt !== attempt) return kept.patch(attempt, part)
     const { context } = transport.getSnapshot()
     // main's answer and the first messages cross on their way: nothing goes back to an earlier stage
     const goesBack = run.stage === 'ended' || (run.stage === 'stopping' && part.stage !== 'ended')
@@ -32,21 +38,33 @@ export function realRuns(bench: Bench): RealRuns {
     if (shown === engine && opened === null) extent(bench, context.cursor >= context.end ? toEnd : undefined)
   }
 
+  const isHere = (attempt: number, engine: 'threads' | 'python'): boolean => store.read().runs[engine]?.attempt === attempt
+
   async function start(): Promise<void> {
     const { engine, runs, file, source, set, options, place, opened } = store.read()
     if (engine === 'simulator' || opened !== null || isAlive(runs[engine])) return
     transport.send({ type: 'pause' })
-    store.change({ runs: { ...runs, [engine]: startingRun }, notice: null })
+    const attempt = ++attempts
+    store.change({ runs: { ...runs, [engine]: startingRun(attempt) }, notice: null })
     extent(bench, 0)
     const heard = liveTrace((part) => {
-      patch(engine, part)
-      if (part.ended?.problem) tell(bench, part.ended.problem)
+      patch(attempt, engine, part)
+      if (part.ended?.problem && isHere(attempt, engine)) tell(bench, part.ended.problem)
     })
     const { detail, observe, python, seconds } = options
     const path = place.kind === 'file' ? place.path : null
-    const answer = await lab.record({ engine, file, path, source, set, detail, observe, python, timeoutMs: seconds * 1000, maxEvents: mostEvents }, heard)
-    if (answer.ok) return patch(engine, { run: answer.value.run })
-    store.change({ runs: { ...store.read().runs, [engine]: null } })
+    const plan = { engine, file, path, source, set, detail, observe, python, timeoutMs: seconds * 1000, maxEvents: mostEvents }
+    const answer = await lab.record(plan, heard).catch((error: unknown) => failure(file, `The lab could not start it: ${String(error)}.`, 'Press Run again.'))
+    if (answer.ok) {
+      const given = isHere(attempt, engine) && store.read().runs[engine]?.stage !== 'stopping'
+      patch(attempt, engine, { run: answer.value.run })
+      // left or stopped before main had a number for it
+      if (!given) await lab.ask('record:kill', { run: answer.value.run })
+      return
+    }
+    if (!isHere(attempt, engine)) return
+    store.change({ runs: { ...store.read().runs, [engine]: runs[engine] } })
+    extent(bench, toEnd)
     tell(bench, answer.problem)
   }
 
@@ -54,9 +72,9 @@ export function realRuns(bench: Bench): RealRuns {
     const { engine, runs } = store.read()
     if (engine === 'simulator') return
     const run = runs[engine]
-    if (!isAlive(run) || run?.run == null) return
-    patch(engine, { stage: 'stopping' })
-    await lab.ask(how, { run: run.run })
+    if (run === null || !isAlive(run)) return
+    patch(run.attempt, engine, { stage: 'stopping' })
+    if (run.run !== null) await lab.ask(how, { run: run.run })
   }
 
   async function save(): Promise<boolean> {
@@ -65,7 +83,7 @@ export function realRuns(bench: Bench): RealRuns {
     if (engine === 'simulator' || run?.run == null || run.stage !== 'ended' || run.saved) return false
     const answer = await lab.ask('record:save', { run: run.run, name: `${file.replace(/\.py$/, '')}-${engine}.arrows`, path: null })
     if (!answer.ok) tell(bench, answer.problem)
-    else if (answer.value) patch(engine, { saved: true })
+    else if (answer.value) patch(run.attempt, engine, { saved: true })
     return true
   }
 
@@ -74,9 +92,11 @@ export function realRuns(bench: Bench): RealRuns {
     stop: () => endShown('record:stop'),
     kill: () => endShown('record:kill'),
     save,
-    endAll() {
-      for (const each of Object.values(store.read().runs)) if (isAlive(each) && each?.run != null) void lab.ask('record:kill', { run: each.run })
-      store.change({ runs: { threads: null, python: null } })
+    leaveFor(next) {
+      const { runs, place } = store.read()
+      for (const each of Object.values(runs)) if (isAlive(each) && each?.run != null) void lab.ask('record:kill', { run: each.run })
+      kept.keep(JSON.stringify(place), runs)
+      store.change({ runs: kept.take(JSON.stringify(next)) })
     }
   }
 }

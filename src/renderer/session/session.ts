@@ -57,7 +57,7 @@ export function createSession(lab: Door): Session {
   const documents = opening(bench, leave)
 
   function leave(place: Place): void {
-    real.endAll()
+    real.leaveFor(place)
     steps.forget()
     lesson?.stop()
     const next = place.kind === 'lesson' ? lessonById(place.id) : null
@@ -67,32 +67,38 @@ export function createSession(lab: Door): Session {
   function changeProgram(source: string, set: SessionState['set']): void {
     transport.send({ type: 'pause' })
     steps.forget()
-    store.change({ source, set, spoken: '', ...compiledState(store.read().file, source, { tool: toolOf(store.read()), set }) })
+    store.change({ source, spoken: '', ...compiledState(store.read().file, source, { tool: toolOf(store.read()), set }) })
     if (isByHand(store.read())) extent(bench, 0)
   }
 
-  /** The texts of built-in programs cannot be saved over: what a person makes of them is kept as a draft. */
   function keepDraft(text: string): void {
     const { place, file, original } = store.read()
-    if (place.kind !== 'lesson' && place.kind !== 'scenario') return
-    if (text === original) drafts.drop(file)
-    else drafts.write(file, text)
+    drafts.keep(place, file, text, original)
   }
 
   async function save(): Promise<void> {
     if (store.read().place.kind === 'home') return
     const { place } = store.read()
     if (!(await real.save())) await saveProgram(place.kind === 'file' ? place.path : null)
+    await saveTried()
+  }
+
+  async function saveTried(): Promise<void> {
+    store.change({ saves: store.read().saves + 1 })
     await documents.refreshRecent()
   }
 
   async function saveProgram(path: string | null): Promise<void> {
-    const { source, place, file } = store.read()
-    const answer = await lab.ask('file:save', { kind: 'py', name: file || 'program.py', path, bytes: new TextEncoder().encode(source) })
+    const { source, place, file, original, lineEnd } = store.read()
+    const bytes = new TextEncoder().encode(source.replaceAll('\n', lineEnd))
+    const answer = await lab.ask('file:save', { kind: 'py', name: file || 'program.py', path, bytes })
     if (!answer.ok) return tell(bench, answer.problem)
     // a copy of a built-in program leaves the lesson or scenario open; a file of one's own goes on under its new name
-    if (answer.value && place.kind === 'file')
-      store.change({ original: source, file: nameOf(answer.value.path), place: { kind: 'file', path: answer.value.path } })
+    if (!answer.value || (place.kind !== 'file' && place.kind !== 'recording')) return
+    drafts.keep(place, file, original, original)
+    store.change({ original: source, file: nameOf(answer.value.path), place: { kind: 'file', path: answer.value.path } })
+    // whatever was typed while it was being written
+    keepDraft(store.read().source)
   }
 
   async function saveSettings(part: Partial<Settings>): Promise<void> {
@@ -149,9 +155,13 @@ export function createSession(lab: Door): Session {
     },
     chooseScheduler: (scheduler, seed) => store.change({ scheduler, seed }),
     chooseEngine(engine) {
+      const { opened, place, file, source } = store.read()
       transport.send({ type: 'pause' })
       store.change({ engine, opened: null })
       extent(bench, toEnd)
+      // what was made of a recording's program before
+      const draft = opened ? drafts.read(place, file) : null
+      if (draft !== null && draft !== source) changeProgram(draft, {})
     },
     chooseOptions(part) {
       store.change({ options: { ...store.read().options, ...part } })
@@ -166,7 +176,7 @@ export function createSession(lab: Door): Session {
     async saveAs() {
       if (store.read().place.kind === 'home') return
       await saveProgram(null)
-      await documents.refreshRecent()
+      await saveTried()
     },
     changeSettings: (part) => void saveSettings(part),
     tell: (problem) => tell(bench, problem),

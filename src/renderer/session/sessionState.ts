@@ -1,11 +1,12 @@
-import type { Program } from '../../core/program/program'
+import type { Parameter, Program } from '../../core/program/program'
 import type { ProgramProblem } from '../../core/program/source'
 import type { Detail, Engine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
 import type { Answer, Interpreter, Settings } from '../../preload/contract'
+import type { LineEnd } from './documents'
 import type { Model, SchedulerName } from './model'
-import type { RealRun } from './realRun'
+import type { EngineRuns } from './realRun'
 
 /** What is open: a lesson, a scenario that comes with the lab, a text of the person's own, or a recording. */
 export type Place =
@@ -45,17 +46,23 @@ export interface SessionState {
   readonly source: string
   /** The text as it was opened; the document is edited when it differs. */
   readonly original: string
+  /** How its lines end on disk. */
+  readonly lineEnd: LineEnd
   /** Parameters set here: name to Python literal. */
   readonly set: Readonly<Record<string, string>>
   readonly program: Program | null
+  /** What can be set; there also when what was set is no value. */
+  readonly parameters: readonly Parameter[]
   readonly problems: readonly ProgramProblem[]
   readonly engine: Engine
   readonly model: Model | null
-  readonly runs: Readonly<Record<'threads' | 'python', RealRun | null>>
+  readonly runs: EngineRuns
   readonly opened: OpenedRecording | null
   readonly options: RunOptions
   readonly scheduler: SchedulerName
   readonly seed: number
+  /** How often saving was tried, whatever came of it. */
+  readonly saves: number
   readonly notice: Notice | null
   /** What a screen reader is told about the last step. */
   readonly spoken: string

@@ -15,6 +15,8 @@ interface EngineBarProps {
   readonly canRun: boolean
   /** Why it cannot run; empty when it can. */
   readonly hindrance: string
+  /** The program was edited since it ran. */
+  readonly outdated: boolean
   readonly onEngine: (engine: Engine) => void
   readonly onOptions: (part: Partial<RunOptions>) => void
   readonly onRun: () => void
@@ -59,6 +61,7 @@ export function EngineBar(props: EngineBarProps) {
 function RealControls(props: EngineBarProps) {
   const { engine, run, options, interpreters, hindrance } = props
   const alive = isAlive(run)
+  const words = hindrance || `${run?.trace && props.outdated ? 'Of the text before your last edit. ' : ''}${stageWords(run)}`
   return (
     <>
       {engine === 'python' ? (
@@ -109,8 +112,8 @@ function RealControls(props: EngineBarProps) {
           <Icon name="save" /> {run.saved ? 'Save again' : 'Save recording'}
         </button>
       ) : null}
-      <span className="soft hint" role="status" title={hindrance || stageWords(run)}>
-        {hindrance || stageWords(run)}
+      <span className="soft hint" role="status" title={words}>
+        {words}
       </span>
     </>
   )

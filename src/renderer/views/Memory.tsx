@@ -25,10 +25,10 @@ export function Memory({ rows, theme, note }: { rows: readonly MemoryRow[]; them
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>
-              <th scope="row" className="mono">
+              <th scope="row" className="mono" title={row.name}>
                 {row.name}
               </th>
-              <td className="mono value" key={row.value}>
+              <td className="mono value" key={row.value} title={row.value}>
                 <span className="tint">{row.value}</span>
                 {row.stale ? (
                   <span className="soft" title="Events were dropped since: it may hold something else by now">

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+
 /** One line that was printed, and by whom. */
 export interface OutputLine {
   readonly text: string
@@ -6,27 +8,33 @@ export interface OutputLine {
 }
 
 // the tail is enough to read; all lines stand in the recording
-const mostLines = 500
+/** How many lines are shown at most. */
+export const mostLines = 500
 
 /** What the program printed up to the time cursor. */
-export function Output({ lines }: { lines: readonly OutputLine[] }) {
-  const shown = lines.slice(-mostLines)
+export function Output({ lines, printed }: { lines: readonly OutputLine[]; printed: number }) {
+  const box = useRef<HTMLPreElement>(null)
+  const count = lines.length
+  // the newest line is the one that was just printed
+  useEffect(() => {
+    if (box.current && count > 0) box.current.scrollTop = box.current.scrollHeight
+  }, [count])
   return (
     <section className="panel output" data-testid="output" aria-label="Output">
       <header>
         <h2>Output</h2>
-        {lines.length > mostLines ? (
+        {printed > lines.length ? (
           <span className="soft">
-            last {mostLines} of {lines.length} lines
+            last {lines.length} of {printed.toLocaleString('en')} lines
           </span>
         ) : null}
       </header>
-      {shown.length === 0 ? (
+      {lines.length === 0 ? (
         <p className="soft">Nothing printed yet.</p>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
-        <pre tabIndex={0} aria-label="Printed lines">
-          {shown.map((line, index) => (
+        <pre ref={box} tabIndex={0} aria-label="Printed lines">
+          {lines.map((line, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- lines are only ever added
             <span key={index} className={line.stream === 'stderr' ? 'line bad' : 'line'} title={`printed by ${line.thread}`}>
               {line.text}

@@ -20,6 +20,7 @@ export function Parameters({ parameters, set, onSet }: ParametersProps) {
 function Field({ name, literal, onSet }: { name: string; literal: string; onSet: (name: string, literal: string) => void }) {
   const [typed, setTyped] = useState(literal)
   const done = (): void => {
+    if (typed.trim() === '') setTyped(literal)
     if (typed.trim() !== literal) onSet(name, typed.trim())
   }
   return (

@@ -3,7 +3,7 @@ import { readableOn } from '../../core/scenes/contrast'
 import { threadLook } from '../../core/scenes/threadLook'
 import type { Theme } from '../../core/scenes/tokens'
 import type { ThreadId } from '../../core/trace/ids'
-import type { SessionState } from '../session/sessionState'
+import { type SessionState, shownTrace } from '../session/sessionState'
 import { CodeEditor } from '../widgets/CodeEditor'
 import type { LineMark } from '../widgets/lineMarks'
 import { Parameters } from './Parameters'
@@ -22,17 +22,19 @@ interface ProgramPanelProps {
 
 /** The program: its text with the threads beside their lines, its parameters, and what is wrong with it. */
 export function ProgramPanel({ state, cards, mover, theme, onEdit, onRevert, onParameter }: ProgramPanelProps) {
-  const { file, source, original, problems, program, set, opened } = state
+  const { file, source, original, problems, parameters, set, opened } = state
+  // lines of another text than the one that ran would be marked wrongly
+  const isThisText = shownTrace(state)?.header.program?.text === source
   const marks = useMemo(
-    () => cards.filter((card) => card.state !== 'finished' && card.line > 0).map((card) => lineMark(card, theme, card.id === mover)),
-    [cards, theme, mover]
+    () => (isThisText ? cards.filter((card) => card.state !== 'finished' && card.line > 0).map((card) => lineMark(card, theme, card.id === mover)) : []),
+    [cards, theme, mover, isThisText]
   )
   const underlined = useMemo(() => problems.map(({ span, what, try: hint }) => ({ ...span, message: `${what} Try: ${hint}` })), [problems])
   return (
     <section className="panel program" data-testid="program" aria-label="Program">
       <div className="panel-head">
         <h2>{file || 'Program'}</h2>
-        {program && !opened ? <Parameters parameters={program.parameters} set={set} onSet={onParameter} /> : null}
+        {opened ? null : <Parameters parameters={parameters} set={set} onSet={onParameter} />}
         <span className="grow" />
         {source !== original && !opened ? (
           <button type="button" className="quiet" title="Back to the text as it was opened" onClick={onRevert}>

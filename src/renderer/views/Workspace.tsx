@@ -124,6 +124,7 @@ export function Workspace(props: WorkspaceProps) {
 function emptyWords({ engine, program, opened }: SessionState): string {
   if (opened) return 'This recording holds no events.'
   if (engine === 'simulator') return program ? 'Step a thread to begin.' : 'The program has problems; they are listed under it.'
+  if (engine === 'threads' && !program) return "The lab's threads cannot run this program as it is. The Python engine can: it runs any program."
   return 'Not run yet. Press Run: the program then really runs, and what it does is drawn here while it does it.'
 }
 
@@ -139,6 +140,7 @@ function Engines({ session, state }: { session: Session; state: SessionState }) 
       interpreters={interpreters}
       canRun={hindrance(state, usable.length) === ''}
       hindrance={hindrance(state, usable.length)}
+      outdated={shownTrace(state)?.header.program?.text !== state.source}
       onEngine={session.chooseEngine}
       onOptions={session.chooseOptions}
       onRun={() => void session.run()}
@@ -177,7 +179,7 @@ function Middle({ picture, state, theme, onStep }: MiddleProps) {
       </div>
       <div className="facts">
         <Memory rows={picture?.memory ?? []} theme={theme} note={note} />
-        <Output lines={picture?.output ?? []} />
+        <Output lines={picture?.output ?? []} printed={picture?.printed ?? 0} />
       </div>
     </div>
   )

@@ -12,6 +12,9 @@ export interface LineMark {
   readonly current: boolean
 }
 
+// beside a line there is room for three chips; more would push the text aside
+const mostChips = 3
+
 /** Replaces all marks. */
 export const setLineMarks = StateEffect.define<readonly LineMark[]>()
 
@@ -35,7 +38,8 @@ class Chips extends GutterMarker {
   override toDOM(): HTMLElement {
     const box = document.createElement('span')
     box.className = 'line-chips'
-    for (const mark of this.marks) {
+    const shown = this.marks.length > mostChips ? this.marks.slice(0, mostChips - 1) : this.marks
+    for (const mark of shown) {
       const chip = document.createElement('span')
       chip.className = 'line-chip'
       chip.textContent = mark.name
@@ -44,8 +48,17 @@ class Chips extends GutterMarker {
       chip.style.color = mark.ink
       box.append(chip)
     }
+    if (shown.length < this.marks.length) box.append(rest(this.marks.slice(shown.length)))
     return box
   }
+}
+
+function rest(marks: readonly LineMark[]): HTMLElement {
+  const more = document.createElement('span')
+  more.className = 'line-more'
+  more.textContent = `+${marks.length}`
+  more.title = marks.map(({ title }) => title).join('\n')
+  return more
 }
 
 const marked = Decoration.line({ class: 'cm-at' })
