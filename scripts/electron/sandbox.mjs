@@ -1,4 +1,4 @@
-// Chromium's own sandbox needs an ordinary user, and either a set-uid helper or user namespaces.
+// Chromium's own sandbox needs an ordinary user, and either its own set-uid program or user namespaces.
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +11,6 @@ export function mustRunWithoutSandbox(dist) {
 }
 
 function hasSetuidHelper(dist) {
-  const helper = statSync(join(dist, 'chrome-sandbox'), { throwIfNoEntry: false })
-  return helper?.uid === 0 && Boolean(helper.mode & 0o4000)
+  const program = statSync(join(dist, 'chrome-sandbox'), { throwIfNoEntry: false })
+  return program?.uid === 0 && Boolean(program.mode & 0o4000)
 }

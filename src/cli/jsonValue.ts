@@ -6,12 +6,16 @@ const words: ReadonlyMap<string, boolean | null> = new Map([
   ['None', null]
 ])
 
-/** A recorded value as JSON has it: ints as numbers, True and False as booleans, None as null, strings without their quotes, anything else as Python writes it. */
+/** A recorded value as JSON has it: ints and fractions as numbers, True and False as booleans, None as null, strings without quotes, else as Python writes it. */
 export function jsonValue(value: TraceValue): number | string | boolean | null {
   if (typeof value === 'number') return value
+  if (fraction.test(value)) return Number(value)
   const word = words.get(value)
   return word === undefined ? unquoted(value) : word
 }
+
+// only what has a point or an exponent: a whole number that is on record as text is too long for JSON's numbers
+const fraction = /^-?\d+(?:\.\d+(?:e[+-]?\d+)?|e[+-]?\d+)$/
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 

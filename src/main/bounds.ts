@@ -6,6 +6,7 @@ export type Rectangle = z.output<typeof rectangle>
 
 /** Where the window stood when it was last closed. */
 export const windowPlaceSchema = z.strictObject({ bounds: rectangle.nullable(), maximized: z.boolean() })
+/** Where the window stood, and whether it filled the screen. */
 export type WindowPlace = z.output<typeof windowPlaceSchema>
 
 /** The first start: the size that the screens are designed for, in the middle. */

@@ -124,8 +124,8 @@ const latest = (edges: readonly WaitEdge[]): Moment => moment(Math.max(...edges.
 
 /** Without a ring the wait became hopeless when the last of them began to wait, or when the last who might have helped ended. */
 function lastWayOut(trace: Trace, { threads }: RunState, { standstill, edges: all }: Stuck, edges: readonly WaitEdge[]): Moment {
-  const helpers = standstill ? [...trace.threads.keys()] : edges.flatMap(({ holders }) => holders)
-  const ends = helpers
+  const rescuers = standstill ? [...trace.threads.keys()] : edges.flatMap(({ holders }) => holders)
+  const ends = rescuers
     .filter((thread) => word(threads, thread * threadWords + phaseWord) === phaseEnded)
     .map((thread) => trace.events.at[word(threads, thread * threadWords + sinceWord)] ?? 0)
   return moment(Math.max(latest(standstill ? all : edges), ...ends))
