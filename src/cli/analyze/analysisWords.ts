@@ -41,7 +41,8 @@ function objectRow(object: AnalysisReport['objects'][number], time: (length: num
   return [
     object.name,
     object.kind,
-    `acquired ${object.acquisitions}, contended ${object.contended}`,
+    // without the last one a lock that nobody ever got would show long waits and no reason for them
+    `acquired ${object.acquisitions}, contended ${object.contended}${object.unmet > 0 ? `, never got ${object.unmet}` : ''}`,
     `waits ${time(object.totalWait)}, longest ${time(object.longestWait)}`,
     `holds ${time(object.totalHold)}, longest ${time(object.longestHold)}`,
     object.holders.map(({ thread, acquisitions }) => `${thread} ${acquisitions}×`).join(', ')
