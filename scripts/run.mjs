@@ -13,6 +13,8 @@ const node = (script, args, environment) => foreground(process.execPath, [script
 const modes = {
   start: async (args) => (hasDisplay() ? showWindow(args) : showInTerminal()),
   dev: async (args) => {
+    if (!hasDisplay())
+      throw new Error('No display here, so there is no window to work on: `npm test` and `npm run -s lab` need none; xvfb-run -a npm run dev gives one.')
     const { environment } = await prepareElectron()
     return node(binary('electron-vite'), ['dev', ...args], environment)
   },

@@ -11,7 +11,9 @@ const tail = (figures: readonly number[]): number => figures.toSorted((a, b) => 
 const tell = (label: string, words: string): void => console.log(`${label.padEnd(44)} ${words}`)
 
 test.beforeAll(() => {
-  console.log(`${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${process.env.LAB_HEADLESS ? 'no display, no GPU' : 'with a display'}`)
+  console.log(
+    `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${process.env.LAB_HEADLESS ? 'no display, no GPU' : 'with a display'}`
+  )
 })
 
 test('start: from launch to the first button that can be pressed', async () => {
