@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // the longest takes 4 s alone and 16 s beside other work; a first start of Electron on a busy machine has taken more than 30 s
+  // beside other work tests have taken 16 s; a first start of Electron on a busy machine has taken more than 30 s
   timeout: 60_000,
   // one real window at a time: the tests share the machine's processes and its display
   fullyParallel: false,
