@@ -2,7 +2,7 @@
 import sys
 
 from . import records
-from .places import is_foreign, line_of
+from .places import is_foreign, is_own, line_of
 from .records import RAISED
 
 
@@ -24,6 +24,7 @@ def watch(thread):
         kind, value, traceback = sys.exc_info()
         if kind is not None and not issubclass(kind, SystemExit):
             _record(kind, value, traceback)
+            _hide_tracer(traceback)
         report(thread)
 
     thread._invoke_excepthook = invoke_excepthook
@@ -35,7 +36,18 @@ def without_tracer(traceback):
         if traceback.tb_next is None:
             return traceback
         traceback = traceback.tb_next
+    _hide_tracer(traceback)
     return traceback
+
+
+def _hide_tracer(traceback):
+    """Takes the frames of our own calls, such as a recorded release, out of a traceback."""
+    while traceback is not None:
+        below = traceback.tb_next
+        while below is not None and is_own(below.tb_frame.f_code.co_filename):
+            below = below.tb_next
+        traceback.tb_next = below
+        traceback = below
 
 
 def install():

@@ -15,6 +15,11 @@ def is_foreign(filename):
     return filename.startswith(STDLIB) and not filename.startswith(_PACKAGES)
 
 
+def is_own(filename):
+    """Whether a file belongs to the tracer."""
+    return filename.startswith(_OWN)
+
+
 _foreign = {}
 
 

@@ -29,9 +29,9 @@ test.each([
 })
 
 test('each wrong setting is told, and none has a place in the text', () => {
-  const result = compile(source, { set: { M: '1', K: '2', N: 'x', NAME: 'y' } })
+  const result = compile(source, { file: 'p.py', set: { M: '1', K: '2', N: 'x', NAME: 'y' } })
   const problems = result.ok ? [] : result.problems
-  expect(problems.map(({ what }) => what.split(' ')[0]).toSorted()).toEqual(['`K`', '`M`', '`x`', '`y`'])
+  expect(new Set(problems.map(({ what }) => what.split(' ')[0]))).toEqual(new Set(['`K`', '`M`', '`x`', '`y`']))
   expect(problems.map(({ span }) => `${span.line}:${span.column}`)).toEqual(['0:0', '0:0', '0:0', '0:0'])
 })
 

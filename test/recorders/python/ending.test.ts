@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, watch as watchFolder } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { validate } from '../../../src/core/trace/validate'
 import { isAlive, only, planFor, printed, run, sample, top, watch } from './recordedRun'
 import { noPython, patience } from './pythons'
-
-const runs = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('concurrency-lab-run-'))
 
 describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
   test('an exception in a thread makes it failed, though Python exits with 0', async () => {
@@ -33,6 +31,17 @@ describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
     ])
     expect(printed(events, 'stderr').map((line) => line.trim())).toContain('divide(1, 0)')
     expect(only(events, 'processExited').map(({ code }) => code)).toEqual([1])
+  })
+
+  test.each(['sync', 'access'] as const)('a traceback does not show what the recorder put in the way (%s)', async (detail) => {
+    const { events } = await run(planFor('failing_release.py', { detail }))
+    expect(only(events, 'raised').map(({ thread, line, kind }) => ({ thread, line, kind }))).toEqual([
+      { thread: 1, line: 8, kind: 'RuntimeError' },
+      { thread: 0, line: 14, kind: 'ValueError' }
+    ])
+    const frames = printed(events, 'stderr').filter((line) => line.includes('File'))
+    expect(frames.filter((line) => line.includes('failing_release.py')).length).toBe(2)
+    expect(frames.filter((line) => line.includes('labtrace'))).toEqual([])
   })
 
   test('a script that leaves by os._exit keeps what it had begun to print', async () => {
@@ -77,7 +86,7 @@ describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
     expect(
       only(events, 'threadEnded')
         .map(({ thread }) => thread)
-        .toSorted()
+        .toSorted((a, b) => a - b)
     ).toEqual([0, 1])
   })
 
@@ -115,9 +124,21 @@ describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
   })
 
   test('no run leaves a folder behind', async () => {
-    const before = runs()
-    await run(planFor('counter.py', { set: { N: '10' } }))
-    expect(runs().filter((name) => !before.includes(name))).toEqual([])
+    // a temporary folder of its own: other runs may come and go in the common one
+    const folder = mkdtempSync(join(tmpdir(), 'recorder-test-'))
+    vi.stubEnv('TMPDIR', folder)
+    vi.stubEnv('TEMP', folder)
+    const seen: string[] = []
+    const watcher = watchFolder(folder, (_, name) => seen.push(name ?? ''))
+    try {
+      await run(planFor('counter.py', { set: { N: '10' } }))
+      await expect.poll(() => seen).toContainEqual(expect.stringMatching(/^concurrency-lab-run-/))
+      expect(readdirSync(folder)).toEqual([])
+    } finally {
+      watcher.close()
+      vi.unstubAllEnvs()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })
 
