@@ -60,7 +60,9 @@ export function givenFiles(recent: RecentFiles): GivenFiles {
       } catch (error) {
         return systemProblem(target, error)
       }
-      await remember(target)
+      // what cannot be opened again is no use in the list
+      if (kind === 'py' || kind === 'arrows') await remember(target)
+      else given.add(target)
       return success({ path: target })
     },
     'recent:list': () => recent.list(),

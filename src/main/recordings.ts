@@ -41,6 +41,8 @@ interface Run {
 export function recordings(needs: RecordingNeeds): Recordings {
   const runs = new Map<number, Run>()
   const files = new Map<number, string>()
+  /** Runs that a person asked to end: one whose process must be forced is not lost. */
+  const toEnd = new Set<number>()
   let last = 0
 
   const begin = async (asked: Asked, asker: WebContents): Promise<Result<{ run: number }>> => {
@@ -55,7 +57,7 @@ export function recordings(needs: RecordingNeeds): Recordings {
     asker.postMessage('record:port', { run }, [port2])
     void host.gone.then((closed) => {
       runs.delete(run)
-      if (!closed && !asker.isDestroyed()) asker.send('record:lost', { run, file })
+      if (!closed && !asker.isDestroyed()) asker.send('record:lost', { run, file, wanted: toEnd.has(run) })
     })
     endWith(asker, host)
     return success({ run })
@@ -72,10 +74,12 @@ export function recordings(needs: RecordingNeeds): Recordings {
       }
     },
     'record:stop': async ({ run }) => {
+      toEnd.add(run)
       await runs.get(run)?.host.stop()
       return null
     },
     'record:kill': async ({ run }) => {
+      toEnd.add(run)
       await runs.get(run)?.host.kill()
       return null
     },

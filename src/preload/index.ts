@@ -17,21 +17,27 @@ const listen: Door['listen'] = (hear) => {
   return () => listeners.delete(hear)
 }
 
+interface Lost {
+  readonly file: string
+  /** It was asked to end, and had to be forced. */
+  readonly wanted: boolean
+}
+
 /** What main sends about a run besides its answer; either may come before the other. */
 interface Run {
   readonly port: PromiseWithResolvers<MessagePort>
-  /** The file that is left of a run whose process went without a word. */
-  readonly lost: PromiseWithResolvers<string>
+  /** What is left of a run whose process went without a word. */
+  readonly lost: PromiseWithResolvers<Lost>
 }
 const runs = new Map<number, Run>()
 ipcRenderer.on('record:port', (event, { run }: { run: number }) => {
   const [port] = event.ports
   if (port) runOf(run).port.resolve(port)
 })
-ipcRenderer.on('record:lost', (_event, { run, file }: { run: number; file: string }) => runOf(run).lost.resolve(file))
+ipcRenderer.on('record:lost', (_event, { run, ...lost }: Lost & { run: number }) => runOf(run).lost.resolve(lost))
 
 function runOf(number: number): Run {
-  const known = runs.get(number) ?? { port: Promise.withResolvers<MessagePort>(), lost: Promise.withResolvers<string>() }
+  const known = runs.get(number) ?? { port: Promise.withResolvers<MessagePort>(), lost: Promise.withResolvers<Lost>() }
   runs.set(number, known)
   return known
 }
@@ -42,7 +48,7 @@ const record: Door['record'] = async (plan, hear) => {
   return answer
 }
 
-function connect(port: MessagePort, lost: Promise<string>, hear: (message: RecordingMessage) => void): void {
+function connect(port: MessagePort, lost: Promise<Lost>, hear: (message: RecordingMessage) => void): void {
   const began = performance.now()
   let events = 0
   let ended = false
@@ -59,16 +65,18 @@ function connect(port: MessagePort, lost: Promise<string>, hear: (message: Recor
     else hear(data)
   }
   // what a lost process sent may still be on its way through the port: main's word can overtake it
-  void lost.then((file) => setTimeout(() => finish(crashed(file, events, performance.now() - began)), 200))
+  void lost.then((left) => setTimeout(() => finish(crashed(left, events, performance.now() - began)), 200))
 }
 
-const crashed = (file: string, events: number, elapsedMs: number): RecordingMessage => ({
+const crashed = ({ file, wanted }: Lost, events: number, elapsedMs: number): RecordingMessage => ({
   type: 'ended',
   status: 'killed',
   events,
   dropped: 0,
   elapsedMs,
-  problem: { at: 'the recording process', what: 'It ended before the run did.', try: 'What was recorded until then is kept; record again for the rest.' },
+  problem: wanted
+    ? null
+    : { at: 'the recording process', what: 'It ended before the run did.', try: 'What was recorded until then is kept; record again for the rest.' },
   file
 })
 

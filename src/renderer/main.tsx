@@ -7,11 +7,19 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { createSession } from './session/session'
+import { Broken } from './views/Broken'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
+const session = createSession(window.lab)
+// whatever nobody caught is our fault; the person shall hear of it, and nothing stops for it
+window.addEventListener('unhandledrejection', ({ reason }) => {
+  session.tell({ at: 'The lab', what: `Something went wrong inside: ${String(reason)}`, try: 'Try it once more; save your work if it happens again.' })
+})
 createRoot(root).render(
   <StrictMode>
-    <App session={createSession(window.lab)} />
+    <Broken>
+      <App session={session} />
+    </Broken>
   </StrictMode>
 )

@@ -104,7 +104,15 @@ export function createSession(lab: Door): Session {
   async function saveSettings(part: Partial<Settings>): Promise<void> {
     const settings = { ...store.read().settings, ...part }
     store.change({ settings })
-    await lab.ask('settings:write', settings)
+    try {
+      await lab.ask('settings:write', settings)
+    } catch (error) {
+      tell(bench, {
+        at: 'Settings',
+        what: `They hold until the window closes, but could not be kept: ${String(error)}`,
+        try: 'Make room on the disk, then change one again.'
+      })
+    }
   }
 
   async function load(): Promise<void> {

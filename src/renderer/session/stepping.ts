@@ -43,13 +43,20 @@ export function stepping(bench: Bench, ended: (status: RunStatus) => void): Step
     return result.ok
   }
 
+  /** Along steps that were taken before; said too, for who does not see the cursor. */
+  function goTo(position: number): void {
+    transport.send({ type: 'seek', to: position })
+    const { cursor, end } = transport.getSnapshot().context
+    store.change({ spoken: `Step ${cursor} of ${end}.` })
+  }
+
   function stepThread(thread: number): boolean {
     const { model } = store.read()
     if (!model) return false
     const position = cursorOf(bench)
     const next = String(thread)
     if (model.steps[position] === next) {
-      transport.send({ type: 'seek', to: position + 1 })
+      goTo(position + 1)
       return true
     }
     const choice = model.choicesAt(position).find((each) => each.thread === thread)
@@ -63,7 +70,7 @@ export function stepping(bench: Bench, ended: (status: RunStatus) => void): Step
     const { model, scheduler, seed, ...state } = store.read()
     if (!isByHand({ model, scheduler, seed, ...state })) return seekEvent(bench, 1)
     const { cursor, end } = transport.getSnapshot().context
-    if (cursor < end) return transport.send({ type: 'seek', to: cursor + 1 })
+    if (cursor < end) return goTo(cursor + 1)
     if (model?.status !== 'running') return
     const played = playModel(model, scheduler, seed)
     show(played.model, played.model.steps.length, played.spoken)
@@ -77,7 +84,7 @@ export function stepping(bench: Bench, ended: (status: RunStatus) => void): Step
   return {
     forward,
     back() {
-      if (isByHand(store.read())) transport.send({ type: 'seek', to: cursorOf(bench) - 1 })
+      if (isByHand(store.read())) goTo(cursorOf(bench) - 1)
       else seekEvent(bench, -1)
     },
     step(thread) {

@@ -9,13 +9,22 @@ export function NoticeBanner({ notice, onDismiss }: { notice: Notice; onDismiss:
     <div className="banner bad" role="alert" data-testid="notice">
       <Icon name="warning" />
       <span className="grow">
-        <strong>{at}:</strong> <Words text={what} /> <span className="soft">{hint}</span>
+        <strong>{at}:</strong> <Words text={sentence(what)} />{' '}
+        <span className="soft">
+          <Words text={sentence(hint)} />
+        </span>
       </span>
       <button type="button" className="quiet" aria-label="Dismiss" onClick={onDismiss}>
         <Icon name="close" />
       </button>
     </div>
   )
+}
+
+/** Problems come as clauses or as sentences; here they stand one after the other. */
+function sentence(text: string): string {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`
 }
 
 /** What was found in the run: a deadlock in words, or how it ended. Under the stage, so that it never covers code. */

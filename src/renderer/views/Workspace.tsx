@@ -109,7 +109,7 @@ export function Workspace(props: WorkspaceProps) {
         table={props.table}
         control={props.timeline}
         snaps={index?.trace.header.clock.unit === 'steps'}
-        empty={emptyWords(state)}
+        empty={hindrance(state) || emptyWords(state)}
         onSeek={(at) => session.seek(at)}
         onTable={props.onTable}
         onExport={props.onExport}
@@ -124,13 +124,11 @@ export function Workspace(props: WorkspaceProps) {
 function emptyWords({ engine, program, opened }: SessionState): string {
   if (opened) return 'This recording holds no events.'
   if (engine === 'simulator') return program ? 'Step a thread to begin.' : 'The program has problems; they are listed under it.'
-  if (engine === 'threads' && !program) return "The lab's threads cannot run this program as it is. The Python engine can: it runs any program."
   return 'Not run yet. Press Run: the program then really runs, and what it does is drawn here while it does it.'
 }
 
 function Engines({ session, state }: { session: Session; state: SessionState }) {
   const { engine, runs, options, interpreters, opened } = state
-  const usable = interpreters?.filter((each) => each.refused === null) ?? []
   return (
     <EngineBar
       engine={engine}
@@ -138,8 +136,8 @@ function Engines({ session, state }: { session: Session; state: SessionState }) 
       run={engine === 'simulator' ? null : runs[engine]}
       options={options}
       interpreters={interpreters}
-      canRun={hindrance(state, usable.length) === ''}
-      hindrance={hindrance(state, usable.length)}
+      canRun={hindrance(state) === ''}
+      hindrance={hindrance(state)}
       outdated={shownTrace(state)?.header.program?.text !== state.source}
       onEngine={session.chooseEngine}
       onOptions={session.chooseOptions}
@@ -151,10 +149,14 @@ function Engines({ session, state }: { session: Session; state: SessionState }) 
   )
 }
 
-function hindrance({ engine, program, problems, interpreters }: SessionState, usable: number): string {
-  if (engine === 'threads' && !program)
-    return `The lab's threads run the subset only: ${problems.length} problem${problems.length === 1 ? '' : 's'}, listed under the program.`
-  if (engine === 'python' && interpreters !== null && usable === 0) {
+/** Why the chosen engine cannot run the program; empty when it can. */
+function hindrance({ engine, program, problems, interpreters, opened }: SessionState): string {
+  if (opened) return ''
+  if (engine === 'threads' && !program) {
+    const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`
+    return `The lab's threads run a part of Python: ${count}, listed under the program. The Python engine runs any program.`
+  }
+  if (engine === 'python' && interpreters?.every((each) => each.refused !== null)) {
     return 'No Python from 3.8 on was found on this machine. Install one and start the lab again; stepping by hand and real threads work without it.'
   }
   return ''
