@@ -1,15 +1,12 @@
 import { readRecording } from '../../core/formats/readRecording'
 import { failure, type Result, success } from '../../core/trace/problem'
 import type { OpenedFile } from '../../preload/contract'
-import type { OpenedRecording } from './sessionState'
+import type { LineEnd, OpenedRecording } from './sessionState'
 
 /** What a file turned out to be: by content where it can tell, else by name. */
 export type OpenedDocument =
   | { readonly kind: 'program'; readonly name: string; readonly path: string; readonly text: string; readonly lineEnd: LineEnd }
   | { readonly kind: 'recording'; readonly name: string; readonly path: string; readonly recording: OpenedRecording }
-
-/** How the lines of a file end on disk; inside the lab it is always `\n`. */
-export type LineEnd = '\n' | '\r\n'
 
 // a program is text that a person wrote; beyond this it is something else
 const largestProgram = 1_000_000

@@ -2,10 +2,10 @@ import type { Result } from '../../core/trace/problem'
 import type { OpenedFile } from '../../preload/contract'
 import { type Bench, extent, tell, toolOf } from './bench'
 import { compiledState } from './compiledState'
-import { documentOf, type LineEnd, type OpenedDocument } from './documents'
+import { documentOf, type OpenedDocument } from './documents'
 import { drafts } from './drafts'
 import { lessonById } from './lessons'
-import type { OpenedRecording, Place } from './sessionState'
+import type { LineEnd, OpenedRecording, Place } from './sessionState'
 
 /** Everything that changes what is open. */
 export interface Opening {

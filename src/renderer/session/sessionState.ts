@@ -4,9 +4,11 @@ import type { Detail, Engine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
 import type { Answer, Interpreter, Settings } from '../../preload/contract'
-import type { LineEnd } from './documents'
 import type { Model, SchedulerName } from './model'
 import type { EngineRuns } from './realRun'
+
+/** How the lines of a file end on disk; inside the lab it is always `\n`. */
+export type LineEnd = '\n' | '\r\n'
 
 /** What is open: a lesson, a scenario that comes with the lab, a text of the person's own, or a recording. */
 export type Place =
