@@ -104,11 +104,18 @@ def log_list(site, values):
         LOG.extend((thread, 0, time, index, thread, site, time, value))
 
 
+def place_in(values, index):
+    """The index from the front that an index of a list means; anything else as it is."""
+    if type(values) is not list or type(index) not in (int, bool):
+        return index
+    return index + len(values) if -len(values) <= index < 0 else int(index)
+
+
 def install(module_globals):
     """Gives the rewritten program what its probes name."""
     global _globals
     _globals = module_globals
     module_globals.update(_lab_log=LOG, _lab_extend=LOG.extend, _lab_now=records.now, _lab_tick=tick, _lab_flush=flush, _lab_list=log_list, _lab_due=0,
-                          _lab_n=records.here.thread, _lab_thread=lambda: records.here.thread)
+                          _lab_place=place_in, _lab_n=records.here.thread, _lab_thread=lambda: records.here.thread)
     records.pending = LOG
     records.flush_accesses = flush

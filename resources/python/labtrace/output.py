@@ -55,7 +55,8 @@ class Lines(io.TextIOBase):
         self.mode = 'w'
         self.name = original.name
         self._kind = kind
-        self._begun = {}  # thread number → text of its unfinished line
+        self._begun = {}  # thread number → text of its unfinished line that is not yet on record
+        self._told = set()  # numbers of threads whose unfinished line is on record in part
 
     @property
     def encoding(self):
@@ -84,6 +85,11 @@ class Lines(io.TextIOBase):
     def flush(self):
         if not records.recording:
             self.original.flush()
+            return
+        thread = records.here.thread
+        begun = self._begun.pop(thread, '')
+        if begun:
+            self._record_part(thread, begun)
 
     def write(self, text):
         if not isinstance(text, str):
@@ -98,8 +104,12 @@ class Lines(io.TextIOBase):
         thread = records.here.thread
         begun = self._begun.pop(thread, '')
         if '\n' not in text:
-            self._begun[thread] = begun + text
+            if len(begun) + len(text) < LONGEST_TEXT:
+                self._begun[thread] = begun + text
+            else:
+                self._record_part(thread, begun + text)
             return
+        self._told.discard(thread)
         lines = (begun + text).split('\n')
         if lines[-1]:
             self._begun[thread] = lines[-1]
@@ -110,17 +120,24 @@ class Lines(io.TextIOBase):
     def finish(self, thread):
         """Records what a thread left without a newline."""
         rest = self._begun.pop(thread, '')
-        if rest:
+        if rest or thread in self._told:
+            self._told.discard(thread)
             self._record(rest, 0)
 
     def finish_all(self):
         """Records what all threads left without a newline."""
-        for thread in list(self._begun):
+        for thread in {*self._begun, *self._told}:
             self.finish(thread)
 
     def forget(self):
         """After a fork: the unfinished lines belong to the parent."""
         self._begun.clear()
+        self._told.clear()
+
+    def _record_part(self, thread, text):
+        self._told.add(thread)
+        for start in range(0, len(text), LONGEST_TEXT):
+            records.here.emit(self._kind, 0, 0, 1, text[start:start + LONGEST_TEXT])
 
     def _record(self, line, source):
         for start in range(0, len(line) or 1, LONGEST_TEXT):

@@ -198,7 +198,7 @@ class Rewriter:
         if self.is_item(target):
             out, key = self.hoist(_key(target))
             index = self.temp()
-            return out + fill(probes.SET, node, TEMP=index, VALUE=key) + self.refresh(node, self.stress) + self.store_item(target, index, temp, node)
+            return out + self.place_of(target, index, key, node) + self.refresh(node, self.stress) + self.store_item(target, index, temp, node)
         if isinstance(target, (ast.Tuple, ast.List)) and self.touches(target) and not any(isinstance(element, ast.Starred) for element in target.elts):
             temps = [self.temp() for _ in target.elts]
             unpacked = ast.Tuple([ast.Name(name, ast.Store()) for name in temps], ast.Store())
@@ -221,8 +221,13 @@ class Rewriter:
     def read_item(self, node):
         out, key = self.hoist(_key(node))
         index, temp, name = self.temp(), self.temp(), node.value.id
-        out += self.refresh(node)
-        return out + fill(probes.READ_ITEM, node, INDEX=index, KEY=key, TEMP=temp, NAME=name, SITE=self.site(node, name, False, True)), temp, index
+        out += self.place_of(node, index, key, node) + self.refresh(node)
+        return out + fill(probes.READ_ITEM, node, INDEX=index, TEMP=temp, NAME=name, SITE=self.site(node, name, False, True)), temp, index
+
+    def place_of(self, target, index, key, node):
+        """The index before anything is read: a call there changes nothing. `forks[-1]` and `forks[4]` may be one element, and get one name."""
+        plain = isinstance(key, ast.Constant) and type(key.value) is not bool  # a negative one is no constant, but a minus and a constant
+        return fill(probes.SET if plain else probes.PLACE, node, NAME=target.value.id, TEMP=index, VALUE=key)
 
     def hoist(self, node):
         """Statements that do an expression's shared reads in its own order, and what is left of it."""

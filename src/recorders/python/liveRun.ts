@@ -92,6 +92,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     end(code, whole, status) {
       const at = clock?.() ?? 0
       const lost = dropped()
+      teller.finishLines()
       // main's end is the end of all daemons, whatever they were at
       if (whole) for (const thread of live.live()) teller.add(eventCode.threadEnded, at, thread, -1, Number.NaN, null)
       teller.add(eventCode.processExited, at, 0, process, code, null)

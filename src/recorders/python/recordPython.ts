@@ -129,6 +129,8 @@ async function watch(plan: Plan, { child }: Launched, run: LiveRun, listener: Li
   signalGroup(child, 'SIGKILL')
   await untilGroupIsGone(child)
   if (exit.error === null) await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, pipesMs))])
+  // and whoever holds them open still must not keep us
+  for (const pipe of child.stdio) pipe?.destroy()
   run.poll(true)
   const status = statusOf(request.cause, parked, run, exit)
   if (run.begun) run.end(exit.code, exit.code >= 0 && !parked, status)

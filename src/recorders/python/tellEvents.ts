@@ -11,6 +11,8 @@ export interface EventTeller {
   row(rows: EventColumns, row: number): void
   /** An event that the recorder itself knows of, by its cells, at a time of the tracer's clock or the moment already reached, whichever is later. */
   add(type: number, time: number, thread: number, object: number, value: number, text: string | null): void
+  /** Lines that were begun and will not be ended are told as they are. */
+  finishLines(): void
   /** The events since the last time, null when there are none; the taker owns them. */
   take(): EventColumns | null
   /** Events told so far, and those left out because there were too many. */
@@ -134,6 +136,13 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
     add(type, time, thread, object, value, text) {
       reach(time)
       push(type, thread, object, 0, value, text)
+    },
+    finishLines() {
+      for (const [key, text] of unfinished) {
+        const [stream = 1, thread = -1] = key.split(' ').map(Number)
+        push(eventCode.printed, thread, -1, 0, stream, text)
+      }
+      unfinished.clear()
     },
     take() {
       if (out.length === 0) return null

@@ -63,6 +63,14 @@ describe.skipIf(noPython)('accesses to shared names in a real Python', { timeout
     expect(printed(events)).toEqual(['11 thread 1'])
   })
 
+  test('an element has one name, from whatever end it is counted; keys of a dictionary are left alone', async () => {
+    const { trace, events } = await run(planFor('places.py', { detail: 'access' }))
+    const written = only(events, 'written').filter(({ thread }) => thread === 1)
+    expect(written.map((event) => `${objectName(trace, event.object)} ${event.value}`)).toEqual(['cells[2] 1', 'cells[2] 2', 'cells[1] 3', 'cells[1] 7'])
+    expect(only(events, 'raised').map(({ line, message }) => ({ line, message }))).toEqual([{ line: 14, message: 'list assignment index out of range' }])
+    expect(printed(events)).toEqual(["[0, 7, 2] {'a': 5, -1: 6}"])
+  })
+
   test('cells that an inner function rebinds are shared, and names that main rebinds while others run', async () => {
     const { trace, events } = await run(planFor('cells.py', { detail: 'access' }))
     const told = events.flatMap((event) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planFor, printed, run } from './recordedRun'
+import { isAlive, planFor, printed, run } from './recordedRun'
 import { noPython, patience, pythons } from './pythons'
 
 // from 3.12 on Python warns when a process with more than one thread forks, and the sample makes errors of warnings: the tracer must not add a thread
@@ -22,5 +22,19 @@ describe.skipIf(noPython)('a program with processes of its own', { timeout: pati
       ].toSorted()
     )
     expect([...trace.threads.values()].map(({ name }) => name)).toEqual(['MainThread', 'thread (raw)'])
+  })
+
+  test.skipIf(process.platform === 'win32')('a process that made itself a daemon holds its end of the pipes, and nobody waits for it', async () => {
+    const pipes = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'PipeWrap').length
+    const before = pipes()
+    const { end, events } = await run(planFor('daemonises.py'))
+    const daemon = Number(printed(events)[0])
+    try {
+      expect(end.status).toBe('finished')
+      expect(isAlive(daemon)).toBe(true)
+      await expect.poll(pipes).toBeLessThanOrEqual(before)
+    } finally {
+      process.kill(daemon, 'SIGKILL')
+    }
   })
 })

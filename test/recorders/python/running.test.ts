@@ -45,6 +45,16 @@ describe.skipIf(noPython)('a real run', { timeout: patience }, () => {
     expect(printed(events, 'stderr')).toEqual(['to stderr'])
   })
 
+  test('lines that are begun and never ended are told, in a deadlock too; endless ones come in pieces', async () => {
+    const { end, events } = await run(planFor('begun_lines.py'))
+    expect(end.status).toBe('deadlock')
+    const of = (thread: number): string[] => only(events, 'printed').flatMap((event) => (event.thread === thread ? [event.text] : []))
+    expect(of(0)).toEqual([`${'.'.repeat(20_000)}all`, 'first second', 'waits'])
+    expect(of(1)).toEqual(['asked'])
+    expect(of(-1).join('')).toBe('y'.repeat(3_000_000))
+    expect(of(-1).length).toBeGreaterThan(1)
+  })
+
   test('moments never go backwards', async () => {
     const { trace } = await run(planFor('counter.py'))
     const { at, length } = trace.events
