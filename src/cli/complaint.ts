@@ -34,9 +34,9 @@ export function complaintOf(file: string, problem: Problem): Complaint {
   }
 }
 
-/** `file:line:column: what (try: …)`; parts that are not known are left out. */
+/** `file:line:column: what (try: …)`, always in this form so that editors can jump: 0 where there is no such place, `lab` where no file is to blame. */
 export function complaintLine(complaint: Complaint): string {
   const { file, line, column, what } = complaint
-  const place = [file || 'lab', ...(line > 0 ? [line, ...(column > 0 ? [column] : [])] : [])].join(':')
+  const place = file === '' ? 'lab' : `${file}:${line}:${column}`
   return `${place}: ${what}${complaint.try === '' ? '' : ` (try: ${complaint.try})`}\n`
 }

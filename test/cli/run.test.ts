@@ -144,10 +144,10 @@ test.each([
 test.each(engines)('%s: --set refuses a name that the program does not have, and what is no literal', async (engine) => {
   const unknown = await lab(['run', 'counter.py', '--engine', engine, '--set', 'M=3'])
   expect(unknown).toMatchObject({ code: 2, out: '' })
-  expect(unknown.err).toMatch(/^counter\.py: .*\bM\b.*\(try: .*\)\n$/)
+  expect(unknown.err).toMatch(/^counter\.py:0:0: .*\bM\b.*\(try: .*\)\n$/)
   const noLiteral = await lab(['run', 'counter.py', '--engine', engine, '--set', 'N=len("x")'])
   expect(noLiteral).toMatchObject({ code: 2, out: '' })
-  expect(noLiteral.err).toContain('counter.py: ')
+  expect(noLiteral.err).toContain('counter.py:0:0: ')
 })
 
 test.each(['simulator', 'threads'])('%s: a program outside the subset is refused with its places, on stderr and as JSON', async (engine) => {
@@ -179,7 +179,7 @@ test('convert writes nothing but what it can, and leaves nothing behind when it 
   const folder = emptyFolder()
   const refused = await lab(['convert', 'a.arrows', 'a.png'], folder)
   expect(refused.code).toBe(2)
-  expect(refused.err).toContain('a.png: cannot write .png; there is .svg and .json (try: a.svg)')
+  expect(refused.err).toContain('a.png:0:0: cannot write .png; there is .svg and .json (try: a.svg)')
   expect(await lab(['convert', 'missing.arrows', 'a.svg'], folder)).toMatchObject({ code: 2 })
   expect(existsSync(join(folder, 'a.svg'))).toBe(false)
   expect((await lab(['analyze', join(import.meta.dirname, 'programs', 'counter.py')])).code).toBe(2)

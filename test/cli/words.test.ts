@@ -85,10 +85,10 @@ test('files that cannot be read are refused by name, whatever is the matter', as
     expect(code).toBe(2)
     return err
   }
-  expect(await said('missing.py')).toContain('missing.py: there is no such file or folder (try: check the spelling; paths are taken from ')
-  expect(await said('dangling.py')).toContain('dangling.py: there is no such file')
-  expect(await said('folder.py')).toBe('folder.py: this is a folder (try: name a file in it)\n')
-  expect(await said('latin.py')).toBe('latin.py: this file is not UTF-8 text (try: save it as UTF-8)\n')
+  expect(await said('missing.py')).toContain('missing.py:0:0: there is no such file or folder (try: check the spelling; paths are taken from ')
+  expect(await said('dangling.py')).toContain('dangling.py:0:0: there is no such file')
+  expect(await said('folder.py')).toBe('folder.py:0:0: this is a folder (try: name a file in it)\n')
+  expect(await said('latin.py')).toBe('latin.py:0:0: this file is not UTF-8 text (try: save it as UTF-8)\n')
 })
 
 test('paths are taken from where the person stands, not from the project', async () => {
