@@ -148,8 +148,8 @@ test('closing with unsaved work asks first: keep, save and then close, or close 
     }, response)
   const close = () => lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   const edited = (now: boolean) => lab.page.evaluate((is) => window.lab.ask('window:document', { title: 'Count', path: null, edited: is }), now)
-  // the page has said what it shows, and says no more until somebody does something
-  await expect.poll(() => lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toContain(' — ')
+  // by now the page has said what it shows, and says no more until somebody does something
+  await expect(lab.page.getByTestId('home').getByRole('button', { name: /^Start:/ })).toBeEnabled()
   // it asks where to save; the person of this test never says
   await choosePlace(lab, '')
   await edited(true)

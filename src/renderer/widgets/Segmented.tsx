@@ -22,7 +22,13 @@ export function Segmented<Value extends string>({ label, value, options, onChang
       }}
     >
       {options.map((option) => (
-        <ToggleButton key={option.value} id={option.value} className="segment">
+        <ToggleButton
+          key={option.value}
+          id={option.value}
+          className="segment"
+          // the group gives a click's focus to the button that had it last, and Space would then press that one
+          onPress={({ target }) => (target as HTMLElement).focus()}
+        >
           {option.text}
         </ToggleButton>
       ))}
