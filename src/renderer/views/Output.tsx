@@ -14,7 +14,7 @@ export const mostLines = 500
 /** What the program printed up to the time cursor. */
 export function Output({ lines, printed }: { lines: readonly OutputLine[]; printed: number }) {
   const box = useRef<HTMLPreElement>(null)
-  const count = lines.length
+  const count = printed
   // the newest line is the one that was just printed
   useEffect(() => {
     if (box.current && count > 0) box.current.scrollTop = box.current.scrollHeight

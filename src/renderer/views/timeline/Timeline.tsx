@@ -4,11 +4,13 @@ import { denseMetrics, screenMetrics } from '../../../core/scenes/metrics'
 import { ownershipScene } from '../../../core/scenes/ownershipScene'
 import { spanWords } from '../../../core/scenes/spanWords'
 import { timelineScene } from '../../../core/scenes/timelineScene'
+import type { TimeView } from '../../../core/scenes/timeView'
 import type { Theme } from '../../../core/scenes/tokens'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
 import { moment } from '../../../core/trace/ids'
 import { canvasMeasure } from '../../widgets/canvasMeasure'
 import { useSize } from '../../widgets/useSize'
+import { CursorOverlay } from './CursorOverlay'
 import { LaneNames } from './LaneNames'
 import { TimelineCanvas } from './TimelineCanvas'
 import type { TimelineControl } from './timelineControl'
@@ -46,14 +48,10 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek }: Timel
   const view = useTimeZoom(surface, width, whole)
   const rows = index.threads.length * 34 + index.objects.length * 26 + 22
   const metrics = rows > size.height ? denseMetrics : screenMetrics
-  const timeline = useMemo(
-    () => timelineScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor, titles: false }),
-    [index, view.from, view.to, width, metrics, cursor]
-  )
-  const ownership = useMemo(
-    () => ownershipScene(index, { from: view.from, to: view.to, width, metrics, measure: canvasMeasure, cursor: null, titles: true }),
-    [index, view.from, view.to, width, metrics]
-  )
+  const { from, to } = view
+  const shown = useMemo((): TimeView => ({ from, to, width, metrics, measure: canvasMeasure, cursor: null, titles: false }), [from, to, width, metrics])
+  const timeline = useMemo(() => timelineScene(index, shown), [index, shown])
+  const ownership = useMemo(() => ownershipScene(index, { ...shown, titles: true }), [index, shown])
   const xOf = (at: number): number => ((at - view.from) / (view.to - view.from)) * width
   useEffect(() =>
     control.attach({
@@ -99,14 +97,7 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek }: Timel
           onSeek={onSeek}
           onReveal={view.reveal}
         />
-        <svg className="timeline-overlay" width={width} height={Math.max(height, size.height)} aria-hidden="true">
-          {timeline.cursorX === null ? null : (
-            <g transform={`translate(${timeline.cursorX},0)`}>
-              <line className="cursor-line" y1={metrics.axis - 6} y2={Math.max(height, size.height)} />
-              <path className="cursor-handle" d={`M-7 ${metrics.axis - 16}H7V${metrics.axis - 8}L0 ${metrics.axis}L-7 ${metrics.axis - 8}Z`} />
-            </g>
-          )}
-        </svg>
+        <CursorOverlay index={index} timeline={timeline} view={shown} cursor={cursor} height={Math.max(height, size.height)} />
         {index.trace.end === 0 ? <p className="first-hint">Each step draws its piece here.</p> : null}
         {tip ? (
           <div className="tip" role="tooltip" style={{ left: Math.min(tip.x + 12, Math.max(0, width - 320)), top: tip.y + 14 }}>

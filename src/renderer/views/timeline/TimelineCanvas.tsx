@@ -26,7 +26,6 @@ export function TimelineCanvas({ timeline, ownership, theme }: TimelineCanvasPro
       const surface = { context, theme, ratio }
       paintShapes(surface, timeline.axis)
       for (const lane of timeline.lanes) paintShapes(surface, lane.shapes)
-      paintShapes(surface, timeline.overlay)
       context.translate(0, timeline.height)
       for (const row of ownership.rows) paintShapes(surface, row.shapes)
     })
