@@ -68,7 +68,7 @@ function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kin
     name: names[number] ?? '',
     x: width / 2 + node.x * radiusX,
     y: height / 2 + Math.sign(node.y) * Math.abs(node.y) ** spread * radiusY,
-    radius: Math.abs(node.x) > 1 ? radius * 0.8 : radius,
+    radius: Math.abs(node.x) > 1 ? radius * 0.65 : radius,
     square: isSquare(node, objects)
   }))
 }
