@@ -8,17 +8,32 @@ import sys
 
 
 def _start():
+    before = set(sys.modules)
+    folder = os.path.dirname(os.path.realpath(os.environ['LAB_FILE']))
     bytecode = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # the installed app's folder stays as it was signed
     try:
         from labtrace import install
         install.install()
+        _uncover(set(sys.modules) - before, folder)
     except Exception as error:  # an unrecorded run is of no use to whoever asked for a recording
         sys.stderr.write('the tracer could not start: %r\n' % (error,))
         sys.stderr.flush()
         os._exit(1)
     finally:
         sys.dont_write_bytecode = bytecode
+
+
+def _uncover(ours, folder):
+    """A `random.py` or `threading.py` beside the program hides the module of that name, also where the tracer has already imported that one."""
+    try:
+        beside = set(os.listdir(folder))
+    except OSError:
+        return
+    for name in ours:
+        top = name.partition('.')[0]
+        if top != 'labtrace' and (top + '.py' in beside or (top in beside and os.path.isfile(os.path.join(folder, top, '__init__.py')))):
+            sys.modules.pop(name, None)
 
 
 def _step_aside():

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, ftruncateSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Plan } from '../recorder'
@@ -16,6 +16,9 @@ export interface Launched {
   tidy(): void
 }
 
+/** How the private folders are called; then the number of the process that made it. */
+const folders = 'concurrency-lab-run-'
+
 /** The number of the descriptor that tells the program that the lab is gone. */
 const guard = 3
 
@@ -24,7 +27,8 @@ export const isRewritten = (plan: Plan): boolean => plan.detail === 'access' || 
 
 /** Starts a plan's program under an interpreter. What cannot be started says so by the child's `error` event. */
 export function launch(plan: Plan, python: string, resources: string): Launched {
-  const folder = mkdtempSync(join(tmpdir(), 'concurrency-lab-run-'))
+  sweep()
+  const folder = mkdtempSync(join(tmpdir(), `${folders}${process.pid}-`))
   const records = join(folder, 'records')
   const file = openSync(records, 'wx', 0o600)
   ftruncateSync(file, fileBytes(plan.maxEvents))
@@ -50,6 +54,30 @@ export function launch(plan: Plan, python: string, resources: string): Launched 
   })
   const tidy = (): void => rmSync(folder, { recursive: true, force: true })
   return { child, records, command: [python, plan.path, ...plan.arguments].join(' '), tidy }
+}
+
+/** Removes what labs left that were killed between a run's first file and the program's first line. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = name.startsWith(folders) ? Number(name.slice(folders.length).split('-')[0]) : 0
+    if (!(owner > 0 && isGone(owner))) continue
+    try {
+      // a young one may belong to a process that cannot be seen from here, in another container
+      if (Date.now() - statSync(join(tmpdir(), name)).mtimeMs > 60_000) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    } catch {
+      // somebody else's, or already gone
+    }
+  }
+}
+
+function isGone(owner: number): boolean {
+  try {
+    process.kill(owner, 0)
+    return false
+  } catch (error) {
+    // a process of somebody else is there, and so is its folder
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
 }
 
 function isOnDisk(plan: Plan): boolean {

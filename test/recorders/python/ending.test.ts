@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, watch as watchFolder } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync, watch as watchFolder, utimesSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -123,11 +123,13 @@ describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
     expect(only(events, 'acquired').length + only(events, 'released').length + end.dropped).toBeGreaterThan(80_000 - 10)
   })
 
-  test('no run leaves a folder behind', async () => {
+  test('no run leaves a folder behind, and what a killed lab left is swept away', async () => {
     // a temporary folder of its own: other runs may come and go in the common one
     const folder = mkdtempSync(join(tmpdir(), 'recorder-test-'))
     vi.stubEnv('TMPDIR', folder)
     vi.stubEnv('TEMP', folder)
+    const left = mkdtempSync(join(folder, `concurrency-lab-run-${spawnSync(process.execPath, ['--version']).pid}-`))
+    utimesSync(left, 0, 0)
     const seen: string[] = []
     const watcher = watchFolder(folder, (_, name) => seen.push(name ?? ''))
     try {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { only, planFor, printed, run, sample, watch } from './recordedRun'
 import { noPython, patience, pythons } from './pythons'
@@ -53,6 +54,16 @@ describe.skipIf(noPython)('a real run', { timeout: patience }, () => {
     expect(of(1)).toEqual(['asked'])
     expect(of(-1).join('')).toBe('y'.repeat(3_000_000))
     expect(of(-1).length).toBeGreaterThan(1)
+  })
+
+  test.each(['sync', 'access'] as const)('a module beside the program goes before one of the library, as without the lab (%s)', async (detail) => {
+    for (const { path } of pythons) {
+      const { events } = await run(planFor('beside/main.py', { python: path, detail }))
+      // some installations import a few of these before any program begins: what counts is what this one does
+      const bare = spawnSync(path, ['-B', sample('beside/main.py')], { encoding: 'utf8' })
+      expect(bare.stdout).toContain('mine')
+      expect({ path, printed: printed(events) }).toEqual({ path, printed: bare.stdout.trimEnd().split(/\r?\n/) })
+    }
   })
 
   test('moments never go backwards', async () => {

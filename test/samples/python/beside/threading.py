@@ -1,0 +1,5 @@
+NAME = "mine"
+
+
+def _shutdown():
+    pass
