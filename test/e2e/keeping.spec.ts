@@ -12,6 +12,8 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'concurrency-lab-keeping-'))
   lab = await launchLab()
   screen = screenOf(lab.page)
+  // from here on the window hears keys
+  await expect(screen.region('home').getByRole('button', { name: /^Start: / })).toBeFocused()
 })
 test.afterAll(async () => {
   expect(lab.complaints).toEqual([])
