@@ -2,7 +2,7 @@
 export const noncePlaceholder = '__CSP_NONCE__'
 
 /** What the window's pages may load and run: our own files and nothing else; no HTML or script made from strings (Trusted Types). */
-export const contentPolicy = (nonce: string): string =>
+const contentPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

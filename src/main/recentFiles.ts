@@ -29,4 +29,4 @@ export function recentFiles(file: string, changed: (paths: readonly string[]) =>
 }
 
 /** The list with `path` as its newest; each path stands once, and the oldest falls off after ten. */
-export const withNewest = (list: readonly string[], path: string): string[] => [path, ...list.filter((other) => other !== path)].slice(0, longest)
+const withNewest = (list: readonly string[], path: string): string[] => [path, ...list.filter((other) => other !== path)].slice(0, longest)

@@ -8,8 +8,10 @@ import type { Trace } from '../core/trace/trace'
 import { sessionCommands } from './commands/sessionCommands'
 import { useKeys } from './commands/useKeys'
 import { applyTheme } from './session/applyTheme'
+import { isByHand } from './session/bench'
 import { exportFigure } from './session/exportFigure'
 import { useActorSnapshot, useStore } from './session/hooks'
+import { pictureAt } from './session/picture'
 import { finishedLessons } from './session/lessons'
 import { scenarioTitle } from './session/scenarioTitle'
 import type { Session } from './session/session'
@@ -45,6 +47,7 @@ export function App({ session }: { session: Session }) {
   const trace = shownTrace(state)
   const index = useIndex(trace)
   const cursor = transport?.context.cursor ?? 0
+  const picture = useMemo(() => (index ? pictureAt(index.analysis, state, cursor, isByHand(state)) : null), [index, state, cursor])
 
   useEffect(() => session.start(), [session])
   useEffect(() => applyTheme(theme), [theme])
@@ -118,6 +121,7 @@ export function App({ session }: { session: Session }) {
             session={session}
             state={state}
             index={index}
+            picture={picture}
             cursor={cursor}
             playing={transport?.value === 'playing'}
             theme={theme}
@@ -128,7 +132,7 @@ export function App({ session }: { session: Session }) {
           />
         )}
       </div>
-      <StatusRegion state={state} index={isHome ? null : index} cursor={cursor} where={trace ? momentWords(trace.header.clock, cursor) : ''} />
+      <StatusRegion state={state} index={isHome ? null : index} picture={picture} where={trace ? momentWords(trace.header.clock, cursor) : ''} />
       {keys ? <KeysDialog commands={commands} onClose={() => setKeys(false)} /> : null}
       {dropping ? <div className="drop-hint">Drop a Python program (.py) or a recording (.arrows)</div> : null}
     </div>

@@ -13,7 +13,7 @@ export function descendants(pid: number): number[] {
 }
 
 /** Those of the processes that are still there; one that only waits for its parent to take note of its end is not. */
-export function alive(pids: readonly number[]): number[] {
+function alive(pids: readonly number[]): number[] {
   const table = execFileSync('ps', ['-eo', 'pid=,stat='], { encoding: 'utf8' })
   const running = new Set(
     table

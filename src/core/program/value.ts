@@ -16,3 +16,15 @@ export interface Constant {
 export const smallestInt = -(2 ** 31)
 /** See `smallestInt`. */
 export const largestInt = 2 ** 31 - 1
+
+const pythonTypes: Partial<Record<ValueKind, string>> = {
+  none: 'NoneType',
+  lock: '_thread.lock',
+  rlock: '_thread.RLock',
+  semaphore: 'Semaphore',
+  boundedSemaphore: 'BoundedSemaphore',
+  thread: 'Thread'
+}
+
+/** Python's name for the type of a kind of value, as its messages write it. */
+export const pythonType = (kind: ValueKind): string => pythonTypes[kind] ?? kind

@@ -3,7 +3,7 @@ import type { Header } from '../trace/header'
 import type { Trace } from '../trace/trace'
 
 /** How far a picture may be believed: computed from the model, or seen in a real run. */
-export function badgeWords({ engine, observer }: Header): string {
+function badgeWords({ engine, observer }: Header): string {
   if (engine === 'simulator') return 'Simulated'
   const how = observer === 'stress' ? ', stressed' : observer === 'sampled' ? ', sampled' : ''
   return `Recorded: ${engine === 'threads' ? 'real threads' : 'Python'}${how}`

@@ -9,23 +9,23 @@ export interface HoldColumns {
   readonly object: Int32Array
 }
 
-/** The holds of every thread. `lookOf` numbers objects for their dashes; bands that are open at `end` go on to `horizon`. */
+/** The holds of every thread. `lookOf` numbers objects for their dashes; bands that are open at the trace's end go on to `holdEnd` of their thread. */
 export function holdsByThread(
   ownership: ReadonlyMap<ObjectId, Ownership>,
   lookOf: ReadonlyMap<ObjectId, number>,
-  horizon: number
+  holdEnd: (thread: ThreadId) => number
 ): ReadonlyMap<ThreadId, HoldColumns> {
-  const bands = new Map<number, Band[]>()
+  const bands = new Map<ThreadId, Band[]>()
   for (const [object, { holds }] of ownership) {
     for (let index = 0; index < holds.length; index++) {
-      const thread = holds.thread[index] ?? -1
-      const band = { from: holds.from[index] ?? 0, to: holds.open[index] === 1 ? horizon : (holds.to[index] ?? 0), object }
+      const thread = threadId(holds.thread[index] ?? -1)
+      const band = { from: holds.from[index] ?? 0, to: holds.open[index] === 1 ? holdEnd(thread) : (holds.to[index] ?? 0), object }
       const known = bands.get(thread)
       if (known === undefined) bands.set(thread, [band])
       else known.push(band)
     }
   }
-  return new Map([...bands].map(([thread, list]) => [threadId(thread), columnsOf(topmost(list), lookOf)]))
+  return new Map([...bands].map(([thread, list]) => [thread, columnsOf(topmost(list), lookOf)]))
 }
 
 interface Band {

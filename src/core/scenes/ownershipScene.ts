@@ -82,7 +82,7 @@ function soleOwner({ permits, holds }: ObjectRow, permit: number, run: LaneRun):
   return run.count <= 1 || (run.bits & (run.bits - 1)) === 0 ? bandAt(holds, hold).thread : null
 }
 
-function ownedBand({ trace, horizon }: TraceIndex, row: ObjectRow, permit: number, run: LaneRun, box: Box, view: TimeView): Band {
+function ownedBand({ trace, stuck }: TraceIndex, row: ObjectRow, permit: number, run: LaneRun, box: Box, view: TimeView): Band {
   const { metrics, measure, titles = true } = view
   const { thread, from, to, open } = bandAt(row.holds, row.permits[permit]?.hold[run.first] ?? -1)
   const name = threadName(trace, thread)
@@ -90,7 +90,7 @@ function ownedBand({ trace, horizon }: TraceIndex, row: ObjectRow, permit: numbe
   const label = text === null ? null : { text, x: box.x + 6, width: measure(text, metrics.label), size: metrics.label }
   if (!titles) return { ...box, thread, open, label, title: '' }
   const clock = trace.header.clock
-  const endless = open && horizon > trace.end
+  const endless = open && stuck.has(thread)
   const period = endless ? `from ${momentWords(clock, from)} on, for ever` : periodWords(clock, from, to)
   return { ...box, thread, open, label, title: `${row.info.name} held by ${name}, ${period}` }
 }

@@ -1,5 +1,5 @@
 import type { BandColumns, Ownership } from '../analysis/ownership'
-import { threadId } from '../trace/ids'
+import { type ThreadId, threadId } from '../trace/ids'
 import { type SpanLane, spanLane } from './spanLane'
 import { threadLook } from './threadLook'
 
@@ -11,20 +11,21 @@ export interface PermitRow {
   readonly hold: Int32Array
 }
 
-/** One row for a lock, one for each permit of a semaphore that was ever out (at least one). Holds that are open at the trace's end go on to `horizon`. */
-export function permitRows({ holds, maxHolders }: Ownership, horizon: number): PermitRow[] {
-  return Array.from({ length: Math.max(1, maxHolders) }, (_, permit) => permitRow(holds, permit, horizon))
+/** One row for a lock, one for each permit of a semaphore that was ever out (at least one). Holds that are open at the trace's end go on to `holdEnd` of their thread. */
+export function permitRows({ holds, maxHolders }: Ownership, holdEnd: (thread: ThreadId) => number): PermitRow[] {
+  return Array.from({ length: Math.max(1, maxHolders) }, (_, permit) => permitRow(holds, permit, holdEnd))
 }
 
-function permitRow(holds: BandColumns, permit: number, horizon: number): PermitRow {
+function permitRow(holds: BandColumns, permit: number, holdEnd: (thread: ThreadId) => number): PermitRow {
   const hold = indicesOf(holds.permit, permit)
   const [from, to, bits] = [new Float64Array(hold.length), new Float64Array(hold.length), new Uint16Array(hold.length)]
   // plain loops: `from` with a function walks an iterator, ten times slower over a million holds
   for (let span = 0; span < hold.length; span++) {
     const index = hold[span] ?? 0
     from[span] = holds.from[index] ?? 0
-    to[span] = holds.open[index] === 1 ? horizon : (holds.to[index] ?? 0)
-    bits[span] = 1 << threadLook(threadId(holds.thread[index] ?? 0)).color
+    const thread = threadId(holds.thread[index] ?? 0)
+    to[span] = holds.open[index] === 1 ? holdEnd(thread) : (holds.to[index] ?? 0)
+    bits[span] = 1 << threadLook(thread).color
   }
   return { lane: spanLane(from, to, bits), hold }
 }

@@ -33,8 +33,6 @@ export interface TimelineScene {
   readonly lanes: readonly TimelineLane[]
   /** Arrows of open waits, over all lanes. */
   readonly overlay: readonly Shape[]
-  /** Where the cursor stands; null when there is none or it is outside the view. */
-  readonly cursorX: number | null
 }
 
 /** From this width on a bar may have a label. */
@@ -57,14 +55,12 @@ export function timelineScene(index: TraceIndex, view: TimeView): TimelineScene 
   const height = metrics.axis + index.threads.length * pitch
   const exact = { ...view, width }
   const lanes = index.threads.map((row, number) => timelineLane(index, row, metrics.axis + number * pitch, exact))
-  const x = view.cursor === null ? Number.NaN : xOf(exact, view.cursor)
   return {
     width,
     height,
     axis: axisShapes(index, exact, height),
     lanes,
-    overlay: view.cursor === null ? [] : waitArrows(index.analysis.waitForAt(moment(view.cursor)), lanes, exact, index.trace),
-    cursorX: x >= 0 && x <= width ? x : null
+    overlay: view.cursor === null ? [] : waitArrows(index.analysis.waitForAt(moment(view.cursor)), lanes, exact, index.trace)
   }
 }
 

@@ -44,6 +44,8 @@ export interface TraceIndex {
   readonly objects: readonly ObjectRow[]
   /** Where pictures end: the trace's end, and some way beyond where threads are stuck for ever. */
   readonly horizon: number
+  /** Threads that are stuck for ever at the trace's end: what they hold then, they hold to the horizon and beyond. */
+  readonly stuck: ReadonlySet<ThreadId>
   readonly layout: WaitForLayout
 }
 
@@ -60,9 +62,11 @@ export function traceIndex(analysis: Analysis): TraceIndex {
       .map((edge) => [edge.thread, edge])
   )
   const horizon = trace.end + (endless.size > 0 ? foreverLength(trace) : 0)
-  const objects = objectRows(analysis, horizon)
+  // of a thread that goes on, nothing is known beyond the end
+  const holdEnd = (thread: ThreadId): number => (stuck.has(thread) ? horizon : trace.end)
+  const objects = objectRows(analysis, holdEnd)
   const marks = eventMarks(trace)
-  const holds = holdsByThread(analysis.ownership(), new Map(objects.map(({ info }, index) => [info.id, index])), horizon)
+  const holds = holdsByThread(analysis.ownership(), new Map(objects.map(({ info }, index) => [info.id, index])), holdEnd)
   const threads = [...analysis.spans()].flatMap(([thread, known]): ThreadRow[] => {
     const info = trace.threads.get(thread)
     if (info === undefined) return []
@@ -70,15 +74,15 @@ export function traceIndex(analysis: Analysis): TraceIndex {
     const spans = edge === undefined ? known : spansForever(known, edge, trace.end, horizon)
     return [{ thread, name: info.name, spans, lane: stateLane(spans), marks: marks.get(thread) ?? noMarks, holds: holds.get(thread) ?? null }]
   })
-  return { trace, analysis, threads, objects, horizon, layout: waitForLayout(trace) }
+  return { trace, analysis, threads, objects, horizon, stuck, layout: waitForLayout(trace) }
 }
 
-function objectRows({ trace, ownership }: Analysis, horizon: number): ObjectRow[] {
+function objectRows({ trace, ownership }: Analysis, holdEnd: (thread: ThreadId) => number): ObjectRow[] {
   const owned = ownership()
   const infos = [...trace.objects.values()].filter(({ kind }) => kind !== 'variable').toSorted((one, other) => one.id - other.id)
   return infos.flatMap((info, index): ObjectRow[] => {
     const known = owned.get(info.id)
-    return known ? [{ info, look: lockLook(index, info.kind), permits: permitRows(known, horizon), holds: known.holds, waits: known.waits }] : []
+    return known ? [{ info, look: lockLook(index, info.kind), permits: permitRows(known, holdEnd), holds: known.holds, waits: known.waits }] : []
   })
 }
 

@@ -36,7 +36,7 @@ export function waitForLayout(trace: Trace): WaitForLayout {
   })
   const placed = keys.length <= 12 ? ring(ringOrder(keys.length, pairs), keys) : twoRings(threads, meetings.objects, meetings.pairs)
   const alone = meetings.threads.map((_, index) => index)
-  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: -1.55, y: 1 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
+  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: -1.25, y: 1.06 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
 }
 
 /** Threads as -1, -2, …; objects as 0, 1, …: one number for both. */

@@ -1,4 +1,4 @@
-import { type ValueKind, valueKinds } from '../program/value'
+import { pythonType, type ValueKind, valueKinds } from '../program/value'
 
 /** The code of each kind of value in a state's words: its place in `valueKinds`. A zeroed word therefore reads as unbound. */
 export const kindCodes = Object.fromEntries(valueKinds.map((kind, code) => [kind, code])) as Readonly<Record<ValueKind, number>>
@@ -6,16 +6,7 @@ export const kindCodes = Object.fromEntries(valueKinds.map((kind, code) => [kind
 /** Python's name for the type of a value with that code, as its messages write it. */
 export function typeName(code: number): string {
   const kind = valueKinds[code] ?? 'unbound'
-  return pythonTypes[kind] ?? kind
-}
-
-const pythonTypes: Partial<Record<ValueKind, string>> = {
-  none: 'NoneType',
-  lock: '_thread.lock',
-  rlock: '_thread.RLock',
-  semaphore: 'Semaphore',
-  boundedSemaphore: 'BoundedSemaphore',
-  thread: 'Thread'
+  return pythonType(kind)
 }
 
 /** Whether arithmetic takes it: ints, and bools, which Python counts as 0 and 1. */

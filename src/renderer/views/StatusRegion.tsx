@@ -1,22 +1,21 @@
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { eventCode } from '../../core/trace/event'
-import { findingOf, pictureAt, provenance } from '../session/picture'
+import { findingOf, type Picture, provenance } from '../session/picture'
 import type { SessionState } from '../session/sessionState'
 import { StatusLine } from './StatusLine'
 
 interface StatusRegionProps {
   readonly state: SessionState
   readonly index: TraceIndex | null
-  readonly cursor: number
+  readonly picture: Picture | null
   readonly where: string
 }
 
 /** The status line, worked out from the trace on screen. */
-export function StatusRegion({ state, index, cursor, where }: StatusRegionProps) {
-  if (!index) return <StatusLine badge="Nothing run yet" badgeTitle="Open a lesson or a program" facts={[]} finding="" bad={false} />
+export function StatusRegion({ state, index, picture, where }: StatusRegionProps) {
+  if (!index || !picture) return <StatusLine badge="Nothing run yet" badgeTitle="Open a lesson or a program" facts={[]} finding="" bad={false} />
   const { trace } = index
   const { badge, title } = provenance(trace, state.engine, state.opened !== null)
-  const picture = pictureAt(index.analysis, state, cursor, false)
   const finding = findingOf(picture, trace)
   const dropped = droppedIn(index)
   const facts = [

@@ -69,7 +69,7 @@ export function Words({ text }: { text: string }) {
 }
 
 /** A state's word with its fill, so that colour is never alone. */
-export function StateWord({ state }: { state: ThreadState }) {
+function StateWord({ state }: { state: ThreadState }) {
   return (
     <span className="state-word">
       <i

@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { screenMetrics } from '../../core/scenes/metrics'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { waitForGraph } from '../../core/scenes/waitForGraph'
 import { waitForScene } from '../../core/scenes/waitForScene'
 import { moment } from '../../core/trace/ids'
-import { paintShapes } from '../paint/paintShapes'
+import { paintShapes, type Surface } from '../paint/paintShapes'
+import { useCanvas } from '../paint/useCanvas'
 import { canvasMeasure } from '../widgets/canvasMeasure'
 import { Icon } from '../widgets/Icon'
 import { useSize } from '../widgets/useSize'
@@ -58,24 +59,13 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
 
 function GraphCanvas({ index, cursor, theme, kind }: WaitForProps & { index: TraceIndex; kind: 'resources' | 'threads' }) {
   const box = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useSize(box)
   const scene = useMemo(
     () => waitForScene(index, cursor, { width, height, kind, metrics: screenMetrics, measure: canvasMeasure }),
     [index, cursor, width, height, kind]
   )
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const context = canvas.current?.getContext('2d')
-      if (!context || !canvas.current) return
-      const ratio = window.devicePixelRatio
-      canvas.current.width = Math.round(width * ratio)
-      canvas.current.height = Math.round(height * ratio)
-      context.scale(ratio, ratio)
-      paintShapes({ context, theme, ratio }, scene.shapes)
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [scene, theme, width, height])
+  const paint = useCallback((surface: Surface) => paintShapes(surface, scene.shapes), [scene])
+  const canvas = useCanvas(theme, width, height, paint)
   return (
     <div className="graph-box" ref={box}>
       <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />

@@ -4,7 +4,8 @@ import { screenMetrics } from '../../core/scenes/metrics'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { useActorSnapshot } from '../session/hooks'
-import { findingOf, type Picture, pictureAt } from '../session/picture'
+import { isByHand } from '../session/bench'
+import { findingOf, type Picture } from '../session/picture'
 import type { Session } from '../session/session'
 import { type SessionState, shownTrace } from '../session/sessionState'
 import { Splitter } from '../widgets/Splitter'
@@ -26,6 +27,8 @@ interface WorkspaceProps {
   readonly session: Session
   readonly state: SessionState
   readonly index: TraceIndex | null
+  /** What there is at the cursor; null when nothing has run. */
+  readonly picture: Picture | null
   readonly cursor: number
   readonly playing: boolean
   readonly theme: Theme
@@ -56,15 +59,14 @@ function usualHeight(index: TraceIndex | null): number {
  *   timeline
  */
 export function Workspace(props: WorkspaceProps) {
-  const { session, state, index, cursor, theme } = props
+  const { session, state, index, picture, cursor, theme } = props
   const main = useRef<HTMLElement>(null)
   const where = JSON.stringify(state.place)
   // whoever opened something wants to work with it: keys belong to the stage now, not to the entry that was pressed
   useEffect(() => {
     if (where) main.current?.focus()
   }, [where])
-  const byHand = state.engine === 'simulator' && state.opened === null
-  const picture = index ? pictureAt(index.analysis, state, cursor, byHand) : null
+  const byHand = isByHand(state)
   const usual = usualHeight(index)
   const height = state.settings.panes['timeline'] ?? usual
   const lesson = useActorSnapshot(session.lesson())

@@ -11,7 +11,7 @@ import type { Plan, Recording, RunEnd } from '../../../src/recorders/recorder'
 /** The checkout's top folder. */
 export const top = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
 /** The recorder, as the app makes it. */
-export const record = pythonRecorder(resolve(top, 'resources'))
+const record = pythonRecorder(resolve(top, 'resources'))
 /** The path of a sample program. */
 export const sample = (file: string): string => resolve(top, 'test/samples/python', file)
 
@@ -88,7 +88,7 @@ export function watch(plan: Plan): Watched {
 }
 
 /** All events of a trace. */
-export const eventsOf = ({ events }: Trace): Event[] => Array.from({ length: events.length }, (_, row) => eventAt(events, row))
+const eventsOf = ({ events }: Trace): Event[] => Array.from({ length: events.length }, (_, row) => eventAt(events, row))
 /** The events of one type. */
 export const only = <Type extends EventType>(events: readonly Event[], type: Type): Extract<Event, { type: Type }>[] =>
   events.filter((event): event is Extract<Event, { type: Type }> => event.type === type)

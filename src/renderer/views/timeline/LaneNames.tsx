@@ -34,7 +34,7 @@ export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps)
 }
 
 /** A lock's letter in its outline. */
-export function LockSign({ look }: { look: LockLook }) {
+function LockSign({ look }: { look: LockLook }) {
   const dash = look.dash.join(' ')
   return (
     <svg width="22" height="20" viewBox="0 0 22 20" className="lock-sign">
