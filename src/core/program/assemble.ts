@@ -48,7 +48,8 @@ export function assemble(findings: Findings): Program {
     handlers: lowered.handlers,
     strings: lowered.strings,
     sites: lowered.sites.map((site, number) => finishSite(findings, site, number)),
-    startIsStep: startMatters(lowered, values, findings.calls)
+    startIsStep: startMatters(lowered, values, findings.calls),
+    endIsStep: code.some((instruction) => instruction.do === 'isAlive' || (instruction.do === 'join' && instruction.timeout !== null))
   }
 }
 

@@ -21,7 +21,13 @@ const words: Readonly<Record<ValueKind, string>> = {
   semaphore: 'a semaphore',
   boundedSemaphore: 'a semaphore',
   thread: 'a thread',
-  list: 'a list'
+  list: 'a list',
+  condition: 'a `Condition`',
+  event: 'an `Event`',
+  barrier: 'a `Barrier`',
+  queue: 'a `Queue`',
+  rwlock: 'a readers–writer lock',
+  exception: 'an exception'
 }
 
 /**

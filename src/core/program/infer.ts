@@ -30,7 +30,7 @@ export function infer(lowered: Lowered): Values {
     const { kind, payload } = operand.constant
     return new Set([kind === 'function' ? atomOfFunction(payload) : atomOfKind(kind)])
   }
-  const listsOf = (operand: Operand, inFunction: number): (Set<Atom> | undefined)[] =>
+  const heldBy = (operand: Operand, inFunction: number): (Set<Atom> | undefined)[] =>
     [...of(operand, inFunction)].map((atom) => siteOfAtom(atom)).map((site) => (site === null ? undefined : elements[site]))
   const pass = (target: Operand, values: readonly Operand[], inFunction: number): Atom[] => {
     const back: Atom[] = []
@@ -44,6 +44,10 @@ export function infer(lowered: Lowered): Values {
       back.push(...(results[called] ?? []))
     }
     return back
+  }
+  const waitResults = (objects: ReadonlySet<Atom>): Atom[] => {
+    const kinds = [...objects].map((atom) => lowered.sites[siteOfAtom(atom) ?? -1]?.kind)
+    return [...(kinds.includes('barrier') ? [int] : []), ...(kinds.some((kind) => kind !== 'barrier') ? [bool] : [])]
   }
   const visit = (instruction: Instruction, inFunction: number): void => {
     const to = (register: number | null, atoms: Iterable<Atom>): void => {
@@ -61,7 +65,27 @@ export function infer(lowered: Lowered): Values {
       case 'locked':
       case 'tryAcquire':
       case 'acquire':
+      case 'isAlive':
+      case 'isSet':
         return to(instruction.to, [bool])
+      case 'beginWait':
+      case 'endWait':
+        return to(instruction.to, waitResults(of(instruction.object, inFunction)))
+      case 'choose':
+        return to(instruction.to, [int])
+      case 'barrierState':
+        return to(instruction.to, [instruction.ask === 'broken' ? bool : int])
+      case 'queueState':
+        return to(instruction.to, [instruction.ask === 'qsize' ? int : bool])
+      case 'barrierAction':
+        for (const action of heldBy(instruction.barrier, inFunction)) to(instruction.to, action ?? [])
+        return to(instruction.to, [none])
+      case 'put':
+        for (const queue of heldBy(instruction.queue, inFunction)) add(queue, of(instruction.value, inFunction))
+        return
+      case 'get':
+        for (const queue of heldBy(instruction.queue, inFunction)) to(instruction.to, queue ?? [])
+        return
       case 'builtin':
         if (instruction.name === 'min' || instruction.name === 'max') for (const value of instruction.arguments) to(instruction.to, of(value, inFunction))
         else to(instruction.to, instruction.name === 'str' ? ofText : [instruction.name === 'bool' ? bool : int])
@@ -78,12 +102,18 @@ export function infer(lowered: Lowered): Values {
         return to(instruction.to, [atomOfSite(instruction.site)])
       case 'appendItem':
       case 'writeItem':
-        for (const list of listsOf(instruction.list, inFunction)) add(list, of(instruction.value, inFunction))
+        for (const list of heldBy(instruction.list, inFunction)) add(list, of(instruction.value, inFunction))
         return
       case 'readItem':
-        for (const list of listsOf(instruction.list, inFunction)) to(instruction.to, list ?? [])
+        for (const list of heldBy(instruction.list, inFunction)) to(instruction.to, list ?? [])
         return
       case 'makeLock':
+      case 'makeCondition':
+      case 'makeEvent':
+      case 'makeQueue':
+        return to(instruction.to, [atomOfSite(instruction.site)])
+      case 'makeBarrier':
+        if (instruction.action !== null) add(elements[instruction.site], of(instruction.action, inFunction))
         return to(instruction.to, [atomOfSite(instruction.site)])
       case 'makeThread':
         pass(instruction.target, instruction.arguments, inFunction)
@@ -95,16 +125,24 @@ export function infer(lowered: Lowered): Values {
       case 'threadName':
       case 'text':
         return to(instruction.to, ofText)
+      case 'abortBarrier':
       case 'branch':
+      case 'clearEvent':
       case 'end':
       case 'join':
+      case 'joinQueue':
       case 'jump':
+      case 'notify':
       case 'print':
       case 'raise':
       case 'release':
       case 'reraise':
+      case 'resetBarrier':
+      case 'setEvent':
       case 'sleep':
       case 'start':
+      case 'taskDone':
+      case 'tripBarrier':
         return
     }
   }

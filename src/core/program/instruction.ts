@@ -27,6 +27,9 @@ export type ExceptionKind =
   | 'ZeroDivisionError'
   | 'OverflowError'
   | 'Exception'
+  | 'BrokenBarrierError'
+  | 'Empty'
+  | 'Full'
 
 /** What one instruction does. Targets of jumps are indices into `Program.code`. */
 export type Operation =
@@ -76,14 +79,59 @@ export type Operation =
       readonly site: number
     }
   | { readonly do: 'start'; readonly thread: Operand }
-  | { readonly do: 'join'; readonly thread: Operand }
+  /** Waits for a thread's end. With a `timeout` never blocks: it goes on whether the thread has ended or not. */
+  | { readonly do: 'join'; readonly thread: Operand; readonly timeout: Operand | null }
+  /** `thread.is_alive()`. */
+  | { readonly do: 'isAlive'; readonly to: number; readonly thread: Operand }
   /** Takes the lock or one permit; blocks while it cannot. */
   | { readonly do: 'acquire'; readonly object: Operand; readonly to: number | null }
-  /** `acquire(blocking=False)`: never blocks, gives True or False. */
-  | { readonly do: 'tryAcquire'; readonly object: Operand; readonly to: number | null }
+  /**
+   * `acquire(blocking=False)`, or with a timeout: gives True or False. In the model neither blocks, as the time that others take is theirs to choose; real
+   * engines wait for `timeout` seconds.
+   */
+  | { readonly do: 'tryAcquire'; readonly object: Operand; readonly to: number | null; readonly timeout: Operand | null }
   | { readonly do: 'release'; readonly object: Operand; readonly permits: Operand | null }
   /** `lock.locked()`. */
   | { readonly do: 'locked'; readonly to: number; readonly object: Operand }
+  /** Makes a condition over a lock or rlock; with null over an rlock of its own. */
+  | { readonly do: 'makeCondition'; readonly to: number; readonly lock: Operand | null; readonly site: number }
+  /** Makes an event, not set. */
+  | { readonly do: 'makeEvent'; readonly to: number; readonly site: number }
+  /** Makes a barrier for `parties` threads; the last to arrive calls `action`. */
+  | { readonly do: 'makeBarrier'; readonly to: number; readonly parties: Operand; readonly action: Operand | null; readonly site: number }
+  /** Makes a first-in first-out queue; without bound when `capacity` is null or not above 0. */
+  | { readonly do: 'makeQueue'; readonly to: number; readonly capacity: Operand | null; readonly site: number }
+  /**
+   * The first half of `wait()`. A condition: gives its lock back (an rlock wholly) and joins the wait set. An event: joins the wait set, or goes on at
+   * `passed` when it is set, with True in `to`. A barrier: arrives, with its index of arrival in `to`, and joins the wait set; the last to arrive goes on at
+   * `passed`. The second half is the instruction behind it.
+   */
+  | { readonly do: 'beginWait'; readonly object: Operand; readonly to: number | null; readonly timeout: Operand | null; readonly passed: number }
+  /**
+   * The second half of `wait()`: goes on once out of the wait set (a condition: and its lock is free, which it takes again). When `timed`, giving up is a step
+   * while still in the wait set. `to` gets True, or False after giving up; a barrier leaves `to` as `beginWait` set it.
+   */
+  | { readonly do: 'endWait'; readonly object: Operand; readonly to: number | null; readonly timed: boolean }
+  /** Takes `count` threads (null: all) out of a condition's wait set: any, so there are as many choices as there are sets of them. */
+  | { readonly do: 'notify'; readonly condition: Operand; readonly count: Operand | null }
+  | { readonly do: 'setEvent' | 'clearEvent'; readonly event: Operand }
+  | { readonly do: 'isSet'; readonly to: number; readonly event: Operand }
+  /** What the last to arrive at a barrier has to call, or None; None also for what is no barrier. */
+  | { readonly do: 'barrierAction'; readonly to: number; readonly barrier: Operand }
+  /** Lets those at a barrier go on: behind its action. */
+  | { readonly do: 'tripBarrier'; readonly barrier: Operand }
+  | { readonly do: 'abortBarrier' | 'resetBarrier'; readonly barrier: Operand }
+  | { readonly do: 'barrierState'; readonly to: number; readonly barrier: Operand; readonly ask: 'parties' | 'n_waiting' | 'broken' }
+  /** Puts a value at a queue's end. Full: waits when `blocking` without a timeout, else raises Full. */
+  | { readonly do: 'put'; readonly queue: Operand; readonly value: Operand; readonly blocking: boolean; readonly timeout: Operand | null }
+  /** Takes the first value of a queue. Empty: waits when `blocking` without a timeout, else raises Empty. */
+  | { readonly do: 'get'; readonly to: number | null; readonly queue: Operand; readonly blocking: boolean; readonly timeout: Operand | null }
+  | { readonly do: 'taskDone'; readonly queue: Operand }
+  /** Waits until every value that was put has been reported done. */
+  | { readonly do: 'joinQueue'; readonly queue: Operand }
+  | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: 'qsize' | 'empty' | 'full' }
+  /** `random.randint(low, high)`: any of them, each a choice of its own. A step also before the first start. */
+  | { readonly do: 'choose'; readonly to: number; readonly low: Operand; readonly high: Operand }
   /** The name of the thread that runs this (`threading.current_thread().name`), or of a given thread. */
   | { readonly do: 'threadName'; readonly to: number; readonly thread: Operand | null }
   | { readonly do: 'call'; readonly to: number | null; readonly target: Operand; readonly arguments: readonly Operand[] }

@@ -27,6 +27,7 @@ function instructionWords(program: Program, instruction: Instruction, registers:
   const to = (number: number | null): string => (number === null ? '' : `${register(number)} = `)
   const text = (parts: readonly TextPart[]): string =>
     parts.map((part) => ('text' in part ? JSON.stringify(part.text) : `${show(part.value)}${part.repr ? '!r' : ''}`)).join(' ')
+  const within = (timeout: Operand | null): string => (timeout === null ? '' : ` within ${show(timeout)} s`)
   switch (instruction.do) {
     case 'move':
       return `${to(instruction.to)}${show(instruction.value)}`
@@ -63,12 +64,53 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `${to(instruction.to)}make thread ${show(instruction.target)}(${all(instruction.arguments)})${instruction.name === null ? '' : ` named ${text(instruction.name)}`}${daemon}`
     }
     case 'start':
+      return `start ${show(instruction.thread)}`
     case 'join':
-      return `${instruction.do} ${show(instruction.thread)}`
+      return `join ${show(instruction.thread)}${within(instruction.timeout)}`
+    case 'isAlive':
+      return `${to(instruction.to)}isAlive ${show(instruction.thread)}`
     case 'acquire':
-    case 'tryAcquire':
     case 'locked':
+    case 'endWait':
       return `${to(instruction.to)}${instruction.do} ${show(instruction.object)}`
+    case 'tryAcquire':
+      return `${to(instruction.to)}tryAcquire ${show(instruction.object)}${within(instruction.timeout)}`
+    case 'makeCondition':
+      return `${to(instruction.to)}make condition${instruction.lock === null ? '' : ` over ${show(instruction.lock)}`}${siteName(program, instruction.site)}`
+    case 'makeEvent':
+      return `${to(instruction.to)}make event${siteName(program, instruction.site)}`
+    case 'makeBarrier':
+      return `${to(instruction.to)}make barrier of ${show(instruction.parties)}${siteName(program, instruction.site)}`
+    case 'makeQueue':
+      return `${to(instruction.to)}make queue${instruction.capacity === null ? '' : ` of ${show(instruction.capacity)}`}${siteName(program, instruction.site)}`
+    case 'beginWait':
+      return `${to(instruction.to)}beginWait ${show(instruction.object)}${within(instruction.timeout)}, past it go to ${instruction.passed}`
+    case 'notify':
+      return `notify ${instruction.count === null ? 'all' : show(instruction.count)} of ${show(instruction.condition)}`
+    case 'setEvent':
+    case 'clearEvent':
+      return `${instruction.do} ${show(instruction.event)}`
+    case 'isSet':
+      return `${to(instruction.to)}isSet ${show(instruction.event)}`
+    case 'barrierAction':
+      return `${to(instruction.to)}barrierAction ${show(instruction.barrier)}`
+    case 'tripBarrier':
+    case 'abortBarrier':
+    case 'resetBarrier':
+      return `${instruction.do} ${show(instruction.barrier)}`
+    case 'barrierState':
+      return `${to(instruction.to)}${instruction.ask} ${show(instruction.barrier)}`
+    case 'put':
+      return `put ${show(instruction.value)} into ${show(instruction.queue)}${instruction.blocking ? '' : ' now'}${within(instruction.timeout)}`
+    case 'get':
+      return `${to(instruction.to)}get from ${show(instruction.queue)}${instruction.blocking ? '' : ' now'}${within(instruction.timeout)}`
+    case 'taskDone':
+    case 'joinQueue':
+      return `${instruction.do} ${show(instruction.queue)}`
+    case 'queueState':
+      return `${to(instruction.to)}${instruction.ask} ${show(instruction.queue)}`
+    case 'choose':
+      return `${to(instruction.to)}choose ${show(instruction.low)}..${show(instruction.high)}`
     case 'release':
       return `release ${show(instruction.object)}${instruction.permits === null ? '' : ` ${show(instruction.permits)}`}`
     case 'threadName':

@@ -44,7 +44,7 @@ export function lowerMethod(lowering: Lowering, call: Call, callee: Expression &
   switch (name) {
     case 'acquire': {
       if (blocks(lowering, call)) emit(lowering, { do: 'acquire', object, to }, true, call.span)
-      else emit(lowering, { do: 'tryAcquire', object, to }, true, call.span)
+      else emit(lowering, { do: 'tryAcquire', object, to, timeout: null }, true, call.span)
       return to === null ? noneOperand : inRegister(to)
     }
     case 'release':
@@ -57,7 +57,7 @@ export function lowerMethod(lowering: Lowering, call: Call, callee: Expression &
     case 'start':
       return none({ do: 'start', thread: object }, false, '`start` takes no argument', 'give it to the thread: `Thread(target=…, args=(…))`')
     case 'join':
-      return none({ do: 'join', thread: object }, false, '`join` with a timeout is outside the lab’s Python so far', 'write `.join()`')
+      return none({ do: 'join', thread: object, timeout: null }, false, '`join` with a timeout is outside the lab’s Python so far', 'write `.join()`')
     default: {
       const [item] = call.positional
       const value = item === undefined ? noneOperand : lowering.value(item, undefined, callee.object.is === 'name' ? `${callee.object.name}[]` : '')

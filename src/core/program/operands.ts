@@ -31,14 +31,48 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
     case 'makeThread':
       return [instruction.target, ...instruction.arguments, ...inTexts(instruction.name ?? []), ...present(instruction.daemon)]
     case 'start':
-    case 'join':
+    case 'isAlive':
       return [instruction.thread]
+    case 'join':
+      return [instruction.thread, ...present(instruction.timeout)]
+    case 'makeCondition':
+      return present(instruction.lock)
+    case 'makeBarrier':
+      return [instruction.parties, ...present(instruction.action)]
+    case 'makeQueue':
+      return present(instruction.capacity)
+    case 'beginWait':
+      return [instruction.object, ...present(instruction.timeout)]
+    case 'notify':
+      return [instruction.condition, ...present(instruction.count)]
+    case 'setEvent':
+    case 'clearEvent':
+    case 'isSet':
+      return [instruction.event]
+    case 'barrierAction':
+    case 'tripBarrier':
+    case 'abortBarrier':
+    case 'resetBarrier':
+    case 'barrierState':
+      return [instruction.barrier]
+    case 'put':
+      return [instruction.queue, instruction.value, ...present(instruction.timeout)]
+    case 'get':
+      return [instruction.queue, ...present(instruction.timeout)]
+    case 'taskDone':
+    case 'joinQueue':
+    case 'queueState':
+      return [instruction.queue]
+    case 'choose':
+      return [instruction.low, instruction.high]
     case 'threadName':
       return present(instruction.thread)
     case 'acquire':
-    case 'tryAcquire':
     case 'locked':
+    case 'endWait':
       return [instruction.object]
+    case 'tryAcquire':
+      return [instruction.object, ...present(instruction.timeout)]
     case 'release':
       return [instruction.object, ...present(instruction.permits)]
     case 'call':
@@ -52,6 +86,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return typeof instruction.seconds === 'number' ? [] : [instruction.seconds]
     case 'jump':
     case 'readName':
+    case 'makeEvent':
     case 'reraise':
     case 'end':
       return []

@@ -1,6 +1,6 @@
 import type { Handler, Instruction, Kinds } from './instruction'
 import type { Span } from './source'
-import type { Constant } from './value'
+import type { Constant, ValueKind } from './value'
 
 /** A top-level `NAME = literal`: the page and the command line can set it. */
 export interface Parameter {
@@ -38,10 +38,10 @@ export interface FunctionCode {
 
 /** A call or display in the text that makes objects: `Lock()`, `Thread(…)`, `[…]`. */
 export interface Site {
-  readonly kind: 'lock' | 'rlock' | 'semaphore' | 'boundedSemaphore' | 'thread' | 'list'
+  readonly kind: Exclude<ValueKind, 'unbound' | 'none' | 'bool' | 'int' | 'str' | 'function' | 'exception'>
   /** The variable that first holds what is made here, as a pattern: `lock_a`, `forks[]` for elements of a comprehension or display, '' when none. */
   readonly name: string
-  /** For lists: the kinds of the elements, and whether reading and writing them are steps. */
+  /** For lists and queues: the kinds of the elements, and (lists) whether reading and writing them are steps. */
   readonly elements: { readonly kinds: Kinds; readonly shared: boolean } | null
   readonly span: Span
 }
@@ -60,4 +60,6 @@ export interface Program {
   readonly sites: readonly Site[]
   /** A thread other than a starter may join or ask about a thread, so that `start` is a step. */
   readonly startIsStep: boolean
+  /** Some thread may ask whether another still lives (`is_alive`, `join` with a timeout), so that a thread's end is a step of its own. */
+  readonly endIsStep: boolean
 }

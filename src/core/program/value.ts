@@ -1,8 +1,27 @@
 /**
  * What a variable can hold. Every kind has a payload of one 32-bit integer: the int itself; 0 or 1; a string's index in `Program.strings` (or in a machine's
- * pool of texts made while running); the number of a function; the heap index of a lock, semaphore, thread or list.
+ * pool of texts made while running); the number of a function; the heap index of a lock or other synchronisation object, thread or list; an exception's number in a machine's pools.
  */
-export const valueKinds = ['unbound', 'none', 'bool', 'int', 'str', 'function', 'lock', 'rlock', 'semaphore', 'boundedSemaphore', 'thread', 'list'] as const
+export const valueKinds = [
+  'unbound',
+  'none',
+  'bool',
+  'int',
+  'str',
+  'function',
+  'lock',
+  'rlock',
+  'semaphore',
+  'boundedSemaphore',
+  'thread',
+  'list',
+  'condition',
+  'event',
+  'barrier',
+  'queue',
+  'rwlock',
+  'exception'
+] as const
 /** A kind of value. */
 export type ValueKind = (typeof valueKinds)[number]
 
@@ -23,7 +42,11 @@ const pythonTypes: Partial<Record<ValueKind, string>> = {
   rlock: '_thread.RLock',
   semaphore: 'Semaphore',
   boundedSemaphore: 'BoundedSemaphore',
-  thread: 'Thread'
+  thread: 'Thread',
+  condition: 'Condition',
+  event: 'Event',
+  barrier: 'Barrier',
+  queue: 'Queue'
 }
 
 /** Python's name for the type of a kind of value, as its messages write it. */

@@ -126,6 +126,29 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
       return returnOperation(assembly, pc, instruction)
     case 'end':
       return endOperation(assembly, functionAt(assembly.program, pc), instruction)
+    case 'isAlive':
+    case 'makeCondition':
+    case 'makeEvent':
+    case 'makeBarrier':
+    case 'makeQueue':
+    case 'beginWait':
+    case 'endWait':
+    case 'notify':
+    case 'setEvent':
+    case 'clearEvent':
+    case 'isSet':
+    case 'barrierAction':
+    case 'tripBarrier':
+    case 'abortBarrier':
+    case 'resetBarrier':
+    case 'barrierState':
+    case 'put':
+    case 'get':
+    case 'taskDone':
+    case 'joinQueue':
+    case 'queueState':
+    case 'choose':
+      throw new Error(`the simulator does not know ${instruction.do}`)
     default:
       return never(instruction)
   }

@@ -155,7 +155,17 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
 
 function lockKind(machine: Machine, identity: number): ObjectKind {
   const kind = machine.program.sites[siteOf(machine.program, identity)]?.kind
-  if (kind === undefined || kind === 'thread' || kind === 'list') throw new Error('a lock was made where the program makes none')
+  if (
+    kind === undefined ||
+    kind === 'thread' ||
+    kind === 'list' ||
+    kind === 'condition' ||
+    kind === 'event' ||
+    kind === 'barrier' ||
+    kind === 'queue' ||
+    kind === 'rwlock'
+  )
+    throw new Error('a lock was made where the program makes none')
   return kind
 }
 

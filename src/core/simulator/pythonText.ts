@@ -35,7 +35,14 @@ export function reprOf(assembly: Assembly, state: Int32Array, kind: number, payl
     case 'rlock':
     case 'semaphore':
     case 'boundedSemaphore':
+    case 'condition':
+    case 'event':
+    case 'barrier':
+    case 'queue':
+    case 'rwlock':
       return `<${typeName(kind)} ${identityName(program, word(state, lockBase(layout, payload)))}>`
+    case 'exception':
+      return pools.exception(payload).kind
     case 'thread':
       return `<Thread ${pools.text(word(state, threadBase(layout, payload) + threadWord.name))}>`
     case 'list': {

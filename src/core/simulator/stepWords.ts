@@ -71,6 +71,28 @@ export function stepWords(machine: Machine, state: Int32Array, thread: number): 
     case 'raise':
     case 'reraise':
     case 'sleep':
+    case 'isAlive':
+    case 'makeCondition':
+    case 'makeEvent':
+    case 'makeBarrier':
+    case 'makeQueue':
+    case 'beginWait':
+    case 'endWait':
+    case 'notify':
+    case 'setEvent':
+    case 'clearEvent':
+    case 'isSet':
+    case 'barrierAction':
+    case 'tripBarrier':
+    case 'abortBarrier':
+    case 'resetBarrier':
+    case 'barrierState':
+    case 'put':
+    case 'get':
+    case 'taskDone':
+    case 'joinQueue':
+    case 'queueState':
+    case 'choose':
       return 'goes on'
     default:
       return never(instruction)

@@ -92,6 +92,29 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return 'throw raised;'
     case 'end':
       return `R.line(${line}); return null;`
+    case 'isAlive':
+    case 'makeCondition':
+    case 'makeEvent':
+    case 'makeBarrier':
+    case 'makeQueue':
+    case 'beginWait':
+    case 'endWait':
+    case 'notify':
+    case 'setEvent':
+    case 'clearEvent':
+    case 'isSet':
+    case 'barrierAction':
+    case 'tripBarrier':
+    case 'abortBarrier':
+    case 'resetBarrier':
+    case 'barrierState':
+    case 'put':
+    case 'get':
+    case 'taskDone':
+    case 'joinQueue':
+    case 'queueState':
+    case 'choose':
+      throw new Error(`the threads do not know ${instruction.do}`)
     default:
       return never(instruction)
   }

@@ -43,7 +43,7 @@ function handmade(functions: readonly HandFunction[], names: readonly Name[], si
     const parameters = one.parameters ?? 0
     return { name: one.name, parameters, defaults: Array.from({ length: parameters }, () => null), registers, entry: start, end: entry, calls: one.calls ?? [] }
   })
-  return { file: 'hand.py', source: '', parameters: [], names, functions: made, code, handlers: [], strings: [], sites, startIsStep: false }
+  return { file: 'hand.py', source: '', parameters: [], names, functions: made, code, handlers: [], strings: [], sites, startIsStep: false, endIsStep: false }
 }
 
 function moved(operation: Operation, by: number): Operation {
