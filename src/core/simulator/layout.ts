@@ -40,8 +40,11 @@ export const threadWord = {
 } as const
 const threadWords = 5
 
-/** Values of a thread's status word. `ready`: started, its first local stretch not yet run; no thread is ready while all rest. */
-export const threadStatus = { none: 0, created: 1, ready: 2, live: 3, ended: 4 } as const
+/**
+ * Values of a thread's status word. `ready`: started, its first local stretch not yet run; no thread is ready while all rest. `live`: rests before a step.
+ * `held`: rests before what is no step (a join, main's end), and goes on freely once it can; whoever runs may bear either.
+ */
+export const threadStatus = { none: 0, created: 1, ready: 2, live: 3, held: 4, ended: 5 } as const
 
 /** The words of a lock, rlock or semaphore: who it is (`identity.ts`), then lock: owner + 1; rlock: owner + 1, count; semaphores: permits, bound. */
 export const lockWord = { identity: 0, first: 1, second: 2 } as const

@@ -4,10 +4,11 @@ import { type Moment, moment, noThread, type ObjectId, objectId, threadId } from
 import type { Machine } from './assemble'
 import { siteOf } from './identity'
 import { kindCodes } from './kindCodes'
-import { header, lockBase, lockWord, threadBase, threadStatus, threadWord } from './layout'
+import { header, lockBase, lockWord } from './layout'
 import type { NarratorMemory } from './narratorMemory'
 import { eachElement, eachVariable, nameOfLock, nameOfThread } from './names'
 import { isEnabled, restsAt } from './step'
+import { isAlive } from './threadEnd'
 import { traceValue } from './variables'
 import { waitOf } from './waiting'
 import type { Witness } from './witness'
@@ -137,11 +138,10 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
   function atRest(words: Int32Array): void {
     begin()
     const count = word(words, header.threads)
-    for (let thread = 0; thread < count; thread++) if (isResting(words, thread)) tellWait(words, thread, lineOf(words, thread))
-    for (let thread = 0; thread < count; thread++) if (isResting(words, thread)) tellLine(thread, lineOf(words, thread))
+    for (let thread = 0; thread < count; thread++) if (isAlive(machine, words, thread)) tellWait(words, thread, lineOf(words, thread))
+    for (let thread = 0; thread < count; thread++) if (isAlive(machine, words, thread)) tellLine(thread, lineOf(words, thread))
   }
 
-  const isResting = (words: Int32Array, thread: number): boolean => word(words, threadBase(machine.layout, thread) + threadWord.status) === threadStatus.live
   const lineOf = (words: Int32Array, thread: number): number => machine.program.code[restsAt(machine, words, thread)]?.span.line ?? 0
 
   function tellLine(thread: number, line: number): void {

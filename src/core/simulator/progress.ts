@@ -33,6 +33,7 @@ export function runOn(machine: Works, state: Int32Array, thread: number): void {
 
 function rest(machine: Works, state: Int32Array, base: number, pc: number): void {
   state[base + threadWord.pc] = pc
+  state[base + threadWord.status] = machine.steps[pc] === 1 ? threadStatus.live : threadStatus.held
   const dead = machine.dead[pc]
   if (dead === undefined) return
   for (let i = 0; i < dead.length; i++) state[base + (dead[i] as number)] = 0
@@ -108,7 +109,7 @@ function runFree(machine: Works, state: Int32Array, thread: number): void {
   const base = threadBase(machine.layout, thread)
   // what goes on may let others go on
   context.stirred = true
-  if (word(state, base + threadWord.status) === threadStatus.live) return runOn(machine, state, thread)
+  if (word(state, base + threadWord.status) === threadStatus.held) return runOn(machine, state, thread)
   state[base + threadWord.status] = threadStatus.live
   const wrongArguments = word(state, base + threadWord.failure)
   if (wrongArguments === 0) return startOff(machine, state, thread)
@@ -127,9 +128,8 @@ function startOff(machine: Works, state: Int32Array, thread: number): void {
 function goesFreely(machine: Works, state: Int32Array, thread: number): boolean {
   const base = threadBase(machine.layout, thread)
   const status = word(state, base + threadWord.status)
-  if (status !== threadStatus.live) return status === threadStatus.ready
-  const pc = word(state, base + threadWord.pc)
-  return machine.steps[pc] === 0 && machine.gates[pc]?.(state, base, thread) === true
+  if (status !== threadStatus.held) return status === threadStatus.ready
+  return machine.gates[word(state, base + threadWord.pc)]?.(state, base, thread) === true
 }
 
 // main has left, the last thread that was no daemon has ended: nobody is there whom daemons could serve

@@ -15,9 +15,9 @@ export const restsAt = (machine: Machine, state: Int32Array, thread: number): nu
 /** Whether a thread can take a step in a state. */
 export function isEnabled(machine: Machine, state: Int32Array, thread: number): boolean {
   const base = threadBase(machine.layout, thread)
-  if (word(state, base + threadWord.status) !== threadStatus.live) return false
+  const status = word(state, base + threadWord.status)
+  if (status !== threadStatus.live) return status === threadStatus.held && canBeForced(machine, state, base, word(state, base + threadWord.pc))
   const pc = word(state, base + threadWord.pc)
-  if (machine.steps[pc] !== 1) return canBeForced(machine, state, base, pc)
   const gate = machine.gates[pc]
   return gate === null || gate === undefined || gate(state, base, thread)
 }

@@ -6,7 +6,7 @@ import { word } from './words'
 /** Whether a thread has been started and has not ended. */
 export function isAlive({ layout }: Pick<Assembly, 'layout'>, state: Int32Array, thread: number): boolean {
   const status = word(state, threadBase(layout, thread) + threadWord.status)
-  return status === threadStatus.live || status === threadStatus.ready
+  return status >= threadStatus.ready && status <= threadStatus.held
 }
 
 /** Whether a thread that was not started may still be started by another than the one that asks. */

@@ -7,7 +7,7 @@ import { kindCodes, typeName } from './kindCodes'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { textMaker } from './pythonText'
 import { type Reader, readerOf, writerOf } from './reader'
-import { awaitsStart, endThread, someAlive } from './threadEnd'
+import { awaitsStart, endThread, isAlive, someAlive } from './threadEnd'
 import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
@@ -140,9 +140,8 @@ export function endOperation(assembly: Assembly, target: number, { span }: Of<'e
 function endDaemons(assembly: Assembly, state: Int32Array): void {
   const { layout, program } = assembly
   for (let thread = 1; thread < word(state, header.threads); thread++) {
-    const slot = threadBase(layout, thread)
-    if (word(state, slot + threadWord.status) !== threadStatus.live) continue
-    const pc = word(state, slot + threadWord.pc)
+    if (!isAlive(assembly, state, thread)) continue
+    const pc = word(state, threadBase(layout, thread) + threadWord.pc)
     const target = program.functions.findIndex(({ entry, end }) => entry <= pc && pc < end)
     endThread(assembly, state, thread, target, program.code[pc]?.span.line ?? 0)
   }

@@ -1,6 +1,6 @@
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
-import { header, threadBase, threadStatus, threadWord } from './layout'
+import { header, threadBase } from './layout'
 import { ownerOf } from './lockOperations'
 import { readerOf } from './reader'
 import { isEnabled, restsAt } from './step'
@@ -16,7 +16,7 @@ export type Wait =
 /** What a thread waits for in a state; null when it can go on, has ended, or was not started. */
 export function waitOf(machine: Machine, state: Int32Array, thread: number): Wait | null {
   const base = threadBase(machine.layout, thread)
-  if (word(state, base + threadWord.status) !== threadStatus.live || isEnabled(machine, state, thread)) return null
+  if (!isAlive(machine, state, thread) || isEnabled(machine, state, thread)) return null
   const pc = restsAt(machine, state, thread)
   const instruction = instructionAt(machine.program, pc)
   if (instruction.do === 'acquire') {
