@@ -2,7 +2,7 @@ import type { ObjectKind } from '../trace/event'
 import { moment } from '../trace/ids'
 import { never } from '../trace/never'
 import type { Trace } from '../trace/trace'
-import { kindLock, kindRlock, kindSemaphore, kindVariable, type RunFrame } from './runState'
+import { kindBarrier, kindCondition, kindEvent, kindLock, kindQueue, kindRlock, kindRwlock, kindSemaphore, kindVariable, type RunFrame } from './runState'
 
 /** Measures a trace: how many threads and objects its events name, of which kinds. One pass over the ids. */
 export function runFrame(trace: Trace): RunFrame {
@@ -36,6 +36,16 @@ function kindCode(kind: ObjectKind): number {
       return kindSemaphore
     case 'variable':
       return kindVariable
+    case 'condition':
+      return kindCondition
+    case 'event':
+      return kindEvent
+    case 'barrier':
+      return kindBarrier
+    case 'queue':
+      return kindQueue
+    case 'rwlock':
+      return kindRwlock
     default:
       return never(kind)
   }

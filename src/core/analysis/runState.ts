@@ -72,7 +72,7 @@ export interface RunFrame {
   readonly threadCount: number
   /** One more than the largest object id. */
   readonly objectCount: number
-  /** Kind code of each object: `kindLock`, `kindRlock`, `kindSemaphore` or `kindVariable`. */
+  /** Kind code of each object: `kindLock` and its like. */
   readonly kinds: Uint8Array
   /** Whether moments count steps. */
   readonly steps: boolean
@@ -88,6 +88,16 @@ export const kindRlock = 1
 export const kindSemaphore = 2
 /** See `kindLock`. */
 export const kindVariable = 3
+/** See `kindLock`. */
+export const kindCondition = 4
+/** See `kindLock`. */
+export const kindEvent = 5
+/** See `kindLock`. */
+export const kindBarrier = 6
+/** See `kindLock`. */
+export const kindQueue = 7
+/** See `kindLock`. */
+export const kindRwlock = 8
 
 /** The state before the first event. */
 export function firstState(trace: Trace, frame: RunFrame): RunState {

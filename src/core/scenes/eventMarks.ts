@@ -34,7 +34,20 @@ export const glyphOf: Readonly<Record<EventType, GlyphName | null>> = {
   reached: null,
   dropped: 'gap',
   marked: 'note',
-  ended: null
+  ended: null,
+  waitBegan: 'wait',
+  woken: 'wake',
+  notified: 'notify',
+  put: 'put',
+  got: 'get',
+  taskDone: 'done',
+  set: 'set',
+  cleared: 'clear',
+  arrived: 'arrive',
+  broken: 'broken',
+  acquiredShared: 'acquire',
+  releasedShared: 'release',
+  chose: 'choose'
 }
 
 /** The marks of every thread; the start of a thread is marked on its parent. A request that is granted at once shows its grant only. Two passes over the columns. */

@@ -1,4 +1,4 @@
-import type { Event } from '../trace/event'
+import type { Event, Purpose } from '../trace/event'
 import { never } from '../trace/never'
 import { objectName, type Trace, threadName } from '../trace/trace'
 
@@ -16,7 +16,7 @@ export function eventWords(trace: Trace, event: Event): string {
     case 'declared':
       return `makes ${event.name}`
     case 'requested':
-      return `asks for ${objectName(trace, event.object)}`
+      return `asks ${requestWords(event.to)} ${objectName(trace, event.object)}`
     case 'acquired':
       return `acquires ${objectName(trace, event.object)}`
     case 'released':
@@ -49,7 +49,57 @@ export function eventWords(trace: Trace, event: Event): string {
       return `is marked: ${event.text}`
     case 'ended':
       return `ends the run: ${event.status}`
+    case 'waitBegan':
+      return `begins to wait at ${objectName(trace, event.object)}`
+    case 'woken':
+      return trace.objects.get(event.object)?.kind === 'queue'
+        ? `sees ${objectName(trace, event.object)} done`
+        : `goes on from ${objectName(trace, event.object)}`
+    case 'notified':
+      return event.target < 0
+        ? `notifies ${objectName(trace, event.object)}, where nobody waits`
+        : `notifies ${threadName(trace, event.target)} at ${objectName(trace, event.object)}`
+    case 'put':
+      return `puts ${event.value} into ${objectName(trace, event.object)}`
+    case 'got':
+      return `gets ${event.value} from ${objectName(trace, event.object)}`
+    case 'taskDone':
+      return `reports a value of ${objectName(trace, event.object)} done`
+    case 'set':
+      return `sets ${objectName(trace, event.object)}`
+    case 'cleared':
+      return `${trace.objects.get(event.object)?.kind === 'barrier' ? 'resets' : 'clears'} ${objectName(trace, event.object)}`
+    case 'arrived':
+      return `arrives at ${objectName(trace, event.object)}`
+    case 'broken':
+      return `breaks ${objectName(trace, event.object)}`
+    case 'acquiredShared':
+      return `begins to read under ${objectName(trace, event.object)}`
+    case 'releasedShared':
+      return `ends reading under ${objectName(trace, event.object)}`
+    case 'chose':
+      return `draws ${event.value} at random`
     default:
       return never(event)
+  }
+}
+
+/** What comes between `asks` and the object's name. */
+function requestWords(to: Purpose | undefined): string {
+  switch (to) {
+    case undefined:
+      return 'for'
+    case 'put':
+      return 'to put into'
+    case 'get':
+      return 'to get from'
+    case 'join':
+      return 'to see all done of'
+    case 'read':
+      return 'to read under'
+    case 'write':
+      return 'to write under'
+    default:
+      return never(to)
   }
 }

@@ -21,5 +21,16 @@ export const glyphPaths: Readonly<Record<GlyphName, GlyphPath>> = {
   print: { path: 'M-4-3H4M-4 0H4M-4 3H1', filled: false },
   note: { path: 'M0-5L5 0L0 5L-5 0Z', filled: true },
   gap: { path: 'M-4 4L4-4', filled: false },
-  wanted: { path: 'M3.5-4.5L-3.5 0L3.5 4.5Z', filled: true }
+  wanted: { path: 'M3.5-4.5L-3.5 0L3.5 4.5Z', filled: true },
+  wait: { path: 'M-3.5-4.5H3.5L-3.5 4.5H3.5Z', filled: false },
+  wake: { path: 'M-3.5-4.5H3.5L-3.5 4.5H3.5Z', filled: true },
+  notify: { path: 'M-4.5-4.5L2 0L-4.5 4.5ZM4.5-4.5V4.5', filled: true },
+  put: { path: 'M0-5V1M-2.5-1.5L0 1L2.5-1.5M-4.5 1V4.5H4.5V1', filled: false },
+  get: { path: 'M0 1.5V-4.5M-2.5-2L0-4.5L2.5-2M-4.5 1V4.5H4.5V1', filled: false },
+  done: { path: 'M-4.5 0L-1.5 3.5L4.5-4', filled: false },
+  set: { path: 'M-3 5V-5L4.5-2.5L-3 0', filled: true },
+  clear: { path: 'M-3 5V-5L4.5-2.5L-3 0', filled: false },
+  arrive: { path: 'M-5 0H2M-0.5-2.5L2 0L-0.5 2.5M4-5V5', filled: false },
+  broken: { path: 'M0-5V-2L-3-0.5L3 0.5L0 2V5', filled: false },
+  choose: { path: 'M-4-4H4V4H-4ZM-1.7-1.7H-1.5M1.5 1.7H1.7', filled: false }
 }

@@ -19,7 +19,18 @@ const glyphWords: Readonly<Record<Exclude<GlyphName, 'wanted'>, string>> = {
   print: 'prints',
   exception: 'raises',
   note: 'note',
-  gap: 'events lost'
+  gap: 'events lost',
+  wait: 'begins to wait',
+  wake: 'goes on',
+  notify: 'notifies',
+  put: 'puts',
+  get: 'gets',
+  done: 'reports done',
+  set: 'sets',
+  clear: 'clears',
+  arrive: 'arrives',
+  broken: 'breaks',
+  choose: 'draws at random'
 }
 
 /** A legend in rows of `width` pixels: the states that occur in the trace, and the glyphs that are drawn. */

@@ -35,5 +35,10 @@ const shapes: Readonly<Record<ObjectKind, ObjectShape>> = {
   rlock: 'doubleSquare',
   semaphore: 'hexagon',
   boundedSemaphore: 'hexagon',
-  variable: 'round'
+  variable: 'round',
+  condition: 'hexagon',
+  event: 'hexagon',
+  barrier: 'hexagon',
+  queue: 'hexagon',
+  rwlock: 'doubleSquare'
 }

@@ -19,6 +19,17 @@ export type GlyphName =
   | 'note'
   | 'gap'
   | 'wanted'
+  | 'wait'
+  | 'wake'
+  | 'notify'
+  | 'put'
+  | 'get'
+  | 'done'
+  | 'set'
+  | 'clear'
+  | 'arrive'
+  | 'broken'
+  | 'choose'
 
 /** A label on a plate of the page's colour, or straight on a band; `x` is where the text begins, in the same coordinates as its shape. */
 export interface Label {

@@ -7,7 +7,7 @@
  *   thread   thread id, -1 none
  *   object   object id; parent or target thread id; process id; -1 none
  *   line     source line, 0 unknown
- *   value    integer value, capacity, seconds, count, code; NaN none
+ *   value    integer value, capacity, seconds, count, code, target thread of `notified`; NaN none
  *   texts    row → text, only for rows that have one
  */
 export interface EventColumns {

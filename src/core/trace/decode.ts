@@ -1,5 +1,5 @@
 import type { EventColumns } from './columns'
-import { type Event, type EventType, eventTypes, type ObjectKind, objectKinds, type RunStatus, runStatuses } from './event'
+import { type Event, type EventType, eventTypes, type ObjectKind, objectKinds, type Purpose, purposes, type RunStatus, runStatuses } from './event'
 import { moment, objectId, processId, threadId } from './ids'
 import { never } from './never'
 
@@ -31,11 +31,21 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'declared':
       return { type, ...happening, object: objectId(object), ...declaration(text), capacity: orNull }
     case 'requested':
+      return { type, ...happening, object: objectId(object), timeout: orNull, ...purpose(text) }
+    case 'waitBegan':
       return { type, ...happening, object: objectId(object), timeout: orNull }
     case 'acquired':
     case 'released':
     case 'tryFailed':
     case 'timedOut':
+    case 'woken':
+    case 'taskDone':
+    case 'set':
+    case 'cleared':
+    case 'arrived':
+    case 'broken':
+    case 'acquiredShared':
+    case 'releasedShared':
       return { type, ...happening, object: objectId(object) }
     case 'joinBegan':
       return orNull === null ? { type, ...happening, target: threadId(object) } : { type, ...happening, target: threadId(object), timeout: orNull }
@@ -43,7 +53,13 @@ export function eventAt(columns: EventColumns, row: number): Event {
       return { type, ...happening, target: threadId(object) }
     case 'read':
     case 'written':
+    case 'put':
+    case 'got':
       return { type, ...happening, object: objectId(object), value: orNull ?? text }
+    case 'chose':
+      return { type, ...happening, value: orNull ?? text }
+    case 'notified':
+      return { type, ...happening, object: objectId(object), target: threadId(value) }
     case 'printed':
       return { type, ...happening, stream: value === 2 ? 'stderr' : 'stdout', text }
     case 'raised':
@@ -76,6 +92,12 @@ export function declaration(text: string): { kind: ObjectKind; name: string } {
 function exception(text: string): { kind: string; message: string } {
   const colon = text.indexOf(': ')
   return colon < 0 ? { kind: text, message: '' } : { kind: text.slice(0, colon), message: text.slice(colon + 2) }
+}
+
+/** What a request is for; nothing where it is not said. */
+function purpose(text: string): { to?: Purpose } {
+  const to = purposes.find((known) => known === text)
+  return to === undefined ? {} : { to }
 }
 
 const runStatus = (text: string): RunStatus => runStatuses.find((known) => known === text) ?? 'stopped'

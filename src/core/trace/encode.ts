@@ -16,11 +16,21 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'declared':
       return push(event.object, event.capacity ?? Number.NaN, `${event.kind} ${event.name}`)
     case 'requested':
+      return push(event.object, event.timeout ?? Number.NaN, event.to ?? null)
+    case 'waitBegan':
       return push(event.object, event.timeout ?? Number.NaN, null)
     case 'acquired':
     case 'released':
     case 'tryFailed':
     case 'timedOut':
+    case 'woken':
+    case 'taskDone':
+    case 'set':
+    case 'cleared':
+    case 'arrived':
+    case 'broken':
+    case 'acquiredShared':
+    case 'releasedShared':
       return push(event.object, Number.NaN, null)
     case 'joinBegan':
       return push(event.target, event.timeout ?? Number.NaN, null)
@@ -28,7 +38,13 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
       return push(event.target, Number.NaN, null)
     case 'read':
     case 'written':
+    case 'put':
+    case 'got':
       return push(event.object, ...valueColumns(event.value))
+    case 'chose':
+      return push(-1, ...valueColumns(event.value))
+    case 'notified':
+      return push(event.object, event.target, null)
     case 'printed':
       return push(-1, event.stream === 'stdout' ? 1 : 2, event.text)
     case 'raised':

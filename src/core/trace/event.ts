@@ -1,12 +1,17 @@
 import type { Moment, ObjectId, ProcessId, ThreadId } from './ids'
 
 /** Kinds of objects that threads share: what can be waited for, and variables. */
-export const objectKinds = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'variable'] as const
+export const objectKinds = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'variable', 'condition', 'event', 'barrier', 'queue', 'rwlock'] as const
 /** A kind of shared object. */
 export type ObjectKind = (typeof objectKinds)[number]
 
 /** A value read or written: an integer as a number, anything else as the text of its Python literal (`True`, `None`, `'abc'`). */
 export type TraceValue = number | string
+
+/** What somebody asks an object for, where there is more than one thing to ask: values of a queue, sides of a readers–writer lock. */
+export const purposes = ['put', 'get', 'join', 'read', 'write'] as const
+/** What somebody asks an object for. `join` waits until every value that was put is reported done. */
+export type Purpose = (typeof purposes)[number]
 
 /** How a run came to its end. `stopped` and `killed` are a person's doing; `timeout` is the limit's. */
 export const runStatuses = ['finished', 'deadlock', 'failed', 'timeout', 'stopped', 'killed'] as const
@@ -31,10 +36,10 @@ export type Event =
   /** `thread` is the new thread; `parent` started it (`noThread` for main). */
   | (Happening & { readonly type: 'threadStarted'; readonly parent: ThreadId; readonly name: string })
   | (Happening & { readonly type: 'threadEnded' })
-  /** `capacity`: permits of a semaphore; null for others. */
+  /** `capacity`: permits of a semaphore, parties of a barrier, most values of a queue (null: without bound); null for others. */
   | (Happening & { readonly type: 'declared'; readonly object: ObjectId; readonly kind: ObjectKind; readonly name: string; readonly capacity: number | null })
-  /** The thread cannot go on until the object lets it; with a `timeout` (seconds) it gives up by itself, so the wait never counts for a deadlock. */
-  | (Happening & { readonly type: 'requested'; readonly object: ObjectId; readonly timeout: number | null })
+  /** The thread cannot go on until the object lets it; with a `timeout` (seconds) it gives up by itself, so the wait never counts for a deadlock. `to`: see `Purpose`. */
+  | (Happening & { readonly type: 'requested'; readonly object: ObjectId; readonly timeout: number | null; readonly to?: Purpose })
   | (Happening & { readonly type: 'acquired'; readonly object: ObjectId })
   /** Any thread may release a lock or semaphore; only the owner an rlock. */
   | (Happening & { readonly type: 'released'; readonly object: ObjectId })
@@ -59,6 +64,29 @@ export type Event =
   | (Happening & { readonly type: 'marked'; readonly text: string })
   /** The last event of every whole trace; `dropped` counts all missing events. */
   | (Happening & { readonly type: 'ended'; readonly status: RunStatus; readonly dropped: number })
+  /** The thread joins the wait set of a condition, an event or a barrier, until it is told to go on; with a `timeout` (seconds) it gives up by itself. */
+  | (Happening & { readonly type: 'waitBegan'; readonly object: ObjectId; readonly timeout: number | null })
+  /** It has left the wait set, or passed at once an event that is set; of a queue: every value is done. */
+  | (Happening & { readonly type: 'woken'; readonly object: ObjectId })
+  /** The thread takes `target` out of a condition's wait set; `noThread`: nobody was in it. */
+  | (Happening & { readonly type: 'notified'; readonly object: ObjectId; readonly target: ThreadId })
+  | (Happening & { readonly type: 'put'; readonly object: ObjectId; readonly value: TraceValue })
+  | (Happening & { readonly type: 'got'; readonly object: ObjectId; readonly value: TraceValue })
+  /** One value that came out of the queue is reported done. */
+  | (Happening & { readonly type: 'taskDone'; readonly object: ObjectId })
+  /** The event is set: whoever waits for it goes on. */
+  | (Happening & { readonly type: 'set'; readonly object: ObjectId })
+  /** The event is unset; of a barrier: nobody has arrived and it is whole again. */
+  | (Happening & { readonly type: 'cleared'; readonly object: ObjectId })
+  /** At a barrier. */
+  | (Happening & { readonly type: 'arrived'; readonly object: ObjectId })
+  /** The barrier is broken: whoever waits at it fails. */
+  | (Happening & { readonly type: 'broken'; readonly object: ObjectId })
+  /** A reader has a readers–writer lock, together with other readers; the writer's events are `acquired` and `released`. */
+  | (Happening & { readonly type: 'acquiredShared'; readonly object: ObjectId })
+  | (Happening & { readonly type: 'releasedShared'; readonly object: ObjectId })
+  /** A random number came out. */
+  | (Happening & { readonly type: 'chose'; readonly value: TraceValue })
 
 /** The name of a kind of event. */
 export type EventType = Event['type']
@@ -86,7 +114,20 @@ export const eventTypes = [
   'reached',
   'dropped',
   'marked',
-  'ended'
+  'ended',
+  'waitBegan',
+  'woken',
+  'notified',
+  'put',
+  'got',
+  'taskDone',
+  'set',
+  'cleared',
+  'arrived',
+  'broken',
+  'acquiredShared',
+  'releasedShared',
+  'chose'
 ] as const satisfies readonly EventType[]
 
 /** The code of each event type in columns and files. */

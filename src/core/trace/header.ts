@@ -54,4 +54,4 @@ export interface Header {
 }
 
 /** The version of the trace's meaning that this code writes. */
-export const traceVersion = 1
+export const traceVersion = 2

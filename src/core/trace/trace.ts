@@ -20,7 +20,7 @@ export interface ObjectInfo {
   readonly name: string
   /** Source line of its making, 0 unknown. */
   readonly line: number
-  /** Permits of a semaphore. */
+  /** Permits of a semaphore, parties of a barrier, most values of a queue; null for others. */
   readonly capacity: number | null
 }
 

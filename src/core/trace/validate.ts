@@ -1,5 +1,5 @@
 import type { EventColumns } from './columns'
-import { eventCode, eventTypes, objectKinds, runStatuses } from './event'
+import { eventCode, eventTypes, type ObjectKind, objectKinds, purposes, runStatuses } from './event'
 import { checkOrder } from './order'
 import { failure, type Result, success } from './problem'
 
@@ -21,7 +21,7 @@ export function validate(columns: EventColumns): Result<null> {
 export function checkColumns(columns: EventColumns): Result<null> {
   const { at, type, thread, object, line, value, length } = columns
   if ([at, type, thread, object, line, value].some((column) => column.length < length)) return bad(0, 'a column is shorter than the others')
-  const objects = new Map<number, 'sync' | 'variable'>()
+  const objects = new Map<number, ObjectKind>()
   const threads = Math.min(mostThreads, Math.max(fewIds, length))
   let before = 0
   for (let row = 0; row < length; row++) {
@@ -44,46 +44,87 @@ export function checkColumns(columns: EventColumns): Result<null> {
 const bad = (row: number, what: string) => failure(`event ${row}`, `${what[0]?.toUpperCase()}${what.slice(1)}.`, 'Record the run again, or open another copy.')
 
 const { processStarted, threadStarted, threadEnded, declared, requested, acquired, released, tryFailed, timedOut, joinBegan, joined } = eventCode
-const { read, written, printed, raised, sleepBegan, sleepEnded, reached, dropped, marked, ended } = eventCode
+const { read, written, printed, raised, sleepBegan, sleepEnded, reached, dropped, marked, ended, waitBegan, woken, notified } = eventCode
+const { put, got, taskDone, set, cleared, arrived, broken, acquiredShared, releasedShared, chose } = eventCode
 
 const lookup = (codes: readonly number[]): Uint8Array => Uint8Array.from(eventTypes, (_, code) => (codes.includes(code) ? 1 : 0))
-const threadCodes = [threadStarted, threadEnded, requested, acquired, released, tryFailed, timedOut, joinBegan, joined, raised, sleepBegan, sleepEnded, reached]
-const needsThread = lookup(threadCodes)
+const threadCodes = [threadStarted, threadEnded, joinBegan, joined, raised, sleepBegan, sleepEnded, reached, chose]
+
+const holdable: readonly ObjectKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock']
+const withWaitSet: readonly ObjectKind[] = ['condition', 'event', 'barrier']
+const anySync = objectKinds.filter((kind) => kind !== 'variable')
+/** Events about an object to wait for, and the kinds of objects that know them. */
+const syncEvents = new Map<number, readonly ObjectKind[]>([
+  [requested, [...holdable, 'queue']],
+  [acquired, holdable],
+  [released, holdable],
+  [tryFailed, anySync],
+  [timedOut, anySync],
+  [waitBegan, withWaitSet],
+  [woken, [...withWaitSet, 'queue']],
+  [notified, ['condition']],
+  [put, ['queue']],
+  [got, ['queue']],
+  [taskDone, ['queue']],
+  [set, ['event']],
+  [cleared, ['event', 'barrier']],
+  [arrived, ['barrier']],
+  [broken, ['barrier']],
+  [acquiredShared, ['rwlock']],
+  [releasedShared, ['rwlock']]
+])
+const needsThread = lookup([...threadCodes, ...syncEvents.keys()])
 const needsText = lookup([processStarted, threadStarted, declared, printed, raised, marked, ended])
-const namesSync = lookup([requested, acquired, released, tryFailed])
+const needsValue = lookup([read, written, put, got, chose])
 const namesVariable = lookup([read, written])
 const namesThread = lookup([threadStarted, joinBegan, joined])
 const counts = lookup([dropped, ended])
 
-function wrongObject(
-  columns: EventColumns,
-  row: number,
-  code: number,
-  object: number,
-  objects: Map<number, 'sync' | 'variable'>,
-  threads: number
-): string | null {
+function wrongObject(columns: EventColumns, row: number, code: number, object: number, objects: Map<number, ObjectKind>, threads: number): string | null {
   if (code === declared) return wrongDeclaration(columns, row, object, objects)
-  if (namesSync[code] || (code === timedOut && object !== -1))
-    return objects.get(object) === 'sync' ? null : `object ${object} was not declared as one to wait for`
-  if (namesVariable[code]) {
-    if (objects.get(object) !== 'variable') return `object ${object} was not declared as a variable`
-    return Number.isNaN(columns.value[row] ?? Number.NaN) && !columns.texts.has(row) ? 'its value is missing' : null
+  const kinds = code === timedOut && object === -1 ? undefined : syncEvents.get(code)
+  if (kinds !== undefined) {
+    const kind = objects.get(object)
+    if (kind === undefined || kind === 'variable') return `object ${object} was not declared as one to wait for`
+    if (!kinds.includes(kind)) return `object ${object} is a ${kind}, which knows no '${eventTypes[code] ?? ''}'`
   }
+  if (namesVariable[code] && objects.get(object) !== 'variable') return `object ${object} was not declared as a variable`
+  if (needsValue[code] && Number.isNaN(columns.value[row] ?? Number.NaN) && !columns.texts.has(row)) return 'its value is missing'
+  if (code === requested) return wrongPurpose(columns.texts.get(row))
+  if (code === notified) return isThreadOrNone(columns.value[row] ?? Number.NaN, threads) ? null : `there is no thread ${columns.value[row]}`
   if (namesThread[code]) return object >= (code === threadStarted ? -1 : 0) && object < threads ? null : `there is no thread ${object}`
   if (counts[code] && !((columns.value[row] ?? -1) >= 0)) return 'its count is missing'
   if (code === ended && !runStatuses.some((known) => known === columns.texts.get(row))) return `no run ends as '${columns.texts.get(row) ?? ''}'`
   return null
 }
 
-function wrongDeclaration({ texts, value, length }: EventColumns, row: number, object: number, objects: Map<number, 'sync' | 'variable'>): string | null {
-  const [kind = ''] = texts.get(row)?.split(' ', 1) ?? []
+const isThreadOrNone = (target: number, threads: number): boolean => Number.isInteger(target) && target >= -1 && target < threads
+
+const wrongPurpose = (text: string | undefined): string | null =>
+  text === undefined || purposes.some((known) => known === text) ? null : `nobody asks for an object to '${text}'`
+
+function wrongDeclaration({ texts, value, length }: EventColumns, row: number, object: number, objects: Map<number, ObjectKind>): string | null {
+  const [word = ''] = texts.get(row)?.split(' ', 1) ?? []
   if (object < 0 || object >= Math.max(fewIds, length)) return `there is no object ${object}`
   if (objects.has(object)) return `object ${object} is declared a second time`
-  if (!objectKinds.some((known) => known === kind) || !texts.get(row)?.includes(' ')) return `'${kind}' is no kind of object with a name`
+  const kind = objectKinds.find((known) => known === word)
+  if (kind === undefined || !texts.get(row)?.includes(' ')) return `'${word}' is no kind of object with a name`
   const capacity = value[row] ?? Number.NaN
-  const counted = kind === 'semaphore' || kind === 'boundedSemaphore'
-  if (counted ? !Number.isInteger(capacity) || capacity < 0 : !Number.isNaN(capacity)) return `a ${kind} cannot have ${capacity} permits`
-  objects.set(object, kind === 'variable' ? 'variable' : 'sync')
+  if (!isCapacity(kind, capacity)) return `a ${kind} cannot have ${capacity} ${capacities[kind]?.of ?? 'permits'}`
+  objects.set(object, kind)
   return null
+}
+
+/** What the capacity of an object counts, where it has one, and the least it can be. */
+const capacities: Readonly<Partial<Record<ObjectKind, { readonly of: string; readonly least: number; readonly optional: boolean }>>> = {
+  semaphore: { of: 'permits', least: 0, optional: false },
+  boundedSemaphore: { of: 'permits', least: 0, optional: false },
+  barrier: { of: 'parties', least: 1, optional: false },
+  queue: { of: 'places', least: 1, optional: true }
+}
+
+function isCapacity(kind: ObjectKind, capacity: number): boolean {
+  const known = capacities[kind]
+  if (known === undefined || Number.isNaN(capacity)) return Number.isNaN(capacity) && (known?.optional ?? true)
+  return Number.isInteger(capacity) && capacity >= known.least
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { traceBuilder } from '../../../src/core/trace/builder'
-import { type Event, objectKinds, runStatuses } from '../../../src/core/trace/event'
+import { type Event, objectKinds, purposes, runStatuses } from '../../../src/core/trace/event'
 import { type Clock, type Header, traceVersion } from '../../../src/core/trace/header'
 import { moment, noThread, objectId, processId, type ThreadId, threadId } from '../../../src/core/trace/ids'
 import type { Trace } from '../../../src/core/trace/trace'
@@ -29,6 +29,7 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   of('threadEnded', {}),
   of('declared', { object, kind: fc.constantFrom(...objectKinds), name: fc.string(), capacity: fc.option(fc.nat({ max: 9 })) }),
   of('requested', { object, timeout: fc.option(seconds) }),
+  of('requested', { object, timeout: fc.option(seconds), to: fc.constantFrom(...purposes) }),
   of('acquired', { object }),
   of('released', { object }),
   of('tryFailed', { object }),
@@ -45,6 +46,19 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   of('reached', {}),
   of('dropped', { count: fc.nat() }),
   of('marked', { text: fc.string() }),
+  of('waitBegan', { object, timeout: fc.option(seconds) }),
+  of('woken', { object }),
+  of('notified', { object, target: fc.integer({ min: -1, max: 9 }).map(threadId) }),
+  of('put', { object, value }),
+  of('got', { object, value }),
+  of('taskDone', { object }),
+  of('set', { object }),
+  of('cleared', { object }),
+  of('arrived', { object }),
+  of('broken', { object }),
+  of('acquiredShared', { object }),
+  of('releasedShared', { object }),
+  of('chose', { value }),
   of('ended', { status: fc.constantFrom(...runStatuses), dropped: fc.nat() })
 )
 

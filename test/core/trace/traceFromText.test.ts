@@ -36,6 +36,25 @@ test('a thread that somebody starts is not there before', () => {
   expect([...trace.objects.values()]).toMatchObject([{ name: 'S', kind: 'semaphore', capacity: 2 }])
 })
 
+test('conditions, events, barriers, queues and chance have words of their own', () => {
+  const trace = traceFromText(`
+    A   wait(C)…2               arrive(B/2)…  get(Q/3)…
+    B             notify(C)=A                             put(Q)=7  choose=4`)
+  const events = Array.from({ length: trace.events.length }, (_, row) => eventAt(trace.events, row)).slice(2)
+  expect(events).toMatchObject([
+    { type: 'declared', object: 0, kind: 'condition', name: 'C', capacity: null },
+    { type: 'declared', object: 1, kind: 'barrier', name: 'B', capacity: 2 },
+    { type: 'declared', object: 2, kind: 'queue', name: 'Q', capacity: 3 },
+    { type: 'waitBegan', thread: 0, object: 0, timeout: 2 },
+    { type: 'notified', thread: 1, object: 0, target: 0 },
+    { type: 'arrived', thread: 0, object: 1 },
+    { type: 'waitBegan', thread: 0, object: 1, timeout: null },
+    { type: 'requested', thread: 0, object: 2, timeout: null, to: 'get' },
+    { type: 'put', thread: 1, object: 2, value: 7 },
+    { type: 'chose', thread: 1, value: 4 }
+  ])
+})
+
 test('a word that nobody knows is our mistake', () => {
   expect(() => traceFromText('A  dance(L)')).toThrow("nobody knows 'dance'")
 })

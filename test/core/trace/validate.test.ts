@@ -69,12 +69,67 @@ test.each<[string, string, string]>([
   ['an event of an ended thread', 'A   end  write(x)=1', "thread 0 cannot do 'written' while it is ended"],
   ['a write while waiting', 'A   lock(L)  lock(L)…  write(x)=1', "thread 0 cannot do 'written' while it is waiting"],
   ['getting something else than what was asked for', 'A   lock(M)…  got(L)  unlock(L)', "thread 0 waited for 0 and got 'acquired' of 1"],
+  ['leaving another wait set than one is in', 'A   wait(C)…  woke(D)  notify(D)', "thread 0 waited for 0 and got 'woken' of 1"],
+  ['a write from within a wait set', 'A   wait(C)…  write(x)=1', "thread 0 cannot do 'written' while it is in a wait set"],
+  ['a value that comes from nowhere', 'A   put(Q)=1  get(Q)=1  get(Q)=2', 'thread 0 gets a value that nobody put into object 0'],
+  [
+    'writing while another reads',
+    `
+      A   share(R)
+      B             own(R)`,
+    'thread 1 writes, while others read, object 0'
+  ],
+  [
+    'reading while another writes',
+    `
+      A   own(R)
+      B           share(R)`,
+    'thread 1 reads, while thread 0 writes, object 0'
+  ],
+  ['a reading that ends twice', 'A   share(R)  unshare(R)  unshare(R)', 'thread 0 ends a reading that never began of object 0'],
   ['waking without sleep', 'A   write(x)=1  wake', "thread 0 cannot do 'sleepEnded' while it is running"]
 ])('%s is out of order', (_, text, expected) => {
   const trace = traceFromText(text)
   expect(checkColumns(trace.events).ok).toBe(true)
   const result = validate(trace.events)
   expect(result.ok ? null : result.problem.what).toBe(`The order of events is impossible: ${expected}.`)
+})
+
+test.each([
+  ['tells that it has left before it takes the lock again', 'woke(C)  lock(L)…  got(L)'],
+  ['asks for the lock, then tells that it has left', 'lock(L)…  woke(C)  got(L)'],
+  ['takes the lock again and then tells that it has left', 'lock(L)…  got(L)  woke(C)'],
+  ['takes the lock at once', 'lock(L)  woke(C)'],
+  ['gives up and takes the lock', 'gaveUp(C)  lock(L)']
+])('who waits at a condition %s', (_, back) => {
+  const text = `
+    A   lock(L)  unlock(L)  wait(C)…                                  ${back}  unlock(L)
+    B                                lock(L)  notify(C)=A  unlock(L)`
+  expect(validate(traceFromText(text).events)).toEqual({ ok: true, value: null })
+})
+
+test('what is asked of events, barriers, queues and readers–writer locks is got in its own way', () => {
+  const trace = traceFromText(`
+    A   await(E)…          woke(E)  clear(E)  arrive(P/2)…               woke(P)  put(Q/1)=1  put(Q)…            put(Q)=2  drain(Q)…                               woke(Q)
+    B             set(E)                                    arrive(P)                                 get(Q)=1                       done(Q)  get(Q)=2  done(Q)
+    C   share(R)  own(R)…  gaveUp(R)  unshare(R)  own(R)  disown(R)  share(R)…  shared(R)  choose=6  breaks(P)  clear(P)`)
+  expect(validate(trace.events)).toEqual({ ok: true, value: null })
+})
+
+test.each([
+  ['a lock is no condition', 'waitBegan', 'lock L', "Object 0 is a lock, which knows no 'waitBegan'."],
+  ['a queue is not set', 'set', 'queue Q', "Object 0 is a queue, which knows no 'set'."],
+  ['a condition is asked for nothing', 'requested', 'condition C', "Object 0 is a condition, which knows no 'requested'."],
+  ['a barrier needs parties', 'reached', 'barrier B', 'A barrier cannot have NaN parties.'],
+  ['somebody is notified', 'notified', 'condition C', 'There is no thread NaN.'],
+  ['a value is put', 'put', 'queue Q', 'Its value is missing.']
+] as const)('%s', (_, type, declared, what) => {
+  const about: Row = [eventCode[type], 0, 0, type === 'reached' ? -1 : 0, 0, none, null]
+  expect(problemOf(start, [eventCode.declared, 0, 0, 0, 1, none, declared], about)?.split(': ')[1]).toBe(what)
+})
+
+test('an object is asked for what it can do', () => {
+  expect(problemOf(start, lock, [eventCode.requested, 0, 0, 0, 0, none, 'sing'])).toBe("event 2: Nobody asks for an object to 'sing'.")
 })
 
 const aroundGap = (gap: string) => `
