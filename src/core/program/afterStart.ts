@@ -91,14 +91,15 @@ export function sharedLists(lowered: Lowered, values: Values, calls: Calls, afte
   return shared
 }
 
-/** Whether a thread other than the starter may join a thread, so that it matters when it is started. */
+/** Whether a thread other than the starter may join a thread or ask whether it lives, so that it matters when it is started. */
 export function startMatters(lowered: Lowered, values: Values, calls: Calls): boolean {
   const roots = [0, ...calls.targets].map((root) => ({ root, runs: reachedFrom(calls, root) }))
-  const rootsDoing = (what: 'start' | 'join', site: number): number[] =>
+  const rootsDoing = (what: readonly ('start' | 'join' | 'isAlive')[], site: number): number[] =>
     roots.flatMap(({ root, runs }) =>
       lowered.code.some((instruction, at) => {
         const inFunction = calls.functionAt[at] ?? 0
-        return instruction.do === what && runs.has(inFunction) && values.of(instruction.thread, inFunction).has(atomOfSite(site))
+        if (instruction.do !== 'start' && instruction.do !== 'join' && instruction.do !== 'isAlive') return false
+        return what.includes(instruction.do) && runs.has(inFunction) && values.of(instruction.thread, inFunction).has(atomOfSite(site))
       })
         ? [root]
         : []
@@ -106,7 +107,7 @@ export function startMatters(lowered: Lowered, values: Values, calls: Calls): bo
   const isPassedOn = (site: number): boolean => [...values.names, ...values.elements].some((held) => held.has(atomOfSite(site)))
   return lowered.sites.some((made, site) => {
     if (made.kind !== 'thread') return false
-    const starters = rootsDoing('start', site)
-    return rootsDoing('join', site).some((joiner) => starters.some((starter) => starter !== joiner || (joiner !== 0 && isPassedOn(site))))
+    const starters = rootsDoing(['start'], site)
+    return rootsDoing(['join', 'isAlive'], site).some((joiner) => starters.some((starter) => starter !== joiner || (joiner !== 0 && isPassedOn(site))))
   })
 }

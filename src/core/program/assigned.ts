@@ -2,6 +2,7 @@ import { successorsOf } from './flow'
 import { operandsOf } from './operands'
 import type { Instruction, Operand } from './instruction'
 import type { Lowered } from './lower'
+import type { Scope } from './scopes'
 import { functionOfAtom, type Values } from './values'
 
 /** Reads that may find nothing. */
@@ -30,11 +31,8 @@ export function findUnbound(lowered: Lowered, values: Values, functionAt: readon
   const before: Facts[] = lowered.code.map(() => all)
   const defs = new Map<number, bigint>()
   for (const [number, at] of lowered.defined) defs.set(at, (defs.get(at) ?? 0n) | (1n << BigInt(names + number)))
-  // Functions inside functions are bound where they stand; the lowering sees to it that nobody else can name them.
-  const inner = lowered.functions.reduce(
-    (bits, code, number) => (code.scope.parent !== null && code.scope.parent.number !== 0 ? bits | (1n << BigInt(names + number)) : bits),
-    0n
-  )
+  // Functions inside functions and those without a name are bound where they stand; the lowering sees to it that nobody else can name them.
+  const inner = lowered.functions.reduce((bits, code, number) => (isBoundInPlace(code.scope) ? bits | (1n << BigInt(names + number)) : bits), 0n)
   const open: number[] = []
   const meet = (at: number, facts: Facts): void => {
     const met = (before[at] ?? all) & facts
@@ -67,6 +65,8 @@ export function findUnbound(lowered: Lowered, values: Values, functionAt: readon
   }
   return collect(lowered, before, defs, seen, functionAt, names, base)
 }
+
+const isBoundInPlace = ({ parent, syntax }: Scope): boolean => (parent !== null && parent.number !== 0) || syntax?.name === '<lambda>'
 
 const isHandler = (lowered: Lowered, at: number, to: number): boolean =>
   to !== at + 1 && lowered.handlers.some((handler) => handler.target === to && handler.from <= at && at < handler.to)

@@ -5,7 +5,7 @@ import type { Problems } from './problems'
 import type { ValueKind } from './value'
 import { functionOfAtom, kindsOf, madeText, siteOfAtom, type Values } from './values'
 
-const lockLike: readonly ValueKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore']
+const lockLike: readonly ValueKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'condition']
 const printable: readonly ValueKind[] = ['none', 'bool', 'int', 'str']
 const numbers: readonly ValueKind[] = ['int', 'bool']
 
@@ -50,7 +50,7 @@ export function checkKinds(
       const wrong = [...kinds(operand)].find((kind) => !allowed.includes(kind))
       if (wrong !== undefined) tell(`what ${verb} here may be ${words[wrong]}`, tryThis)
     }
-    checkOne(instruction, kinds, only, tell)
+    if (!callsAction(lowered, instruction, at)) checkOne(instruction, kinds, only, tell)
     if (instruction.do === 'call' || instruction.do === 'makeThread') checkCallees(lowered, values, instruction, inFunction, tell)
     if (instruction.do === 'compare' && (instruction.operator === 'in' || instruction.operator === 'not in')) {
       for (const atom of values.of(instruction.right, inFunction)) {
@@ -75,6 +75,12 @@ export function checkKinds(
   }
 }
 
+/** Whether an instruction calls the action of a barrier: that may be None too, and then the code goes around the call. */
+const callsAction = (lowered: Lowered, instruction: Instruction, at: number): boolean =>
+  instruction.do === 'call' &&
+  instruction.target.from === 'register' &&
+  lowered.code.slice(Math.max(0, at - 3), at).some((before) => before.do === 'barrierAction')
+
 type Only = (operand: Operand, allowed: readonly ValueKind[], verb: string, tryThis: string) => void
 type Tell = (what: string, tryThis: string) => void
 
@@ -83,6 +89,9 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     for (const part of parts)
       if ('value' in part)
         only(part.value, printable, 'is printed or put into text', kinds(part.value).has('list') ? 'print its elements one by one' : 'print a number or text')
+  }
+  const waits = (timeout: Operand | null): void => {
+    if (timeout !== null) only(timeout, numbers, 'is a timeout', 'write the seconds as a number')
   }
   switch (instruction.do) {
     case 'arithmetic':
@@ -105,22 +114,64 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
       return texts(instruction.name ?? [])
     case 'start':
     case 'join':
-      return only(instruction.thread, ['thread'], `is asked to \`${instruction.do}\``, 'call it on a thread')
+      only(instruction.thread, ['thread'], `is asked to \`${instruction.do}\``, 'call it on a thread')
+      return instruction.do === 'join' ? waits(instruction.timeout) : undefined
+    case 'isAlive':
+      return only(instruction.thread, ['thread'], 'is asked whether it lives', 'ask a thread')
     case 'threadName':
       if (instruction.thread !== null) only(instruction.thread, ['thread'], 'is asked for its name', 'ask a thread')
       return
     case 'acquire':
+      return only(instruction.object, lockLike, 'is acquired', 'use a lock, a semaphore or a condition')
     case 'tryAcquire':
-      return only(instruction.object, lockLike, 'is acquired', 'use a lock or a semaphore')
+      only(instruction.object, lockLike, 'is acquired', 'use a lock, a semaphore or a condition')
+      return waits(instruction.timeout)
     case 'release':
       return only(
         instruction.object,
         instruction.permits === null ? lockLike : ['semaphore', 'boundedSemaphore'],
         'is released',
-        instruction.permits === null ? 'use a lock or a semaphore' : 'only semaphores give back several permits'
+        instruction.permits === null ? 'use a lock, a semaphore or a condition' : 'only semaphores give back several permits'
       )
     case 'locked':
       return only(instruction.object, ['lock'], 'is asked whether it is locked', 'ask a `Lock`; only that has `locked()` in every Python')
+    case 'makeCondition':
+      if (instruction.lock !== null) only(instruction.lock, ['lock', 'rlock'], 'is the lock of a condition', 'give it a `Lock` or an `RLock`')
+      return
+    case 'beginWait':
+      only(instruction.object, ['condition', 'event', 'barrier'], 'is waited for', 'wait for a condition, an event or a barrier')
+      return waits(instruction.timeout)
+    case 'notify':
+      only(instruction.condition, ['condition'], 'is notified', 'notify a condition')
+      if (instruction.count !== null) only(instruction.count, numbers, 'says how many are notified', 'write a number')
+      return
+    case 'setEvent':
+    case 'clearEvent':
+    case 'isSet':
+      return only(instruction.event, ['event'], 'is set, cleared or asked', 'use an event')
+    case 'makeBarrier':
+      only(instruction.parties, numbers, 'says for how many a barrier is', 'write a number')
+      if (instruction.action !== null) only(instruction.action, ['function', 'none'], 'is the action of a barrier', 'write `action=work`, without parentheses')
+      return
+    case 'abortBarrier':
+    case 'resetBarrier':
+    case 'barrierState':
+      return only(instruction.barrier, ['barrier'], 'is asked or told as a barrier', 'use a barrier')
+    case 'makeQueue':
+      if (instruction.capacity !== null) only(instruction.capacity, numbers, 'is the size of a queue', 'write a number')
+      return
+    case 'put':
+    case 'get':
+      only(instruction.queue, ['queue'], instruction.do === 'put' ? 'is put into' : 'is taken from', 'use a queue')
+      return waits(instruction.timeout)
+    case 'taskDone':
+    case 'queueState':
+      return only(instruction.queue, ['queue'], 'is asked or told as a queue', 'use a queue')
+    case 'joinQueue':
+      return only(instruction.queue, ['queue'], 'is joined', 'give threads and queues names of their own')
+    case 'choose':
+      for (const end of [instruction.low, instruction.high]) only(end, numbers, 'is the end of a range', 'write a number')
+      return
     case 'call':
       return only(instruction.target, ['function'], 'is called', 'call a function')
     case 'sleep':
@@ -131,9 +182,12 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
       return texts(instruction.parts)
     case 'raise':
       return texts(instruction.message)
+    case 'barrierAction':
     case 'branch':
     case 'end':
+    case 'endWait':
     case 'jump':
+    case 'makeEvent':
     case 'makeList':
     case 'makeLock':
     case 'move':
@@ -143,6 +197,7 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'repeatList':
     case 'reraise':
     case 'return':
+    case 'tripBarrier':
     case 'writeName':
       return
   }

@@ -1,15 +1,17 @@
-import { findAfterStart, findCalls, sharedByMain, sharedLists } from './afterStart'
+import { findAfterStart, findCalls, sharedLists } from './afterStart'
 import { assemble, type Granularity } from './assemble'
 import { findUnbound } from './assigned'
 import { checkFlow } from './checkFlow'
 import { checkKinds } from './checkKinds'
+import { foresee, isNews, type Pass } from './foresee'
+import type { Foresight } from './foresight'
 import { infer } from './infer'
-import { lower, type Lowered } from './lower'
-import { nowhere, setParameters } from './parameters'
+import { lower } from './lower'
+import { nowhere, type Parametrised, setParameters } from './parameters'
 import { parse } from './parse'
-import { inOrder, problems as newProblems } from './problems'
+import { inOrder, type Problems, problems as newProblems } from './problems'
 import type { Program } from './program'
-import { findScopes } from './scopes'
+import { findScopes, type Scopes } from './scopes'
 import type { ProgramProblem } from './source'
 
 /** How a program is compiled. */
@@ -37,33 +39,31 @@ export function compile(source: string, options: CompileOptions): Compiled {
   for (const problem of parsed.found) problems.add(problem.span, problem.what, problem.try)
   const scopes = findScopes(parsed.statements, problems)
   const isConstant = (name: string): boolean => scopes.module.bound.get(name) === 1 && !scopes.rebound.has(name)
-  const { statements, parameters, seconds } = setParameters(parsed.statements, isConstant, options.set ?? {}, problems)
+  const { statements, ...constants } = setParameters(parsed.statements, isConstant, options.set ?? {}, problems)
   const module = { ...scopes.module, body: statements }
   const known = { ...scopes, module, all: [module, ...scopes.all.slice(1)] }
-  // Which names main binds while threads run is seen in the code, and the code depends on which names are shared: a first pass finds out.
-  let lowered: Lowered = lower(known, known.rebound, seconds, problems)
-  if (lowered.code.length > longest) problems.add({ ...nowhere }, 'this program is too long for the lab', `stay below ${longest} instructions`)
-  if (problems.found.length > 0) return refuse(problems.found)
-  let values = infer(lowered)
-  let calls = findCalls(lowered, values)
-  let after = findAfterStart(lowered, values, calls)
-  const more = sharedByMain(lowered, calls, after)
-  const shared = new Set([...known.rebound, ...more])
-  if (shared.size > known.rebound.size) {
-    lowered = lower(known, shared, seconds, problems)
-    values = infer(lowered)
-    calls = findCalls(lowered, values)
-    after = findAfterStart(lowered, values, calls)
-  }
+  const first = take(known, { shared: known.rebound, barriers: null, queues: new Set() }, constants, problems)
+  if (first === null) return refuse(problems.found)
+  const foresight = foresee(first, known.rebound)
+  const taken = isNews(first, foresight, known.rebound) ? (take(known, foresight, constants, problems) ?? first) : first
+  const { lowered, values, calls, after } = taken
   const lists = sharedLists(lowered, values, calls, after)
   const unbound = findUnbound(lowered, values, calls.functionAt)
-  checkKinds(lowered, values, calls, shared, lists, problems)
+  checkKinds(lowered, values, calls, foresight.shared, lists, problems)
   checkFlow(lowered, { values, calls, after, unbound }, problems)
   if (problems.found.length > 0) return refuse(problems.found)
-  return {
-    ok: true,
-    program: assemble({ file: options.file, source, parameters, granularity: options.granularity ?? 'shared', lowered, values, calls, shared, lists, unbound })
-  }
+  const { file, granularity = 'shared' } = options
+  return { ok: true, program: assemble({ file, source, ...constants, granularity, lowered, values, calls, shared: foresight.shared, lists, unbound }) }
+}
+
+/** Lowers the program and follows its values; null when there were problems. */
+function take(scopes: Scopes, foresight: Foresight, constants: Omit<Parametrised, 'statements'>, problems: Problems): Pass | null {
+  const lowered = lower(scopes, foresight, constants, problems)
+  if (lowered.code.length > longest) problems.add({ ...nowhere }, 'this program is too long for the lab', `stay below ${longest} instructions`)
+  if (problems.found.length > 0) return null
+  const values = infer(lowered)
+  const calls = findCalls(lowered, values)
+  return { lowered, values, calls, after: findAfterStart(lowered, values, calls) }
 }
 
 /** A problem as a person reads it: `file:line:column: what (try: …)`. */

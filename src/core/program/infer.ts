@@ -76,7 +76,7 @@ export function infer(lowered: Lowered): Values {
       case 'barrierState':
         return to(instruction.to, [instruction.ask === 'broken' ? bool : int])
       case 'queueState':
-        return to(instruction.to, [instruction.ask === 'qsize' ? int : bool])
+        return to(instruction.to, [instruction.ask === 'qsize' || instruction.ask === 'maxsize' ? int : bool])
       case 'barrierAction':
         for (const action of heldBy(instruction.barrier, inFunction)) to(instruction.to, action ?? [])
         return to(instruction.to, [none])

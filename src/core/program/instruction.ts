@@ -31,7 +31,10 @@ export type ExceptionKind =
   | 'Empty'
   | 'Full'
 
-/** What one instruction does. Targets of jumps are indices into `Program.code`. */
+/**
+ * What one instruction does. Targets of jumps are indices into `Program.code`. A `timeout` is in seconds; where it is a constant int, its payload may be a
+ * fraction.
+ */
 export type Operation =
   | { readonly do: 'move'; readonly to: number; readonly value: Operand }
   | { readonly do: 'arithmetic'; readonly to: number; readonly operator: ArithmeticOperator; readonly left: Operand; readonly right: Operand }
@@ -129,7 +132,7 @@ export type Operation =
   | { readonly do: 'taskDone'; readonly queue: Operand }
   /** Waits until every value that was put has been reported done. */
   | { readonly do: 'joinQueue'; readonly queue: Operand }
-  | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: 'qsize' | 'empty' | 'full' }
+  | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: 'qsize' | 'empty' | 'full' | 'maxsize' }
   /** `random.randint(low, high)`: any of them, each a choice of its own. A step also before the first start. */
   | { readonly do: 'choose'; readonly to: number; readonly low: Operand; readonly high: Operand }
   /** The name of the thread that runs this (`threading.current_thread().name`), or of a given thread. */

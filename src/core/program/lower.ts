@@ -1,14 +1,17 @@
 import { emitter } from './emitter'
+import type { Foresight } from './foresight'
 import type { Handler, Instruction } from './instruction'
 import { lowerCall } from './lowerCall'
 import { lowerCondition } from './lowerCondition'
 import { lowerExpression } from './lowerExpression'
 import { emit, type Frame, type Lowering, noneOperand } from './lowering'
 import { lowerBlock } from './lowerStatement'
+import type { Parametrised } from './parameters'
 import type { Problems } from './problems'
 import type { Site } from './program'
-import type { Scope, Scopes } from './scopes'
+import { lambdaScope, type Scope, type Scopes } from './scopes'
 import type { Span } from './source'
+import type { FunctionSyntax } from './syntax'
 import { tidy } from './tidy'
 
 /** Code of a program before inference: kinds and steps of list elements are not known yet. */
@@ -25,8 +28,13 @@ export interface Lowered {
   readonly appends: ReadonlySet<number>
 }
 
-/** Lowers a whole program: the module first, then its functions. `shared` names are read and written by steps. */
-export function lower(scopes: Scopes, shared: ReadonlySet<string>, seconds: ReadonlyMap<string, number>, problems: Problems): Lowered {
+/** Numbers that stand as top-level constants: the fractions, and all. */
+type Constants = Pick<Parametrised, 'seconds' | 'numbers'>
+
+/** Lowers a whole program: the module first, then its functions, then those without a name. */
+export function lower(scopes: Scopes, foresight: Foresight, constants: Constants, problems: Problems): Lowered {
+  const { seconds, numbers } = constants
+  const lambdas = new Map<FunctionSyntax, Scope>()
   const names = scopes.module.variables.filter((name) => !seconds.has(name))
   const strings: string[] = []
   const textNumbers = new Map<string, number>()
@@ -40,9 +48,10 @@ export function lower(scopes: Scopes, shared: ReadonlySet<string>, seconds: Read
     scopes,
     problems,
     out,
-    shared,
+    foresight,
     nameNumbers: new Map(names.map((name, number) => [name, number])),
     seconds,
+    numbers,
     sites,
     textNumber: (text) => {
       const known = textNumbers.get(text) ?? strings.push(text) - 1
@@ -58,9 +67,16 @@ export function lower(scopes: Scopes, shared: ReadonlySet<string>, seconds: Read
     value: (expression, into, hint) => lowerExpression(lowering, expression, into, hint),
     call: (expression, into, hint, wanted) => lowerCall(lowering, expression, into, hint, wanted),
     branch: (test, ifTrue, ifFalse) => lowerCondition(lowering, test, ifTrue, ifFalse),
+    lambda: (syntax) => {
+      const known = lambdas.get(syntax) ?? lambdaScope(syntax, scopes.all.length + lambdas.size, lowering.frame.scope)
+      lambdas.set(syntax, known)
+      return known.number
+    },
     block: (statements) => lowerBlock(lowering, statements)
   }
   const functions = scopes.all.map((scope) => lowerFunction(lowering, scope))
+  // A map is walked to its end also while it grows: a lambda may hold another.
+  for (const scope of lambdas.values()) functions.push(lowerFunction(lowering, scope))
   const written = out.finish()
   const entries = functions.map((code) => code.entry)
   const { code, handlers, placeOf, isLeft } = tidy(written.code, written.handlers, entries)

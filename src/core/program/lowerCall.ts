@@ -14,7 +14,7 @@ export function lowerCall(lowering: Lowering, call: Call, into: number | undefin
   const { callee } = call
   const meaning = meaningOf(callee, lowering.scopes.imports, lowering.problems)
   if (meaning === 'missing') return noneOperand
-  if (meaning !== null) return lowerObject(lowering, call, meaning, into, hint)
+  if (meaning !== null) return lowerObject(lowering, call, meaning, { into, hint })
   if (callee.is === 'attribute') return lowerMethod(lowering, call, callee, into, wanted)
   if (callee.is !== 'name') {
     lowering.problems.add(call.span, 'only names and methods can be called', 'give the function a name first')

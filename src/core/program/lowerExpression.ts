@@ -1,5 +1,6 @@
 import type { Operand } from './instruction'
 import { lowerComprehension } from './lowerLoop'
+import { isMethod } from './lowerMethod'
 import { readVariable } from './lowerName'
 import { lowerText } from './lowerText'
 import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
@@ -73,6 +74,11 @@ export function lowerExpression(lowering: Lowering, expression: Expression, into
       emit(lowering, { do: 'readItem', to, list, index })
       return inRegister(to)
     }
+    case 'lambda':
+      return constantOperand('function', lowering.lambda(expression.function))
+    case 'dictionary':
+      lowering.problems.add(expression.span, 'dictionaries are outside the lab’s Python', 'use a list, or one variable for each entry')
+      return noneOperand
     case 'bad':
       return noneOperand
   }
@@ -81,7 +87,7 @@ export function lowerExpression(lowering: Lowering, expression: Expression, into
 /** A new site for objects made at this place. */
 export function addSite(lowering: Lowering, kind: Site['kind'], name: string, span: Expression['span']): number {
   // A display inside nothing that holds it has no name of its own: `[]` alone says nothing.
-  const elements = kind === 'list' ? { kinds: new Set<never>(), shared: false } : null
+  const elements = kind === 'list' || kind === 'queue' ? { kinds: new Set<never>(), shared: false } : null
   return lowering.sites.push({ kind, name: name.startsWith('[') ? '' : name, elements, span }) - 1
 }
 
@@ -221,8 +227,8 @@ function lowerAttribute(lowering: Lowering, expression: Expression & { is: 'attr
     lowering.problems.add(span, `\`${name}\` stands here without being called`, `write \`${name}(…)\``)
     return noneOperand
   }
-  if (name !== 'name') {
-    const method = ['acquire', 'release', 'locked', 'start', 'join', 'append'].includes(name)
+  if (name !== 'name' && name !== 'maxsize' && !isBarrierState(name)) {
+    const method = isMethod(name)
     lowering.problems.add(
       span,
       method ? `\`.${name}\` stands here without being called` : `the attribute \`.${name}\` is outside the lab’s Python`,
@@ -230,12 +236,18 @@ function lowerAttribute(lowering: Lowering, expression: Expression & { is: 'attr
     )
     return noneOperand
   }
-  const current =
-    object.is === 'call' &&
-    object.positional.length + object.keywords.length === 0 &&
-    meaningOf(object.callee, lowering.scopes.imports, lowering.problems) === 'current_thread'
-  const thread = current ? null : lowering.value(object)
+  const asked = name === 'name' && isCurrentThread(lowering, object) ? null : lowering.value(object)
   const to = into ?? register(lowering)
-  emit(lowering, { do: 'threadName', to, thread })
+  // What never changes is read for nothing: no step.
+  if (asked === null || name === 'name') emit(lowering, { do: 'threadName', to, thread: asked })
+  else if (name === 'maxsize') emit(lowering, { do: 'queueState', to, queue: asked, ask: name })
+  else if (isBarrierState(name)) emit(lowering, { do: 'barrierState', to, barrier: asked, ask: name }, name !== 'parties')
   return inRegister(to)
 }
+
+const isBarrierState = (name: string): name is 'parties' | 'n_waiting' | 'broken' => name === 'parties' || name === 'n_waiting' || name === 'broken'
+
+const isCurrentThread = (lowering: Lowering, object: Expression): boolean =>
+  object.is === 'call' &&
+  object.positional.length + object.keywords.length === 0 &&
+  meaningOf(object.callee, lowering.scopes.imports, lowering.problems) === 'current_thread'

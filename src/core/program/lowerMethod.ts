@@ -1,95 +1,117 @@
-import type { Operand } from './instruction'
-import { constantOperand, emit, inRegister, type Lowering, noneOperand, register } from './lowering'
+import { placeOf } from './foresight'
+import type { Operand, Operation } from './instruction'
+import { lowerAcquire, lowerRelease } from './lowerAcquire'
+import { lowerGet, lowerPut } from './lowerQueue'
+import { lowerNotify, lowerWait, lowerWaitFor } from './lowerWait'
+import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
+import { computed, givenTo, isNone } from './signature'
 import type { Call, Expression } from './syntax'
 
-const later: Readonly<Record<string, string>> = {
-  is_alive: 'join the thread instead',
-  wait: 'use a lock or a semaphore; conditions, events and barriers come later',
-  wait_for: 'use a lock or a semaphore; conditions come later',
-  notify: 'use a semaphore; conditions come later',
-  notify_all: 'use a semaphore; conditions come later',
-  set: 'use a semaphore that begins at 0; events come later',
-  put: 'use a list, an index and a lock; queues come later',
-  get: 'use a list, an index and a lock; queues come later',
+const elsewhere: Readonly<Record<string, string>> = {
+  notifyAll: 'write `.notify_all()`',
+  isSet: 'write `.is_set()`',
+  isAlive: 'write `.is_alive()`',
   pop: 'keep an index into the list: lists of the lab have a fixed length',
   extend: 'make the whole list at once',
   insert: 'make the whole list at once',
   remove: 'keep an index into the list: lists of the lab have a fixed length',
-  clear: 'assign to the elements',
   sort: 'put the values in order yourself',
   format: 'use an f-string',
-  append: 'write `[value for name in range(n)]`'
+  shutdown: 'put a last value for each who waits, such as None'
 }
 
-/** `object.method(…)`: what locks, semaphores, threads and growing lists can be asked to do. */
+/** A method call as it is lowered: on what, and where its value is wanted (null: nowhere). `hint` names what is put into the object. */
+interface Asked {
+  readonly object: Operand
+  readonly to: number | null
+  readonly hint: string
+}
+
+type Method = (lowering: Lowering, call: Call, asked: Asked) => Operand
+
+/** Methods by name: what kind of object is asked is known only later. */
+const methods: Readonly<Record<string, Method>> = {
+  acquire: (lowering, call, { object, to }) => lowerAcquire(lowering, call, object, to),
+  release: (lowering, call, { object }) => lowerRelease(lowering, call, object),
+  locked: question((object, to) => ({ do: 'locked', to, object })),
+  start: command((thread) => ({ do: 'start', thread }), false),
+  join: (lowering, call, { object }) => lowerJoin(lowering, call, object),
+  is_alive: question((thread, to) => ({ do: 'isAlive', to, thread })),
+  wait: (lowering, call, { object, to }) => lowerWait(lowering, call, object, to !== null),
+  wait_for: (lowering, call, { object }) => lowerWaitFor(lowering, call, object),
+  notify: (lowering, call, { object }) => lowerNotify(lowering, call, object),
+  notify_all: (lowering, call, { object }) => lowerNotify(lowering, call, object),
+  set: command((event) => ({ do: 'setEvent', event }), true),
+  clear: command((event) => ({ do: 'clearEvent', event }), true),
+  is_set: question((event, to) => ({ do: 'isSet', to, event })),
+  abort: command((barrier) => ({ do: 'abortBarrier', barrier }), true),
+  reset: command((barrier) => ({ do: 'resetBarrier', barrier }), true),
+  put: (lowering, call, { object, hint }) => lowerPut(lowering, call, object, hint),
+  put_nowait: (lowering, call, { object, hint }) => lowerPut(lowering, call, object, hint),
+  get: (lowering, call, { object, to }) => lowerGet(lowering, call, object, to),
+  get_nowait: (lowering, call, { object, to }) => lowerGet(lowering, call, object, to),
+  task_done: command((queue) => ({ do: 'taskDone', queue }), true),
+  qsize: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'qsize' })),
+  empty: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'empty' })),
+  full: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'full' })),
+  append: (lowering, call, { object, hint }) => lowerAppend(lowering, call, object, hint)
+}
+
+/** Whether the lab knows a method of this name. */
+export const isMethod = (name: string): boolean => Object.hasOwn(methods, name)
+
+/** `object.method(…)`. */
 export function lowerMethod(lowering: Lowering, call: Call, callee: Expression & { is: 'attribute' }, into: number | undefined, wanted: boolean): Operand {
   const { name } = callee
-  const known = ['acquire', 'release', 'locked', 'start', 'join', 'append'].includes(name)
-  if (!known) {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined
+  if (method === undefined) {
+    const hint = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined
     lowering.problems.add(
       callee.span,
       `the method \`.${name}()\` is outside the lab’s Python`,
-      (Object.hasOwn(later, name) ? later[name] : null) ?? 'use locks, semaphores, threads and lists'
+      hint ?? 'use those of `threading`, `queue` and growing lists that docs/language.md names'
     )
     return noneOperand
   }
   const object = lowering.value(callee.object)
-  const to = wanted ? (into ?? register(lowering)) : null
-  const given = call.positional.length + call.keywords.length
-  const none = (operation: Parameters<typeof emit>[1], step: boolean, what: string, hint: string): Operand => {
-    if (given > 0) lowering.problems.add(call.span, what, hint)
-    emit(lowering, operation, step, call.span)
+  const hint = callee.object.is === 'name' ? `${callee.object.name}[]` : ''
+  return method(lowering, call, { object, to: wanted ? (into ?? register(lowering)) : null, hint })
+}
+
+/** A method without arguments that answers; asking is a step. */
+function question(operation: (object: Operand, to: number) => Operation): Method {
+  return (lowering, call, { object, to }) => {
+    givenTo(lowering, call, [], 0, `${nameOf(call)}()`)
+    const answer = to ?? register(lowering)
+    emit(lowering, operation(object, answer), true, call.span)
+    return inRegister(answer)
+  }
+}
+
+/** A method without arguments that answers nothing. */
+function command(operation: (object: Operand) => Operation, step: boolean): Method {
+  return (lowering, call, { object }) => {
+    givenTo(lowering, call, [], 0, `${nameOf(call)}()`)
+    emit(lowering, operation(object), step, call.span)
     return noneOperand
   }
-  switch (name) {
-    case 'acquire': {
-      if (blocks(lowering, call)) emit(lowering, { do: 'acquire', object, to }, true, call.span)
-      else emit(lowering, { do: 'tryAcquire', object, to, timeout: null }, true, call.span)
-      return to === null ? noneOperand : inRegister(to)
-    }
-    case 'release':
-      return release(lowering, call, object)
-    case 'locked': {
-      const answer = to ?? register(lowering)
-      none({ do: 'locked', to: answer, object }, true, '`locked` takes no argument', 'write `.locked()`')
-      return inRegister(answer)
-    }
-    case 'start':
-      return none({ do: 'start', thread: object }, false, '`start` takes no argument', 'give it to the thread: `Thread(target=…, args=(…))`')
-    case 'join':
-      return none({ do: 'join', thread: object, timeout: null }, false, '`join` with a timeout is outside the lab’s Python so far', 'write `.join()`')
-    default: {
-      const [item] = call.positional
-      const value = item === undefined ? noneOperand : lowering.value(item, undefined, callee.object.is === 'name' ? `${callee.object.name}[]` : '')
-      if (given !== 1 || item === undefined) lowering.problems.add(call.span, '`append` takes one value', 'write `.append(value)`')
-      lowering.appends.add(emit(lowering, { do: 'appendItem', list: object, value }, false, call.span))
-      return noneOperand
-    }
-  }
 }
 
-/** Whether `acquire(…)` waits; `acquire(False)` and `acquire(blocking=False)` do not. */
-function blocks(lowering: Lowering, call: Call): boolean {
-  const { problems } = lowering
-  for (const keyword of call.keywords)
-    if (keyword.name !== 'blocking')
-      problems.add(keyword.span, `\`acquire(${keyword.name}=…)\` is outside the lab’s Python so far`, 'write `acquire()` or `acquire(blocking=False)`')
-  const extra = call.positional[1]
-  if (extra !== undefined)
-    problems.add(extra.span, '`acquire` with a timeout is outside the lab’s Python so far', 'write `acquire()` or `acquire(blocking=False)`')
-  const given = call.positional[0] ?? call.keywords.find((keyword) => keyword.name === 'blocking')?.value
-  if (given === undefined) return true
-  if (given.is === 'literal' && given.literal.kind === 'bool') return given.literal.value
-  problems.add(given.span, 'whether `acquire` waits must be written down', 'write `True` or `False`')
-  return true
+const nameOf = ({ callee }: Call): string => (callee.is === 'attribute' ? callee.name : '')
+
+/** `join()` of a thread, also with a timeout, or of a queue. */
+function lowerJoin(lowering: Lowering, call: Call, object: Operand): Operand {
+  if (lowering.foresight.queues.has(placeOf(call.span)))
+    return command((queue) => ({ do: 'joinQueue', queue }), true)(lowering, call, { object, to: null, hint: '' })
+  const given = givenTo(lowering, call, ['timeout'], 0, 'join(timeout=0.5)')
+  const timeout = given === null || isNone(given.get('timeout')) ? null : (computed(lowering, given).get('timeout') ?? null)
+  emit(lowering, { do: 'join', thread: object, timeout }, timeout !== null, call.span)
+  return noneOperand
 }
 
-function release(lowering: Lowering, call: Call, object: Operand): Operand {
-  const keyword = call.keywords[0]
-  const given = call.positional[0] ?? keyword?.value
-  if (call.positional.length + call.keywords.length > 1 || (keyword !== undefined && keyword.name !== 'n'))
-    lowering.problems.add(call.span, '`release` takes at most the number of permits', 'write `.release()`')
-  const permits = given === undefined ? null : lowering.value(given)
-  emit(lowering, { do: 'release', object, permits }, true, call.span)
-  return constantOperand('none', 0)
+function lowerAppend(lowering: Lowering, call: Call, list: Operand, hint: string): Operand {
+  const given = givenTo(lowering, call, ['value'], 1, 'append(value)')
+  const value = given === null ? noneOperand : (computed(lowering, given, hint).get('value') ?? noneOperand)
+  lowering.appends.add(emit(lowering, { do: 'appendItem', list, value }, false, call.span))
+  return noneOperand
 }

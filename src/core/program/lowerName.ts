@@ -38,7 +38,7 @@ function readModuleName(lowering: Lowering, name: string, span: Span, into: numb
     return constantOperand('none', 0)
   }
   if (lowering.frame.scope.parent !== null) lowering.mentioned.add(name)
-  if (!lowering.shared.has(name)) return { from: 'name', name: number }
+  if (!lowering.foresight.shared.has(name)) return { from: 'name', name: number }
   const to = into ?? register(lowering)
   emit(lowering, { do: 'readName', to, name: number }, true)
   return inRegister(to)
@@ -62,7 +62,7 @@ export function writeVariable(lowering: Lowering, name: string, value: Operand, 
     const number = lowering.nameNumbers.get(name)
     if (number === undefined) return
     if (lowering.frame.scope.parent !== null) lowering.mentioned.add(name)
-    emit(lowering, { do: 'writeName', name: number, value }, lowering.shared.has(name))
+    emit(lowering, { do: 'writeName', name: number, value }, lowering.foresight.shared.has(name))
   } else lowering.problems.add(span, `\`${name}\` is a function and something else too`, 'give each its own name')
 }
 

@@ -1,44 +1,55 @@
-import type { Operand, TextPart } from './instruction'
+import type { Operand } from './instruction'
 import { addSite } from './lowerExpression'
-import { lowerText } from './lowerText'
-import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
-import type { Call, Expression } from './syntax'
+import { lowerChance } from './lowerChance'
+import { lowerThread } from './lowerThread'
+import { type Destination, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
+import { secondsOf } from './seconds'
+import { computed, givenTo, isNone } from './signature'
+import type { Call } from './syntax'
 import type { Meaning } from './vocabulary'
 
 const lockKinds = { Lock: 'lock', RLock: 'rlock', Semaphore: 'semaphore', BoundedSemaphore: 'boundedSemaphore' } as const
 
-/** A call of something imported: makes a thread, lock or semaphore, or sleeps. */
-export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | 'module', into: number | undefined, hint: string): Operand {
+/** A call of something imported: makes a thread or what threads meet at, draws a number, or sleeps. */
+export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | 'module', destination: Destination): Operand {
   const refuse = (what: string, tryThis: string): Operand => {
     lowering.problems.add(call.span, what, tryThis)
     return noneOperand
   }
   switch (meaning) {
     case 'Thread':
-      return makeThread(lowering, call, into, hint)
+      return lowerThread(lowering, call, destination)
     case 'Lock':
     case 'RLock':
-      if (call.positional.length + call.keywords.length > 0) return refuse(`\`${meaning}\` takes no argument`, `write \`${meaning}()\``)
-      return makeLock(lowering, call, lockKinds[meaning], null, into, hint)
     case 'Semaphore':
-    case 'BoundedSemaphore': {
-      const [keyword] = call.keywords
-      const permits = call.positional[0] ?? keyword?.value
-      if (call.positional.length + call.keywords.length > 1 || (keyword !== undefined && keyword.name !== 'value'))
-        return refuse(`\`${meaning}\` takes the number of permits`, `write \`${meaning}(2)\``)
-      return makeLock(
-        lowering,
-        call,
-        lockKinds[meaning],
-        permits === undefined ? { from: 'constant', constant: { kind: 'int', payload: 1 } } : lowering.value(permits),
-        into,
-        hint
-      )
-    }
+    case 'BoundedSemaphore':
+      return makeLock(lowering, call, meaning, destination)
+    case 'Condition':
+      return makeCondition(lowering, call, destination)
+    case 'Event':
+      return makeEvent(lowering, call, destination)
+    case 'Barrier':
+      return makeBarrier(lowering, call, destination)
+    case 'Queue':
+      return makeQueue(lowering, call, destination)
+    case 'randint':
+    case 'randrange':
+    case 'choice':
+      return lowerChance(lowering, call, meaning)
     case 'sleep':
       return sleep(lowering, call)
+    case 'random':
+    case 'uniform':
+      return refuse(
+        `\`${meaning}\` gives a fraction, and the lab computes with whole numbers`,
+        'use it in `time.sleep(…)` only, or draw with `random.randint(a, b)`'
+      )
     case 'current_thread':
       return refuse('the current thread can only be asked for its name', 'write `threading.current_thread().name`')
+    case 'Empty':
+    case 'Full':
+    case 'BrokenBarrierError':
+      return refuse(`\`${meaning}\` is made here and not raised`, `write \`raise ${meaning}\``)
     case 'stderr':
     case 'stdout':
     case 'module':
@@ -46,16 +57,53 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
   }
 }
 
-function makeLock(
-  lowering: Lowering,
-  call: Call,
-  kind: 'lock' | 'rlock' | 'semaphore' | 'boundedSemaphore',
-  permits: Operand | null,
-  into: number | undefined,
-  hint: string
-): Operand {
+function makeLock(lowering: Lowering, call: Call, meaning: keyof typeof lockKinds, { into, hint }: Destination): Operand {
+  const kind = lockKinds[meaning]
+  const isSemaphore = meaning === 'Semaphore' || meaning === 'BoundedSemaphore'
+  const given = givenTo(lowering, call, isSemaphore ? ['value'] : [], 0, isSemaphore ? `${meaning}(2)` : `${meaning}()`)
+  if (given === null) return noneOperand
+  const permits = isSemaphore ? (computed(lowering, given).get('value') ?? intOperand(1)) : null
   const to = into ?? register(lowering)
   emit(lowering, { do: 'makeLock', to, kind, permits, site: addSite(lowering, kind, hint, call.span) }, false, call.span)
+  return inRegister(to)
+}
+
+function makeCondition(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+  const given = givenTo(lowering, call, ['lock'], 0, 'Condition(lock)')
+  if (given === null) return noneOperand
+  const lock = isNone(given.get('lock')) ? null : (computed(lowering, given).get('lock') ?? null)
+  const to = into ?? register(lowering)
+  emit(lowering, { do: 'makeCondition', to, lock, site: addSite(lowering, 'condition', hint, call.span) }, false, call.span)
+  return inRegister(to)
+}
+
+function makeEvent(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+  givenTo(lowering, call, [], 0, 'Event()')
+  const to = into ?? register(lowering)
+  emit(lowering, { do: 'makeEvent', to, site: addSite(lowering, 'event', hint, call.span) }, false, call.span)
+  return inRegister(to)
+}
+
+function makeBarrier(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+  const given = givenTo(lowering, call, ['parties', 'action', 'timeout'], 1, 'Barrier(3)')
+  if (given === null) return noneOperand
+  const late = given.get('timeout')
+  if (late !== undefined && !isNone(late))
+    lowering.problems.add(late.span, 'a timeout for all that wait at a barrier is outside the lab’s Python', 'give it to each: `wait(timeout=0.5)`')
+  const values = computed(lowering, given)
+  const action = isNone(given.get('action')) ? null : (values.get('action') ?? null)
+  const to = into ?? register(lowering)
+  const site = addSite(lowering, 'barrier', hint, call.span)
+  emit(lowering, { do: 'makeBarrier', to, parties: values.get('parties') ?? intOperand(1), action, site }, false, call.span)
+  return inRegister(to)
+}
+
+function makeQueue(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+  const given = givenTo(lowering, call, ['maxsize'], 0, 'Queue(10)')
+  if (given === null) return noneOperand
+  const capacity = computed(lowering, given).get('maxsize') ?? null
+  const to = into ?? register(lowering)
+  emit(lowering, { do: 'makeQueue', to, capacity, site: addSite(lowering, 'queue', hint, call.span) }, false, call.span)
   return inRegister(to)
 }
 
@@ -65,47 +113,6 @@ function sleep(lowering: Lowering, call: Call): Operand {
     lowering.problems.add(call.span, '`sleep` takes the seconds', 'write `time.sleep(0.1)`')
     return noneOperand
   }
-  const seconds = secondsOf(lowering, duration)
-  if (typeof seconds === 'number' && seconds < 0) lowering.problems.add(duration.span, 'nobody can sleep for less than no time', 'write 0 or more')
-  emit(lowering, { do: 'sleep', seconds }, false, call.span)
+  emit(lowering, { do: 'sleep', seconds: secondsOf(lowering, duration) }, false, call.span)
   return noneOperand
-}
-
-function secondsOf(lowering: Lowering, duration: Expression): number | Operand {
-  if (duration.is === 'literal' && (duration.literal.kind === 'float' || duration.literal.kind === 'int')) return duration.literal.value
-  const isLocal = duration.is === 'name' && (lowering.frame.local.has(duration.name) || lowering.frame.inner.some((names) => names.has(duration.name)))
-  const known = duration.is === 'name' && !isLocal ? lowering.seconds.get(duration.name) : undefined
-  return known ?? lowering.value(duration)
-}
-
-/** `Thread(target=…, args=(…), name=…, daemon=…)`: arguments are computed in the order in which they are written. */
-function makeThread(lowering: Lowering, call: Call, into: number | undefined, hint: string): Operand {
-  const { problems } = lowering
-  let target: Operand | null = null
-  let values: Operand[] = []
-  let name: TextPart[] | null = null
-  let daemon: Operand | null = null
-  const [plain] = call.positional
-  if (plain !== undefined) problems.add(plain.span, '`Thread` is given its arguments by name', 'write `Thread(target=work, args=(1,))`')
-  for (const { name: keyword, value, span } of call.keywords) {
-    if (keyword === 'target') target = lowering.value(value)
-    else if (keyword === 'args') values = threadArguments(lowering, value)
-    else if (keyword === 'name') name = value.is === 'literal' && value.literal.kind === 'none' ? null : lowerText(lowering, value)
-    else if (keyword === 'daemon') daemon = lowering.value(value)
-    else if (keyword === 'kwargs') problems.add(span, '`kwargs=` is outside the lab’s Python', 'give the arguments by position in `args=(…)`')
-    else problems.add(span, `\`Thread\` has no argument \`${keyword}\` here`, 'use `target=`, `args=`, `name=`, `daemon=`')
-  }
-  if (target === null) {
-    if (plain === undefined) problems.add(call.span, 'this thread has nothing to do', 'write `Thread(target=work)`')
-    return noneOperand
-  }
-  const to = into ?? register(lowering)
-  emit(lowering, { do: 'makeThread', to, target, arguments: values, name, daemon, site: addSite(lowering, 'thread', hint, call.span) }, false, call.span)
-  return inRegister(to)
-}
-
-function threadArguments(lowering: Lowering, value: Expression): Operand[] {
-  if (value.is === 'tuple' || value.is === 'list') return value.items.map((item) => lowering.value(item))
-  lowering.problems.add(value.span, '`args=` takes a tuple', 'write `args=(x,)`, with a comma also behind a single one')
-  return []
 }

@@ -1,10 +1,11 @@
 import type { Emitter, Region } from './emitter'
+import type { Foresight } from './foresight'
 import type { Operand } from './instruction'
 import type { Problems } from './problems'
 import type { Scope, Scopes } from './scopes'
 import type { Site } from './program'
 import type { Span } from './source'
-import type { Expression, Statement } from './syntax'
+import type { Expression, FunctionSyntax, Statement } from './syntax'
 import type { Constant } from './value'
 
 /** What must run when a jump leaves a `with` or a `try … finally`. */
@@ -40,10 +41,12 @@ export interface Lowering {
   readonly scopes: Scopes
   readonly problems: Problems
   readonly out: Emitter
-  readonly shared: ReadonlySet<string>
+  readonly foresight: Foresight
   readonly nameNumbers: ReadonlyMap<string, number>
   /** Floats that stand as top-level constants: usable as seconds to sleep, by name. */
   readonly seconds: ReadonlyMap<string, number>
+  /** All numbers that stand as top-level constants. */
+  readonly numbers: ReadonlyMap<string, number>
   readonly sites: Site[]
   readonly textNumber: (text: string) => number
   /** Module-level names that some function mentions. */
@@ -60,7 +63,15 @@ export interface Lowering {
   readonly value: (expression: Expression, into?: number, hint?: string) => Operand
   readonly call: (expression: Expression & { is: 'call' }, into: number | undefined, hint: string, wanted: boolean) => Operand
   readonly branch: (test: Expression, ifTrue: number, ifFalse: number) => void
+  /** The number of a function without a name; its code follows that of the others. */
+  readonly lambda: (syntax: FunctionSyntax) => number
   readonly block: (statements: readonly Statement[]) => void
+}
+
+/** Where a new object goes, and the variable that will hold it. */
+export interface Destination {
+  readonly into: number | undefined
+  readonly hint: string
 }
 
 /** A new register; without a name it is a temporary. */

@@ -13,6 +13,8 @@ export interface Parametrised {
   readonly parameters: readonly Parameter[]
   /** Parameters that are fractions of seconds. */
   readonly seconds: ReadonlyMap<string, number>
+  /** Parameters that are numbers, whole or not. */
+  readonly numbers: ReadonlyMap<string, number>
 }
 
 /**
@@ -27,6 +29,7 @@ export function setParameters(
 ): Parametrised {
   const parameters: Parameter[] = []
   const seconds = new Map<string, number>()
+  const numbers = new Map<string, number>()
   const result = statements.map((statement): Statement => {
     const found = constantOf(statement)
     if (found === null || !isConstant(found.name)) return statement
@@ -35,6 +38,7 @@ export function setParameters(
       problems.add(nowhere, `\`${set[found.name]}\` is no value for \`${found.name}\``, 'give a whole number, True, False, None or text in quotes')
     const literal = chosen ?? found.literal
     parameters.push({ name: found.name, literal: literalText(literal), span: found.value.span })
+    if (literal.kind === 'float' || literal.kind === 'int') numbers.set(found.name, literal.value)
     if (literal.kind === 'float') seconds.set(found.name, literal.value)
     return { ...found.statement, value: { is: 'literal', literal, span: found.value.span } }
   })
@@ -43,7 +47,7 @@ export function setParameters(
     const known = parameters.map((parameter) => `\`${parameter.name}\``).join(', ')
     problems.add(nowhere, `\`${name}\` is no top-level constant of this program`, known === '' ? 'it has none' : `it has ${known}`)
   }
-  return { statements: result, parameters, seconds }
+  return { statements: result, parameters, seconds, numbers }
 }
 
 function constantOf(statement: Statement): { name: string; literal: Literal; value: Expression; statement: Statement & { is: 'assign' } } | null {

@@ -2,6 +2,8 @@ import type { SyntaxNode } from '@lezer/common'
 import type { ArithmeticOperator, ComparisonOperator } from './instruction'
 import { readNumber } from './literals'
 import { betweenCommas, readCall } from './readCall'
+import { readDictionary } from './readDictionary'
+import { readLambda } from './readFunction'
 import { badExpression, childrenOf, quoted, type Reading, spanOfNode, textOf } from './reading'
 import { readComprehension } from './readComprehension'
 import { readString } from './readString'
@@ -12,8 +14,6 @@ const arithmetic: ReadonlySet<string> = new Set<ArithmeticOperator>(['+', '-', '
 const comparisons: ReadonlySet<string> = new Set<ComparisonOperator>(['==', '!=', '<', '<=', '>', '>=', 'is', 'is not', 'in', 'not in'])
 
 const outside: Readonly<Record<string, readonly [what: string, tryThis: string]>> = {
-  LambdaExpression: ['`lambda` is outside the lab’s Python', 'write a function with `def` and give its name'],
-  DictionaryExpression: ['dictionaries are outside the lab’s Python', 'use a list, or one variable for each entry'],
   DictionaryComprehensionExpression: ['dictionaries are outside the lab’s Python', 'use a list, or one variable for each entry'],
   SetExpression: ['sets are outside the lab’s Python', 'use a list'],
   SetComprehensionExpression: ['sets are outside the lab’s Python', 'use a list'],
@@ -54,6 +54,10 @@ export function readExpression(reading: Reading, node: SyntaxNode): Expression {
       return readConditional(reading, node)
     case 'CallExpression':
       return readCall(reading, node)
+    case 'LambdaExpression':
+      return readLambda(reading, node)
+    case 'DictionaryExpression':
+      return readDictionary(reading, node)
     case 'MemberExpression':
       return readMember(reading, node)
     default: {

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '@lezer/common'
 import { checkAnnotation } from './readAnnotation'
 import { betweenCommas } from './readCall'
-import { childrenOf, quoted, type Reading, spanOfNode, textOf } from './reading'
-import type { FunctionSyntax, Literal } from './syntax'
+import { badExpression, childrenOf, quoted, type Reading, spanOfNode, textOf } from './reading'
+import type { Expression, FunctionSyntax, Literal } from './syntax'
 
 type Parameter = FunctionSyntax['parameters'][number]
 
@@ -72,4 +72,26 @@ function readParameter(reading: Reading, group: readonly SyntaxNode[], keywordOn
     reading.problems.add(read.span, `the default ${quoted(reading, value)} is no plain value`, 'use a whole number, True, False, None or text')
   const none: Literal = { kind: 'none' }
   return { name: textOf(reading, first), fallback: none, keywordOnly, span }
+}
+
+/** `lambda parameters: value`: a function without a name that returns the value. */
+export function readLambda(reading: Reading, node: SyntaxNode): Expression {
+  const list = node.getChild('ParamList')
+  const last = childrenOf(node).at(-1)
+  const span = spanOfNode(reading, node)
+  if (last === undefined || last.name === ':') return badExpression(reading, node, `${quoted(reading, node)} lacks its value`, 'write `lambda: value`')
+  const value = reading.expression(last)
+  return {
+    is: 'lambda',
+    function: {
+      is: 'function',
+      name: '<lambda>',
+      nameSpan: span,
+      parameters: list === null ? [] : readParameters(reading, list),
+      body: [{ is: 'return', value, span: value.span }],
+      span
+    },
+    value,
+    span
+  }
 }

@@ -62,6 +62,12 @@ export function findScopes(statements: readonly Statement[], problems: Problems)
   return { all, module: withGlobals(module, rebound), imports, rebound }
 }
 
+/** The scope of a function without a name, which binds nothing but its parameters. */
+export function lambdaScope(syntax: FunctionSyntax, number: number, parent: Scope): Scope {
+  const variables = syntax.parameters.map((parameter) => parameter.name)
+  return { number, syntax, body: syntax.body, parent, variables, bound: new Map(variables.map((name) => [name, 1])), functions: new Map(), globals: new Set() }
+}
+
 /** Names that only functions bind, by `global`, are module variables too. */
 function withGlobals(module: Scope, rebound: ReadonlySet<string>): Scope {
   const variables = [...new Set([...module.variables, ...rebound])].filter((name) => !module.functions.has(name))

@@ -18,12 +18,19 @@ export interface Clause {
   readonly conditions: readonly Expression[]
 }
 
+/** A value with a name: a named argument, or an entry of a dictionary whose key is text. */
+export interface Entry {
+  readonly name: string
+  readonly value: Expression
+  readonly span: Span
+}
+
 /** A call as written. */
 export interface Call {
   readonly is: 'call'
   readonly callee: Expression
   readonly positional: readonly Expression[]
-  readonly keywords: readonly { readonly name: string; readonly value: Expression; readonly span: Span }[]
+  readonly keywords: readonly Entry[]
   readonly span: Span
 }
 
@@ -45,11 +52,15 @@ export type Expression =
   | { readonly is: 'logical'; readonly operator: 'and' | 'or'; readonly left: Expression; readonly right: Expression; readonly span: Span }
   | { readonly is: 'conditional'; readonly test: Expression; readonly value: Expression; readonly otherwise: Expression; readonly span: Span }
   | Call
+  /** `lambda …: value`: a function that returns the value. */
+  | { readonly is: 'lambda'; readonly function: FunctionSyntax; readonly value: Expression; readonly span: Span }
+  /** `{"n": 1}`, which stands only for the `kwargs=` of a thread. */
+  | { readonly is: 'dictionary'; readonly entries: readonly Entry[]; readonly span: Span }
   | { readonly is: 'attribute'; readonly object: Expression; readonly name: string; readonly span: Span }
   | { readonly is: 'item'; readonly object: Expression; readonly index: Expression; readonly span: Span }
   | { readonly is: 'bad'; readonly span: Span }
 
-/** A function as written; defaults are literals. */
+/** A function as written; defaults are literals. One without a name is called `<lambda>`, as in Python. */
 export interface FunctionSyntax {
   readonly is: 'function'
   readonly name: string

@@ -50,5 +50,6 @@ function lastOf(code: readonly Instruction[], target: number): number {
 function retarget(instruction: Instruction, place: (target: number) => number): Instruction {
   if (instruction.do === 'jump') return { ...instruction, target: place(instruction.target) }
   if (instruction.do === 'branch') return { ...instruction, ifTrue: place(instruction.ifTrue), ifFalse: place(instruction.ifFalse) }
+  if (instruction.do === 'beginWait') return { ...instruction, passed: place(instruction.passed) }
   return instruction
 }

@@ -1,9 +1,32 @@
 /** What an imported name of the standard library stands for here. */
-export type Meaning = 'Thread' | 'Lock' | 'RLock' | 'Semaphore' | 'BoundedSemaphore' | 'current_thread' | 'sleep' | 'stderr' | 'stdout'
+export type Meaning =
+  | 'Thread'
+  | 'Lock'
+  | 'RLock'
+  | 'Semaphore'
+  | 'BoundedSemaphore'
+  | 'Condition'
+  | 'Event'
+  | 'Barrier'
+  | 'BrokenBarrierError'
+  | 'current_thread'
+  | 'Queue'
+  | 'Empty'
+  | 'Full'
+  | 'randint'
+  | 'randrange'
+  | 'choice'
+  | 'random'
+  | 'uniform'
+  | 'sleep'
+  | 'stderr'
+  | 'stdout'
 
 /** The modules of the subset and what may be taken from them. */
 export const modules: Readonly<Record<string, readonly Meaning[]>> = {
-  threading: ['Thread', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'current_thread'],
+  threading: ['Thread', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Barrier', 'BrokenBarrierError', 'current_thread'],
+  queue: ['Queue', 'Empty', 'Full'],
+  random: ['randint', 'randrange', 'choice', 'random', 'uniform'],
   time: ['sleep'],
   sys: ['stderr', 'stdout']
 }
@@ -17,16 +40,17 @@ export type Builtin = (typeof builtins)[number]
 export const isBuiltin = (name: string): name is Builtin => (builtins as readonly string[]).includes(name)
 
 const hints: Readonly<Record<string, string>> = {
-  random: 'write the numbers down as constants: which thread goes first is for the lab to choose',
-  queue: 'use a list, an index and a lock; queues come later',
+  LifoQueue: 'use `queue.Queue`',
+  PriorityQueue: 'use `queue.Queue`',
+  SimpleQueue: 'use `queue.Queue`',
+  seed: 'leave it out: the lab can try every choice, and a run is told by its schedule',
+  shuffle: 'draw an index with `random.randint(0, n - 1)`',
+  sample: 'draw an index with `random.randint(0, n - 1)`',
   asyncio: 'use threads; tasks come later',
   multiprocessing: 'use threads; processes come later',
   os: 'leave it out',
   concurrent: 'start the threads yourself',
   'concurrent.futures': 'start the threads yourself',
-  Condition: 'use a lock or a semaphore; conditions come later',
-  Event: 'use a semaphore that begins at 0; events come later',
-  Barrier: 'join the threads; barriers come later',
   Timer: 'start a thread that sleeps first',
   local: 'use a local variable of the function',
   get_ident: 'use `threading.current_thread().name`',

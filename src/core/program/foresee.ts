@@ -1,0 +1,30 @@
+import { type Calls, sharedByMain } from './afterStart'
+import { type Foresight, placeOf } from './foresight'
+import type { Operand } from './instruction'
+import type { Lowered } from './lower'
+import { kindsOf, type Values } from './values'
+
+/** A lowered program and what is known of its values and its course. */
+export interface Pass {
+  readonly lowered: Lowered
+  readonly values: Values
+  readonly calls: Calls
+  /** Instructions that may run when threads may. */
+  readonly after: ReadonlySet<number>
+}
+
+/** What a first pass found; `rebound` are the names that functions rebind. */
+export function foresee({ lowered, values, calls, after }: Pass, rebound: ReadonlySet<string>): Foresight {
+  const barriers = new Set<string>()
+  const queues = new Set<string>()
+  for (const [at, instruction] of lowered.code.entries()) {
+    const kinds = (object: Operand): ReadonlySet<string> => kindsOf(values.of(object, calls.functionAt[at] ?? 0), lowered.sites)
+    if (instruction.do === 'beginWait' && kinds(instruction.object).has('barrier')) barriers.add(placeOf(instruction.span))
+    if (instruction.do === 'join' && kinds(instruction.thread).has('queue')) queues.add(placeOf(instruction.span))
+  }
+  return { shared: new Set([...rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues }
+}
+
+/** Whether a second pass would come out otherwise than the first, which took every wait to be at a barrier. */
+export const isNews = ({ lowered }: Pass, { shared, queues }: Foresight, rebound: ReadonlySet<string>): boolean =>
+  shared.size > rebound.size || queues.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')

@@ -1,0 +1,14 @@
+import type { Span } from './source'
+
+/** What the lowering wants to know and only the lowered code tells: a first pass finds it out for a second. */
+export interface Foresight {
+  /** Names whose reads and writes are steps. */
+  readonly shared: ReadonlySet<string>
+  /** Places of `wait` calls that may be at a barrier; null while nobody knows. */
+  readonly barriers: ReadonlySet<string> | null
+  /** Places of `join` calls that may ask a queue. */
+  readonly queues: ReadonlySet<string>
+}
+
+/** A stretch of text as a key. */
+export const placeOf = ({ line, column, endLine, endColumn }: Span): string => `${line}:${column}-${endLine}:${endColumn}`
