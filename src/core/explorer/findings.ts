@@ -1,0 +1,130 @@
+import { choicesOf } from '../simulator/choices'
+import { header } from '../simulator/layout'
+import { nameOfThread } from '../simulator/names'
+import { failuresOf } from '../simulator/status'
+import { variablesOf } from '../simulator/variables'
+import { word } from '../simulator/words'
+import { isEnd, standing } from './ends'
+import type { Deadlock, Outcome } from './report'
+import type { StateSpace } from './stateSpace'
+import { stride, type Work } from './work'
+
+/** Something that some states show: an outcome, a way to be deadlocked, an exception. */
+export interface Finding<What> {
+  readonly what: What
+  /** The nearest state that shows it. */
+  readonly first: number
+  /** How many states show it. */
+  states: number
+}
+
+/** What an outcome shows of itself, without ways to it. */
+export type OutcomeShown = Pick<Outcome, 'output' | 'variables' | 'failed'>
+/** What a deadlock shows of itself. */
+export type DeadlockShown = Pick<Deadlock, 'waits' | 'cycle'>
+/** What an exception shows of itself. */
+export interface FailureShown {
+  readonly kind: string
+  readonly line: number
+  readonly message: string
+  readonly thread: string
+}
+
+/** All that states show, and for each state which of it: numbers into `all`, -1 for nothing. */
+export interface Findings<What> {
+  readonly all: Finding<What>[]
+  readonly of: Int32Array
+}
+
+/** Sorts the ends of finished runs by what came out. */
+export function findOutcomes(space: StateSpace, ends: Uint8Array): Work<Findings<OutcomeShown>> {
+  return group(
+    space,
+    (state) => isEnd(ends[state]),
+    (words) => outcomeOf(space, words)
+  )
+}
+
+function outcomeOf({ machine }: StateSpace, words: Int32Array): OutcomeShown {
+  const lines = machine.pools.lines(word(words, header.output))
+  return {
+    output: lines.filter(({ stream }) => stream === 'stdout').map(({ text }) => text),
+    variables: Object.fromEntries(Object.entries(variablesOf(machine, words)).map(([name, value]) => [name, String(value)])),
+    failed: failuresOf(machine, words).map(({ thread, kind }) => `${nameOfThread(machine, words, thread)}: ${kind}`)
+  }
+}
+
+/** Sorts deadlocks by who waits for what. */
+export function findDeadlocks(space: StateSpace, ends: Uint8Array): Work<Findings<DeadlockShown>> {
+  return group(
+    space,
+    (state) => ends[state] === standing.deadlock,
+    (words) => deadlockOf(space, words)
+  )
+}
+
+function deadlockOf({ machine }: StateSpace, words: Int32Array): DeadlockShown {
+  const blocked = choicesOf(machine, words).filter(({ status }) => status === 'blocked')
+  const name = (thread: number): string => nameOfThread(machine, words, thread)
+  const waits = blocked.map(({ thread, line, waitsFor }) => ({
+    thread: name(thread),
+    line,
+    waitsFor: waitsFor?.object ?? '',
+    heldBy: (waitsFor?.holders ?? []).map(name)
+  }))
+  return { waits, cycle: cycleIn(waits) }
+}
+
+// follows each wait to its first holder until somebody comes twice
+function cycleIn(waits: DeadlockShown['waits']): string[] {
+  let shortest: string[] = []
+  for (const start of waits) {
+    const path: string[] = []
+    for (let at: typeof start | undefined = start; at !== undefined && path.length <= 2 * waits.length; ) {
+      path.push(at.thread, at.waitsFor)
+      const holder: string | undefined = at.heldBy[0]
+      if (holder === start.thread && (shortest.length === 0 || path.length < shortest.length)) shortest = path
+      if (holder === start.thread) break
+      at = waits.find(({ thread }) => thread === holder)
+    }
+  }
+  return shortest
+}
+
+/** Sorts all states by the exceptions that have ended threads so far; each list is one finding. */
+export function findFailures(space: StateSpace): Work<Findings<readonly FailureShown[]>> {
+  return group(
+    space,
+    () => true,
+    (words) => {
+      const failures = failuresOf(space.machine, words)
+      if (failures.length === 0) return null
+      return failures.map(({ thread, kind, message, line }) => ({ kind, line, message, thread: nameOfThread(space.machine, words, thread) }))
+    }
+  )
+}
+
+function* group<What>(space: StateSpace, concerns: (state: number) => boolean, show: (words: Int32Array) => What | null): Work<Findings<What>> {
+  const all: Finding<What>[] = []
+  const numbers = new Map<string, number>()
+  const of = new Int32Array(space.count).fill(-1)
+  let first = 0
+  const numberOf = space.remembered((words) => {
+    const what = show(words)
+    if (what === null) return -1
+    const key = JSON.stringify(what)
+    const known = numbers.get(key) ?? all.push({ what, first, states: 0 }) - 1
+    numbers.set(key, known)
+    return known
+  })
+  for (let state = 0; state < space.count; state++) {
+    if (state % stride === 0) yield 'sorting what comes out'
+    if (!concerns(state)) continue
+    first = state
+    const number = numberOf(state)
+    of[state] = number
+    const found = all[number]
+    if (found !== undefined) found.states++
+  }
+  return { all, of }
+}

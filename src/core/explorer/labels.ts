@@ -1,0 +1,76 @@
+import type { Pick } from '../simulator/schedule'
+import type { Witness } from '../simulator/witness'
+
+/** A kind of step: whose, which way, from which instruction, and what it touches. */
+export interface Label extends Pick {
+  /** The instruction that the thread rested at, and its line. */
+  readonly pc: number
+  readonly line: number
+  /** Shared variables, by the address of their payload word. */
+  readonly reads: readonly number[]
+  readonly writes: readonly number[]
+  /** Everything else that is touched: sync objects, threads, the output. Touching is as good as writing. */
+  readonly objects: readonly string[]
+}
+
+/** Whether two steps may not be swapped: both of one thread, or conflicting on a variable, or touching one object. */
+export const areDependent = (a: Label, b: Label): boolean =>
+  a.thread === b.thread || conflictsOf(a, b).length > 0 || a.objects.some((one) => b.objects.includes(one))
+
+/** The variables that both access, at least one of them writing. */
+export const conflictsOf = (a: Label, b: Label): number[] => [
+  ...a.writes.filter((variable) => b.writes.includes(variable) || b.reads.includes(variable)),
+  ...a.reads.filter((variable) => b.writes.includes(variable) && !a.writes.includes(variable))
+]
+
+/** Gives labels numbers, and listens to steps for what they touch. */
+export interface Labels {
+  readonly all: readonly Label[]
+  readonly witness: Witness
+  /** Forgets what was heard. */
+  listen(): void
+  /** The number of the label of the step that was heard. */
+  heard(thread: number, choice: number, pc: number, line: number): number
+}
+
+/** Knows no label yet. */
+export function createLabels(): Labels {
+  const all: Label[] = []
+  const numbers = new Map<string, number>()
+  let reads = new Set<number>()
+  let writes = new Set<number>()
+  let objects = new Set<string>()
+  const object = (name: string): void => void objects.add(name)
+  const onLock = (_thread: number, _line: number, lock: number): void => object(`object ${lock}`)
+  const witness: Witness = {
+    madeLock: () => {},
+    madeList: () => {},
+    acquired: onLock,
+    released: onLock,
+    tryFailed: onLock,
+    joined: (_thread, _line, target) => object(`end of ${target}`),
+    read: (_thread, _line, variable) => void reads.add(variable),
+    written: (_thread, _line, variable) => void writes.add(variable),
+    started: (_thread, _line, target) => object(`end of ${target}`),
+    ended: (thread) => object(`end of ${thread}`),
+    printed: () => object('output'),
+    raised: () => {}
+  }
+  return {
+    all,
+    witness,
+    listen() {
+      reads = new Set()
+      writes = new Set()
+      objects = new Set()
+    },
+    heard(thread, choice, pc, line) {
+      const key = `${thread}/${choice} ${pc}: ${[...reads].join(',')}; ${[...writes].join(',')}; ${[...objects].join(',')}`
+      const known = numbers.get(key)
+      if (known !== undefined) return known
+      if (all.length > 0xffff) throw new Error('more than 65,536 kinds of steps')
+      numbers.set(key, all.length)
+      return all.push({ thread, choice, pc, line, reads: [...reads], writes: [...writes], objects: [...objects] }) - 1
+    }
+  }
+}

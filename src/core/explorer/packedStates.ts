@@ -1,0 +1,96 @@
+import type { Collapse } from './collapse'
+import { type Packing, packingFor } from './packing'
+
+/**
+ * Packed states, numbered in order of arrival, with an index by open addressing that is kept at most half full. States are compared whole, so nothing rests on
+ * luck with hashes. The tight loop of the search works on these arrays itself.
+ */
+export interface PackedStates {
+  arena: Int32Array
+  /** State number + 1 by hash; 0 is free. The length is a power of two. */
+  index: Int32Array
+  count: number
+  packing: Packing
+  /** The number in a component of a state. */
+  numberIn(state: number, component: number): number
+  /** Copies a state's words out. */
+  read(state: number, into: Int32Array): void
+  /** Makes room for one state more, and for its place in the index. */
+  reserve(): void
+  /** Widens the fields to what the components need by now. */
+  repack(): void
+  readonly bytes: number
+}
+
+/** Holds the initial state only, whose components have all been numbered. */
+export function packedStates(collapsed: Collapse): PackedStates {
+  const components = collapsed.components.words.length
+  const states: PackedStates = {
+    arena: new Int32Array(1 << 12),
+    index: new Int32Array(1 << 11),
+    count: 1,
+    packing: packingFor(collapsed.counts),
+    numberIn(state, component) {
+      const { words, word, shift, mask } = states.packing
+      return ((states.arena[state * words + (word[component] ?? 0)] ?? 0) >>> (shift[component] ?? 0)) & (mask[component] ?? 0)
+    },
+    read(state, into) {
+      for (let component = 0; component < components; component++) collapsed.restore(component, states.numberIn(state, component), into)
+    },
+    reserve() {
+      const { words } = states.packing
+      if ((states.count + 1) * words > states.arena.length) {
+        const larger = new Int32Array(states.arena.length * 2)
+        larger.set(states.arena)
+        states.arena = larger
+      }
+      if ((states.count + 1) * 2 > states.index.length) rebuild(states, states.index.length * 2)
+    },
+    repack() {
+      const next = packingFor(collapsed.counts)
+      states.arena = moved(states, next, components)
+      states.packing = next
+      rebuild(states, states.index.length)
+    },
+    get bytes() {
+      return 4 * (states.arena.length + states.index.length)
+    }
+  }
+  rebuild(states, states.index.length)
+  return states
+}
+
+function rebuild(states: PackedStates, length: number): void {
+  const index = new Int32Array(length)
+  const { arena, count } = states
+  const { words } = states.packing
+  for (let number = 0; number < count; number++) {
+    let hash = 0x2545f491
+    for (let i = number * words; i < (number + 1) * words; i++) {
+      hash = Math.imul(hash ^ (arena[i] as number), 0x9e3779b1)
+      hash ^= hash >>> 15
+    }
+    let slot = (hash ^ (hash >>> 13)) & (length - 1)
+    while (index[slot] !== 0) slot = (slot + 1) & (length - 1)
+    index[slot] = number + 1
+  }
+  states.index = index
+}
+
+function moved(states: PackedStates, next: Packing, components: number): Int32Array {
+  const { arena, packing, count } = states
+  const room = Math.max(1, arena.length / packing.words)
+  const larger = new Int32Array(Math.ceil(room) * next.words)
+  for (let component = 0; component < components; component++) {
+    // a component without bits so far has number 0 in all states
+    if (packing.mask[component] === 0) continue
+    const [fromWord, fromShift, mask] = [packing.word[component] ?? 0, packing.shift[component] ?? 0, packing.mask[component] ?? 0]
+    const [toWord, toShift] = [next.word[component] ?? 0, next.shift[component] ?? 0]
+    for (let state = 0; state < count; state++) {
+      const number = ((arena[state * packing.words + fromWord] as number) >>> fromShift) & mask
+      const at = state * next.words + toWord
+      larger[at] = (larger[at] as number) | (number << toShift)
+    }
+  }
+  return larger
+}

@@ -1,0 +1,58 @@
+import { eachVariable } from '../simulator/names'
+import { conflictsOf } from './labels'
+import type { StateSpace } from './stateSpace'
+import { stride, type Work } from './work'
+
+/** Two conflicting plain accesses that can both happen next, with the nearest state in which they can. */
+export interface RacingPair {
+  readonly variable: string
+  readonly lines: readonly [number, number]
+  readonly threads: readonly [number, number]
+  readonly state: number
+}
+
+/**
+ * The data races of a program: some reachable state has two steps of different threads enabled that access one variable, at least one of them writing. For
+ * programs whose variables are all plain this is the same as a race by happens-before in some order.
+ */
+export function* findRaces(space: StateSpace): Work<RacingPair[]> {
+  const { labels, edgeStart, edgeLabel, expanded } = space
+  const found: RacingPair[] = []
+  const words = new Int32Array(space.machine.layout.size)
+  // pairs of labels already looked at
+  const seen = new Set<number>()
+  const accesses = labels.map(({ reads, writes }) => reads.length + writes.length > 0)
+  for (let state = 0; state < expanded; state++) {
+    if (state % stride === 0) yield 'looking for data races'
+    const end = edgeStart[state + 1] as number
+    for (let edge = edgeStart[state] as number; edge < end; edge++) {
+      const one = edgeLabel[edge] as number
+      if (accesses[one] !== true) continue
+      for (let other = edge + 1; other < end; other++) {
+        const two = edgeLabel[other] as number
+        const pair = one * 0x10000 + two
+        if (accesses[two] !== true || seen.has(pair)) continue
+        seen.add(pair)
+        const [a, b] = [labels[one], labels[two]]
+        if (a === undefined || b === undefined || a.thread === b.thread) continue
+        for (const variable of conflictsOf(a, b)) {
+          space.read(state, words)
+          const name = nameAt(space, words, variable)
+          const lines = a.line <= b.line ? ([a.line, b.line] as const) : ([b.line, a.line] as const)
+          const threads = a.line <= b.line ? ([a.thread, b.thread] as const) : ([b.thread, a.thread] as const)
+          if (name !== null && !found.some((race) => race.variable === name && race.lines[0] === lines[0] && race.lines[1] === lines[1]))
+            found.push({ variable: name, lines, threads, state })
+        }
+      }
+    }
+  }
+  return found
+}
+
+function nameAt({ machine }: StateSpace, words: Int32Array, variable: number): string | null {
+  let found: string | null = null
+  eachVariable(machine, words, (name, address) => {
+    if (address === variable) found = name
+  })
+  return found
+}
