@@ -4,8 +4,8 @@ import { header, type Layout, threadBase, threadWord } from '../simulator/layout
  * The words of a state in groups that change together: what a thread is at (its pc and frames; main's with the module body's frame), each object's words,
  * each list's head; every other word (header, names, list elements, a thread's status …) is a group of its own.
  *
- *   header | names | frame of main | status pc … frames | status pc … frames | lock | lock | list | elements
- *   a b c    d e f   g               h      g           i      j               k      l      m      n o p
+ *   header | names | frame of main | status pc … frames | status pc … frames | object | object | list | elements
+ *   a b c    d e f   g               h      g           i      j               k        l        m      n o p
  */
 export interface Components {
   /** The component of each word. */
@@ -25,7 +25,7 @@ export function componentsOf(layout: Layout): Components {
     return words.push([...addresses]) - 1
   }
   const threads = Array.from({ length: layout.capacities.threads }, (_, thread) => group(ownWords(layout, thread)))
-  for (const addresses of pieces(layout.locks, layout.lists, layout.capacities.locks)) group(addresses)
+  for (const addresses of pieces(layout.objects, layout.lists, layout.capacities.objects)) group(addresses)
   for (const addresses of pieces(layout.lists, layout.arena, layout.capacities.lists)) group(addresses)
   for (let address = 0; address < layout.size; address++) if (of[address] === -1) group([address])
   return { of, words: words.map((addresses) => Int32Array.from(addresses)), threads }

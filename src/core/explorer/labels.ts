@@ -41,17 +41,35 @@ export function createLabels(): Labels {
   let writes = new Set<number>()
   let objects = new Set<string>()
   const object = (name: string): void => void objects.add(name)
-  const onLock = (_thread: number, _line: number, lock: number): void => object(`object ${lock}`)
+  const onObject = (_thread: number, _line: number, touched: number): void => object(`object ${touched}`)
+  const onThread = (_thread: number, _line: number, target: number): void => object(`end of ${target}`)
   const witness: Witness = {
-    madeLock: () => {},
+    made: () => {},
     madeList: () => {},
-    acquired: onLock,
-    released: onLock,
-    tryFailed: onLock,
-    joined: (_thread, _line, target) => object(`end of ${target}`),
+    acquired: onObject,
+    released: onObject,
+    tryFailed: onObject,
+    gaveUp: onObject,
+    asked: onObject,
+    waitBegan: onObject,
+    woken: onObject,
+    timedOut: onObject,
+    notified: onObject,
+    set: onObject,
+    cleared: onObject,
+    arrived: onObject,
+    left: onObject,
+    broken: onObject,
+    put: onObject,
+    got: onObject,
+    taskDone: onObject,
+    chose: () => {},
+    joined: onThread,
+    gaveUpJoin: onThread,
+    askedAlive: onThread,
     read: (_thread, _line, variable) => void reads.add(variable),
     written: (_thread, _line, variable) => void writes.add(variable),
-    started: (_thread, _line, target) => object(`end of ${target}`),
+    started: onThread,
     ended: (thread) => object(`end of ${thread}`),
     printed: () => object('output'),
     raised: () => {}

@@ -2,26 +2,40 @@ import type { Instruction } from '../program/instruction'
 import type { Program } from '../program/program'
 import { never } from '../trace/never'
 import { type Assembly, frameOf, functionAt, instructionAt, type Operation, raiser } from './assembly'
+import * as barriers from './barrierOperations'
 import { callOperation, returnOperation } from './callOperations'
+import { chooseOperation } from './chooseOperation'
+import { makeConditionOperation } from './conditionOperations'
+import * as events from './eventOperations'
 import { operandsOf } from '../program/operands'
-import { type Gate, gateOf } from './gates'
+import type { Gate, Ways } from './gate'
+import { gateOf, waysOf } from './gates'
 import { kindCodes } from './kindCodes'
 import { type Capacities, layoutOf } from './layout'
 import * as lists from './listOperations'
 import * as local from './localOperations'
 import { acquireOperation, lockedOperation, makeLockOperation, releaseOperation, tryAcquireOperation } from './lockOperations'
 import * as memory from './memoryOperations'
+import { notifyOperation } from './notifyOperation'
 import { createPools } from './pools'
+import * as queues from './queueOperations'
 import { readerOf } from './reader'
-import { endOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
+import { endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
+import { beginWaitOperation, endWaitOperation } from './waitOperations'
 
 /** A program made runnable: closures over one layout. Its states are `Int32Array`s of `layout.size` words and mean nothing to another machine. */
 export interface Machine extends Assembly {
   readonly operations: readonly Operation[]
   /** 1 for instructions that are steps of the reference model. */
   readonly steps: Uint8Array
+  /** 1 for those that are steps even before any thread was started. */
+  readonly alwaysSteps: Uint8Array
   /** What lets a thread go on at an instruction; null where nothing can hold it. */
   readonly gates: readonly (Gate | null)[]
+  /** In how many ways an instruction's step can go; null where there is only one. */
+  readonly ways: readonly (Ways | null)[]
+  /** How many spurious wake-ups a run may have. */
+  readonly spurious: number
   /** Words, from the thread's base, that no longer matter to a thread that rests at an instruction. */
   readonly dead: readonly (readonly number[])[]
   /** The function that each instruction belongs to. */
@@ -30,19 +44,27 @@ export interface Machine extends Assembly {
   readonly initial: Int32Array
 }
 
-/** All of a machine but its initial state, with room for so much. */
-export function assemble(program: Program, capacities: Capacities): Omit<Machine, 'initial'> {
-  const context = { state: new Int32Array(0), thread: 0, witness: null, exception: 0, forced: false, stirred: false }
+/** All of a machine but its initial state, with room for so much, and so many spurious wake-ups. */
+export function assemble(program: Program, capacities: Capacities, spurious: number): Omit<Machine, 'initial'> {
+  const context = { state: new Int32Array(0), thread: 0, witness: null, choice: 0, exception: 0, forced: false, stirred: false }
   const assembly: Assembly = { program, layout: layoutOf(program, capacities), pools: createPools(), context, results: new Map() }
   const functions = program.code.map((_, pc) => functionAt(program, pc))
   return {
     ...assembly,
     functions,
     operations: program.code.map((instruction, pc) => guarded(assembly, pc, operationOf(assembly, pc, instruction))),
-    steps: Uint8Array.from(program.code, (instruction) => (instruction.step || (instruction.do === 'start' && program.startIsStep) ? 1 : 0)),
+    steps: Uint8Array.from(program.code, (instruction) => (isStep(program, instruction) ? 1 : 0)),
+    alwaysSteps: Uint8Array.from(program.code, (instruction) => (instruction.do === 'choose' ? 1 : 0)),
     gates: program.code.map((_, pc) => gateOf(assembly, pc)),
+    ways: program.code.map((_, pc) => waysOf(assembly, pc)),
+    spurious,
     dead: program.code.map((_, pc) => frameOf(assembly.layout.frames, functions[pc] ?? 0).deadBefore(pc))
   }
+}
+
+function isStep({ startIsStep }: Program, instruction: Instruction): boolean {
+  if (instruction.do === 'join') return instruction.timeout !== null
+  return instruction.step || instruction.do === 'choose' || (instruction.do === 'start' && startIsStep)
 }
 
 // an operand that may be unbound is looked at before the operation, in Python's order of evaluation
@@ -126,29 +148,50 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
       return returnOperation(assembly, pc, instruction)
     case 'end':
       return endOperation(assembly, functionAt(assembly.program, pc), instruction)
-    case 'isAlive':
     case 'makeCondition':
+      return makeConditionOperation(assembly, pc, instruction)
     case 'makeEvent':
+      return events.makeEventOperation(assembly, pc, instruction)
     case 'makeBarrier':
+      return barriers.makeBarrierOperation(assembly, pc, instruction)
     case 'makeQueue':
+      return queues.makeQueueOperation(assembly, pc, instruction)
     case 'beginWait':
+      return beginWaitOperation(assembly, pc, instruction)
     case 'endWait':
+      return endWaitOperation(assembly, pc, instruction)
     case 'notify':
+      return notifyOperation(assembly, pc, instruction)
     case 'setEvent':
+      return events.setEventOperation(assembly, pc, instruction)
     case 'clearEvent':
+      return events.clearEventOperation(assembly, pc, instruction)
     case 'isSet':
+      return events.isSetOperation(assembly, pc, instruction)
     case 'barrierAction':
+      return barriers.barrierActionOperation(assembly, pc, instruction)
     case 'tripBarrier':
+      return barriers.tripBarrierOperation(assembly, pc, instruction)
     case 'abortBarrier':
+      return barriers.abortBarrierOperation(assembly, pc, instruction)
     case 'resetBarrier':
+      return barriers.resetBarrierOperation(assembly, pc, instruction)
     case 'barrierState':
+      return barriers.barrierStateOperation(assembly, pc, instruction)
     case 'put':
+      return queues.putOperation(assembly, pc, instruction)
     case 'get':
+      return queues.getOperation(assembly, pc, instruction)
     case 'taskDone':
+      return queues.taskDoneOperation(assembly, pc, instruction)
     case 'joinQueue':
+      return queues.joinQueueOperation(assembly, pc, instruction)
     case 'queueState':
+      return queues.queueStateOperation(assembly, pc, instruction)
     case 'choose':
-      throw new Error(`the simulator does not know ${instruction.do}`)
+      return chooseOperation(assembly, pc, instruction)
+    case 'isAlive':
+      return isAliveOperation(assembly, pc, instruction)
     default:
       return never(instruction)
   }

@@ -12,9 +12,14 @@ export interface Context {
   /** The thread that runs. */
   thread: number
   witness: Witness | null
+  /** Which of the ways the step goes, from 0. */
+  choice: number
   /** Number of the exception that the last operation raised. */
   exception: number
-  /** Whether the thread is to go on where it would else rest: main leaving its daemons, a join of a thread that was never started. Whoever uses it clears it. */
+  /**
+   * Whether the thread is to go on where it would else rest: main leaving its daemons, a join of a thread that was never started, an end that is a step.
+   * Whoever uses it clears it.
+   */
   forced: boolean
   /** Whether some thread was started or ended, so that others may go on freely. */
   stirred: boolean
@@ -43,7 +48,9 @@ export const outcome = {
   /** It cannot go on now; nothing was changed. */
   blocked: -2,
   /** The thread has ended. */
-  ended: -3
+  ended: -3,
+  /** It has nothing left to do, and its end is a step of its own: it rests there. */
+  ending: -4
 } as const
 
 /** The number of the function that an instruction belongs to. */

@@ -4,7 +4,7 @@ import { type Assembly, frameOf, functionAt, type Operation, outcome, raiser } f
 import { kindCodes, typeName } from './kindCodes'
 import { put } from './place'
 import { type Reader, readerOf, writerOf } from './reader'
-import { endThread } from './threadEnd'
+import { endsByStep, endThread } from './threadEnd'
 import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
@@ -79,6 +79,7 @@ export function returnOperation(assembly: Assembly, pc: number, { value, span }:
   return (state, base) => {
     const caller = word(state, base + frame.start) - 1
     if (caller < 0) {
+      if (endsByStep(assembly)) return outcome.ending
       endThread(assembly, state, context.thread, number, span.line)
       return outcome.ended
     }

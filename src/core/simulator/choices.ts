@@ -3,9 +3,10 @@ import { never } from '../trace/never'
 import type { Machine } from './assemble'
 import type { ThreadChoice } from './choice'
 import { header, threadBase, threadStatus, threadWord } from './layout'
-import { nameOfLock, nameOfThread } from './names'
+import { nameOfObject, nameOfThread } from './names'
 import { choicesIn, isEnabled, restsAt } from './step'
-import { stepWords, waitWords } from './stepWords'
+import { stepWords } from './stepWords'
+import { waitWords } from './waitWords'
 import { type Wait, waitOf } from './waiting'
 import { word } from './words'
 
@@ -36,7 +37,9 @@ function choiceOf(machine: Machine, state: Int32Array, thread: number): ThreadCh
 function waitsFor(machine: Machine, state: Int32Array, wait: Wait): NonNullable<ThreadChoice['waitsFor']> {
   switch (wait.for) {
     case 'lock':
-      return { object: nameOfLock(machine, state, wait.lock), holders: wait.owner < 0 ? [] : [threadId(wait.owner)] }
+      return { object: nameOfObject(machine, state, wait.lock), holders: wait.owner < 0 ? [] : [threadId(wait.owner)] }
+    case 'object':
+      return { object: nameOfObject(machine, state, wait.object), holders: [] }
     case 'thread':
       return { object: nameOfThread(machine, state, wait.thread), holders: [threadId(wait.thread)] }
     case 'ends':

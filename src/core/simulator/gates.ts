@@ -1,21 +1,49 @@
 import type { Operand } from '../program/instruction'
-import { type Assembly, instructionAt } from './assembly'
+import { type Assembly, functionAt, instructionAt } from './assembly'
+import { barrierGate } from './barrierOperations'
+import { chooseWays } from './chooseOperation'
+import type { Gate, Ways } from './gate'
 import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
 import { acquireGate } from './lockOperations'
+import { notifyWays } from './notifyOperation'
+import { queueGate } from './queueOperations'
 import { readerOf } from './reader'
 import { awaitsStart, someAlive } from './threadEnd'
+import { beginWaitGate, endWaitGate } from './waitOperations'
 import { word } from './words'
-
-/** Whether a thread that rests at an instruction can go on: take its step, or (at a join, or at main's end) go on freely. `base` is the thread's. */
-export type Gate = (state: Int32Array, base: number, thread: number) => boolean
 
 /** The gate of an instruction that can hold a thread, or null. */
 export function gateOf(assembly: Assembly, pc: number): Gate | null {
   const instruction = instructionAt(assembly.program, pc)
-  if (instruction.do === 'acquire') return acquireGate(assembly, pc, instruction)
-  if (instruction.do === 'join') return joinGate(assembly, pc, instruction.thread)
-  return instruction.do === 'end' ? (state) => !someAlive(assembly, state, true) : null
+  switch (instruction.do) {
+    case 'acquire':
+      return acquireGate(assembly, pc, instruction)
+    case 'join':
+      return instruction.timeout === null ? joinGate(assembly, pc, instruction.thread) : null
+    case 'end':
+      return functionAt(assembly.program, pc) === 0 ? (state) => !someAlive(assembly, state, true) : null
+    case 'beginWait':
+      return beginWaitGate(assembly, pc, instruction)
+    case 'endWait':
+      return endWaitGate(assembly, pc, instruction)
+    case 'abortBarrier':
+    case 'resetBarrier':
+      return barrierGate(assembly, pc, instruction)
+    case 'put':
+    case 'get':
+    case 'joinQueue':
+      return queueGate(assembly, pc, instruction)
+    default:
+      return null
+  }
+}
+
+/** In how many ways an instruction's step can go, or null where there is only one. */
+export function waysOf(assembly: Assembly, pc: number): Ways | null {
+  const instruction = instructionAt(assembly.program, pc)
+  if (instruction.do === 'notify') return notifyWays(assembly, pc, instruction)
+  return instruction.do === 'choose' ? chooseWays(assembly, pc, instruction) : null
 }
 
 function joinGate(assembly: Assembly, pc: number, thread: Operand): Gate {

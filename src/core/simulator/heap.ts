@@ -1,29 +1,33 @@
 import type { Assembly } from './assembly'
 import { identityOf, placedAt, siteOf } from './identity'
-import { kindCodes } from './kindCodes'
-import { type Capacities, header, listBase, listWord, lockBase, lockWord } from './layout'
+import { isObject, kindCodes } from './kindCodes'
+import { type Capacities, header, listBase, listWord, objectBase } from './layout'
 import { LayoutFull, mostOf } from './layoutFull'
+import { lockWord } from './objectWords'
 import { word } from './words'
 
+/** What a state counts in its header. */
+type Counted = Exclude<keyof Capacities, 'queueRoom'>
+
 /** Whether one more (or `more` words more) would be over what any program may make. */
-export const tooMany = (state: Int32Array, what: keyof Capacities, more = 1): boolean => word(state, header[what]) + more > mostOf[what]
+export const tooMany = (state: Int32Array, what: Counted, more = 1): boolean => word(state, header[what]) + more > mostOf[what]
+
+/** What the lab says when a program makes too many locks, conditions, events, barriers and queues together. */
+export const tooManyObjects = 'the lab holds no more than 10,000 locks and the like'
 
 /** Takes the next number of a kind of thing, or words of the arena; throws `LayoutFull` when the layout has no room. */
-export function take({ layout }: Assembly, state: Int32Array, what: keyof Capacities, more = 1): number {
+export function take({ layout }: Assembly, state: Int32Array, what: Counted, more = 1): number {
   const next = word(state, header[what])
   if (next + more > layout.capacities[what]) throw new LayoutFull(layout.capacities, what, next + more)
   state[header[what]] = next + more
   return next
 }
 
-/** Makes a lock, rlock or semaphore; `first` and `second` as in `lockWord`. Gives its number. */
-export function newLock(assembly: Assembly, state: Int32Array, site: number, first: number, second: number): number {
-  const lock = take(assembly, state, 'locks')
-  const base = lockBase(assembly.layout, lock)
-  state[base + lockWord.identity] = identityOf(site)
-  state[base + lockWord.first] = first
-  state[base + lockWord.second] = second
-  return lock
+/** Makes a synchronisation object with zeroes for all words but its identity. Gives its number. */
+export function newObject(assembly: Assembly, state: Int32Array, identity: number): number {
+  const object = take(assembly, state, 'objects')
+  state[objectBase(assembly.layout, object) + lockWord.identity] = identity
+  return object
 }
 
 /** Makes a list with room for so many elements, and none yet. Gives its number. */
@@ -37,7 +41,8 @@ export function newList(assembly: Assembly, state: Int32Array, site: number, roo
   return list
 }
 
-const widthOf = ({ layout }: Assembly, site: number): number => ((layout.elementKinds[site] ?? -1) < 0 ? 2 : 1)
+/** Words that an element of what a site makes takes. */
+export const widthOf = ({ layout }: Assembly, site: number): number => ((layout.elementKinds[site] ?? -1) < 0 ? 2 : 1)
 
 /** How many elements a list has. */
 export const listLength = ({ layout }: Assembly, state: Int32Array, list: number): number => word(state, listBase(layout, list) + listWord.length)
@@ -70,8 +75,7 @@ function makeRoom(assembly: Assembly, state: Int32Array, base: number, length: n
 
 // what a list is the first to hold is called after its place there: `forks[2]`
 function nameByPlace({ program, layout }: Assembly, state: Int32Array, kind: number, payload: number, index: number): void {
-  const held =
-    kind === kindCodes.list ? listBase(layout, payload) : kind >= kindCodes.lock && kind <= kindCodes.boundedSemaphore ? lockBase(layout, payload) : -1
+  const held = kind === kindCodes.list ? listBase(layout, payload) : isObject(kind) ? objectBase(layout, payload) : -1
   if (held >= 0) state[held] = placedAt(program, word(state, held), index)
 }
 

@@ -1,14 +1,19 @@
 import type { Program } from '../program/program'
 
 /*
- * Who a lock or list is, in one word: the site in the text that made it and, where the site's name is a pattern (`forks[]`), its index in the list that
- * first held it:  site + sites × (index + 1),  index -1 while no list holds it.
+ * Who an object or list is, in one word: the site in the text that made it and, where the site's name is a pattern (`forks[]`), its index in the list that
+ * first held it:  site + sites × (index + 1),  index -1 while no list holds it. The lock that a condition makes for itself:  -1 - condition.
  */
 
 /** The identity of what a site makes, before any list holds it. */
 export const identityOf = (site: number): number => site
 /** The site of an identity. */
 export const siteOf = (program: Program, identity: number): number => identity % program.sites.length
+
+/** The identity of the lock that a condition makes for itself. */
+export const identityOfOwnLock = (condition: number): number => -1 - condition
+/** The condition that made an own lock; below 0 for other identities. */
+export const conditionOf = (identity: number): number => -1 - identity
 
 /** The identity once a list holds it at `index`; only the first list counts. */
 export const placedAt = (program: Program, identity: number, index: number): number =>

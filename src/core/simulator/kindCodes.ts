@@ -11,3 +11,11 @@ export function typeName(code: number): string {
 
 /** Whether arithmetic takes it: ints, and bools, which Python counts as 0 and 1. */
 export const isNumeric = (code: number): boolean => code === kindCodes.int || code === kindCodes.bool
+
+/** Whether it is a lock, an rlock or a semaphore. */
+export const isLock = (code: number): boolean => code >= kindCodes.lock && code <= kindCodes.boundedSemaphore
+/** Whether it is a synchronisation object: what threads wait for, threads aside. */
+export const isObject = (code: number): boolean => isLock(code) || (code >= kindCodes.condition && code <= kindCodes.rwlock)
+
+/** CPython's words when something of that kind has no such method. */
+export const noMethod = (code: number, method: string): string => `'${typeName(code)}' object has no attribute '${method}'`

@@ -1,14 +1,16 @@
 import type { Program } from '../program/program'
 import { type ExceptionFlow, exceptionFlow } from './exceptionFlow'
 import { type Frames, framesOf } from './frames'
+import { objectWidth } from './objectWords'
 import { type Place, onlyKind, placeAt, placeWidth } from './place'
 
-/** How many things a state has room for; words for `listWords`. */
+/** How many things a state has room for; words for `listWords`, values of each queue that has no smaller bound for `queueRoom`. */
 export interface Capacities {
   readonly threads: number
-  readonly locks: number
+  readonly objects: number
   readonly lists: number
   readonly listWords: number
+  readonly queueRoom: number
 }
 
 /** The words at the start of every state. */
@@ -17,15 +19,17 @@ export const header = {
   output: 0,
   /** 1 once some thread has been started: from then on steps are steps. */
   started: 1,
-  /** How many threads, locks and lists exist, and how many words of the list arena are in use. */
+  /** How many threads, synchronisation objects and lists exist, and how many words of the list arena are in use. */
   threads: 2,
-  locks: 3,
+  objects: 3,
   lists: 4,
   listWords: 5,
   /** How many threads without a name of their own exist: Python numbers them. */
-  unnamed: 6
+  unnamed: 6,
+  /** How many spurious wake-ups may still happen. */
+  spurious: 7
 } as const
-const headerWords = 7
+const headerWords = 8
 
 /** The words at the start of a thread's slot; its frames follow. */
 export const threadWord = {
@@ -36,20 +40,21 @@ export const threadWord = {
   name: 2,
   daemon: 3,
   /** Number of the exception it ended with (or, before its start, will raise at once); 0 none. */
-  failure: 4
+  failure: 4,
+  /** Where the program waits for conditions, events or barriers: the object in whose wait set it is, + 1; 0 when in none. */
+  waits: 5,
+  /** 1 once its time to wait is over, though it may still be in the wait set. */
+  expired: 6,
+  /** How often it held the rlock that it gave back to wait. */
+  depth: 7
 } as const
-const threadWords = 5
+const threadWords = { plain: 5, waiting: 8 } as const
 
 /**
  * Values of a thread's status word. `ready`: started, its first local stretch not yet run; no thread is ready while all rest. `live`: rests before a step.
  * `held`: rests before what is no step (a join, main's end), and goes on freely once it can; whoever runs may bear either.
  */
 export const threadStatus = { none: 0, created: 1, ready: 2, live: 3, held: 4, ended: 5 } as const
-
-/** The words of a lock, rlock or semaphore: who it is (`identity.ts`), then lock: owner + 1; rlock: owner + 1, count; semaphores: permits, bound. */
-export const lockWord = { identity: 0, first: 1, second: 2 } as const
-/** Words of a lock. */
-const lockWords = 3
 
 /** The words of a list: who it is, where its elements begin in the arena, how many there are, and for how many there is room. */
 export const listWord = { identity: 0, address: 1, length: 2, room: 3 } as const
@@ -59,9 +64,10 @@ const listWords = 4
 /**
  * Where everything lies in a state, an Int32Array of `size` words:
  *
- *   header | module-level names | module body's frame | thread 0 | thread 1 | … | lock 0 | … | list 0 | … | list arena
+ *   header | module-level names | module body's frame | thread 0 | thread 1 | … | object 0 | … | list 0 | … | list arena
  *
- * Frames are static, as nothing recurs. Rooms that nothing uses are zero.
+ * Objects are locks and all else that threads wait for (`objectWords.ts`). Values of queues lie in the list arena. Frames are static, as nothing recurs. Rooms
+ * that nothing uses are zero.
  */
 export interface Layout {
   readonly size: number
@@ -71,7 +77,10 @@ export interface Layout {
   readonly moduleFrame: number
   readonly threads: number
   readonly threadSize: number
-  readonly locks: number
+  /** Whether threads have the words from `threadWord.waits` on. */
+  readonly waits: boolean
+  readonly objects: number
+  readonly objectSize: number
   readonly lists: number
   readonly arena: number
   /** For each site the code of its elements' only kind, -1 when mixed. */
@@ -92,19 +101,23 @@ export function layoutOf(program: Program, capacities: Capacities): Layout {
   }
   const exceptions = exceptionFlow(program)
   const moduleFrame = at
-  const frames = framesOf(program, exceptions, threadWords)
+  const waits = program.code.some((instruction) => instruction.do === 'beginWait')
+  const ownWords = waits ? threadWords.waiting : threadWords.plain
+  const frames = framesOf(program, exceptions, ownWords)
   const threads = moduleFrame + frames.moduleSize
-  const threadSize = threadWords + frames.size
-  const locks = threads + capacities.threads * threadSize
-  const lists = locks + capacities.locks * lockWords
+  const threadSize = ownWords + frames.size
+  const objects = threads + capacities.threads * threadSize
+  const objectSize = objectWidth(program)
+  const lists = objects + capacities.objects * objectSize
   const arena = lists + capacities.lists * listWords
   const elementKinds = program.sites.map((site) => (site.elements === null ? -1 : onlyKind(site.elements.kinds)))
-  return { size: arena + capacities.listWords, capacities, names, moduleFrame, threads, threadSize, locks, lists, arena, elementKinds, frames, exceptions }
+  const size = arena + capacities.listWords
+  return { size, capacities, names, moduleFrame, threads, threadSize, waits, objects, objectSize, lists, arena, elementKinds, frames, exceptions }
 }
 
 /** The address of a thread's slot: the base of its registers. */
 export const threadBase = (layout: Layout, thread: number): number => layout.threads + thread * layout.threadSize
-/** The address of a lock's words. */
-export const lockBase = (layout: Layout, lock: number): number => layout.locks + lock * lockWords
+/** The address of an object's words. */
+export const objectBase = (layout: Layout, object: number): number => layout.objects + object * layout.objectSize
 /** The address of a list's words. */
 export const listBase = (layout: Layout, list: number): number => layout.lists + list * listWords

@@ -13,4 +13,4 @@ export class LayoutFull extends Error {
 }
 
 /** What a program may make at most; more is an error of the program, at its line. */
-export const mostOf: Capacities = { threads: 1_000, locks: 10_000, lists: 10_000, listWords: 1_000_000 }
+export const mostOf: Capacities = { threads: 1_000, objects: 10_000, lists: 10_000, listWords: 1_000_000, queueRoom: 10_000 }

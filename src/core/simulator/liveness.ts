@@ -38,6 +38,10 @@ export function livenessOf(program: Program, code: FunctionCode, exceptions: Exc
     const instruction = program.code[pc]
     if (instruction === undefined) return none
     const registers = operandsOf(instruction).reduce((bits, operand) => (operand.from === 'register' ? bits | (1n << BigInt(operand.register)) : bits), none)
+    // the end of a wait at a barrier leaves the index of arrival where its beginning put it
+    if (instruction.do === 'endWait' && instruction.to !== null && code.registers[instruction.to]?.kinds.has('int') === true) {
+      return registers | (1n << BigInt(instruction.to))
+    }
     return instruction.do === 'reraise' ? registers | waitingBit(exceptions.reraised[pc] ?? -1) : registers
   }
 

@@ -5,27 +5,29 @@ import type { Capacities } from './layout'
 import { LayoutFull } from './layoutFull'
 import { kindCodes } from './kindCodes'
 import { put } from './place'
-import { runOn, settle } from './progress'
+import { settle, startOff } from './progress'
 import type { Witness } from './witness'
 import { word } from './words'
 
-const smallest: Capacities = { threads: 4, locks: 4, lists: 4, listWords: 16 }
+const smallest: Capacities = { threads: 4, objects: 4, lists: 4, listWords: 16, queueRoom: 8 }
 
 /**
  * Makes a machine of a program, and its initial state. The layout has room for exactly what exists in that state, so that states are small; a program that
- * makes more later throws `LayoutFull` out of `step`, and `createMachine(program, full.larger)` has room for it.
+ * makes more later throws `LayoutFull` out of `step`, and `createMachine(program, full.larger)` has room for it. `spurious`: how many threads may wake up
+ * from a condition for no reason, as POSIX lets them and CPython does not.
  */
-export function createMachine(program: Program, capacities?: Capacities): Machine {
-  const grown = withInitial(program, capacities ?? smallest)
+export function createMachine(program: Program, capacities?: Capacities, spurious = 0): Machine {
+  const grown = withInitial(program, capacities ?? smallest, spurious)
   if (capacities !== undefined) return grown
-  const used = (what: keyof Capacities): number => word(grown.initial, header[what])
-  return withInitial(program, { threads: used('threads'), locks: used('locks'), lists: used('lists'), listWords: used('listWords') })
+  const used = (what: 'threads' | 'objects' | 'lists' | 'listWords'): number => word(grown.initial, header[what])
+  const { queueRoom } = grown.layout.capacities
+  return withInitial(program, { threads: used('threads'), objects: used('objects'), lists: used('lists'), listWords: used('listWords'), queueRoom }, spurious)
 }
 
-function withInitial(program: Program, capacities: Capacities): Machine {
+function withInitial(program: Program, capacities: Capacities, spurious: number): Machine {
   for (let room = capacities; ; ) {
     try {
-      const works = assemble(program, room)
+      const works = assemble(program, room, spurious)
       return { ...works, initial: begin(works, null) }
     } catch (full) {
       if (!(full instanceof LayoutFull)) throw full
@@ -48,12 +50,14 @@ export function begin(machine: Omit<Machine, 'initial'>, witness: Witness | null
   })
   const main = threadBase(layout, 0)
   state[header.threads] = 1
+  state[header.spurious] = machine.spurious
   state[main + threadWord.status] = threadStatus.live
   state[main + threadWord.name] = pools.textId('MainThread')
   state[main + threadWord.pc] = program.functions[0]?.entry ?? 0
   context.state = state
   context.witness = witness
-  runOn(machine, state, 0)
+  context.choice = 0
+  startOff(machine, state, 0)
   context.stirred = true
   settle(machine, state)
   context.witness = null

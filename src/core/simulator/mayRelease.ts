@@ -1,28 +1,62 @@
+import type { Instruction, Operand } from '../program/instruction'
 import type { Machine } from './assemble'
 import { frameOf, instructionAt } from './assembly'
 import { onwards } from '../program/flow'
+import { kindCodes } from './kindCodes'
 import { threadBase } from './layout'
+import { lockOf } from './locks'
 import { readerOf } from './reader'
 import { restsAt } from './step'
 import { word } from './words'
 
-/** What a thread may still release, seen from the program text: these locks, or `anything` where the text does not tell. */
+/** The objects whose waiters a thread may still let go on, seen from the program text, or `anything` where the text does not tell. */
 export type Releases = ReadonlySet<number> | 'anything'
 
 /**
- * What a thread may release from where it is, on any path through the text (a thread that may start others may release anything). A name that is not shared
- * holds the same lock for good, so it tells which; what comes out of a list or a parameter does not.
+ * Whose waiters a thread may let go on from where it is, on any path through the text (a thread that may start others may do anything): it may release a
+ * lock, notify a condition, set an event, come to or leave a barrier, put, get or report values of a queue. A name that is not shared holds the same object
+ * for good, so it tells which; what comes out of a list or a parameter does not.
  */
 export function mayRelease(machine: Machine, state: Int32Array, thread: number): Releases {
-  const locks = new Set<number>()
+  const { layout } = machine
+  const objects = new Set<number>()
   for (const pc of reachableFrom(machine, state, thread)) {
     const instruction = instructionAt(machine.program, pc)
     if (instruction.do === 'start') return 'anything'
-    if (instruction.do !== 'release') continue
-    if (instruction.object.from !== 'name') return 'anything'
-    locks.add(readerOf(machine, pc, instruction.object).payload(state, threadBase(machine.layout, thread)))
+    const operand = movedBy(instruction)
+    if (operand === null) continue
+    if (operand.from !== 'name') return 'anything'
+    const read = readerOf(machine, pc, operand)
+    const [kind, object] = [read.kind(state, 0), read.payload(state, 0)]
+    objects.add(object)
+    // whoever waits for a condition gives its lock back
+    if (kind === kindCodes.condition) objects.add(lockOf(layout, state, kind, object))
   }
-  return locks
+  return objects
+}
+
+/** The object whose waiters an instruction may let go on, or null. */
+function movedBy(instruction: Instruction): Operand | null {
+  switch (instruction.do) {
+    case 'release':
+    case 'beginWait':
+    case 'endWait':
+      return instruction.object
+    case 'notify':
+      return instruction.condition
+    case 'setEvent':
+      return instruction.event
+    case 'tripBarrier':
+    case 'abortBarrier':
+    case 'resetBarrier':
+      return instruction.barrier
+    case 'put':
+    case 'get':
+    case 'taskDone':
+      return instruction.queue
+    default:
+      return null
+  }
 }
 
 function reachableFrom(machine: Machine, state: Int32Array, thread: number): Set<number> {

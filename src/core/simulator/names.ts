@@ -1,7 +1,8 @@
+import type { Site } from '../program/program'
 import type { Assembly } from './assembly'
 import { elementAddress, elementKind, listLength } from './heap'
-import { identityName, siteOf } from './identity'
-import { header, listBase, lockBase, threadBase, threadWord } from './layout'
+import { conditionOf, identityName, siteOf } from './identity'
+import { header, listBase, objectBase, threadBase, threadWord } from './layout'
 import { kindIn } from './place'
 import { word } from './words'
 
@@ -9,8 +10,20 @@ import { word } from './words'
 export const nameOfThread = ({ layout, pools }: Assembly, state: Int32Array, thread: number): string =>
   pools.text(word(state, threadBase(layout, thread) + threadWord.name))
 
-/** A lock's name: the variable that first held it. */
-export const nameOfLock = ({ program, layout }: Assembly, state: Int32Array, lock: number): string => identityName(program, word(state, lockBase(layout, lock)))
+/** A synchronisation object's name: the variable that first held it. */
+export function nameOfObject(assembly: Assembly, state: Int32Array, object: number): string {
+  const identity = word(state, objectBase(assembly.layout, object))
+  return identity < 0 ? `lock of ${nameOfObject(assembly, state, conditionOf(identity))}` : identityName(assembly.program, identity)
+}
+
+/** What a synchronisation object is. */
+export function kindOfObject({ program, layout }: Assembly, state: Int32Array, object: number): Site['kind'] {
+  const identity = word(state, objectBase(layout, object))
+  const site = program.sites[siteOf(program, identity)]
+  if (identity < 0) return 'rlock'
+  if (site === undefined) throw new Error(`no site made object ${object}`)
+  return site.kind
+}
 
 /** A list's name. */
 export const nameOfList = ({ program, layout }: Assembly, state: Int32Array, list: number): string => identityName(program, word(state, listBase(layout, list)))

@@ -1,13 +1,14 @@
 import type { TraceBuilder } from '../trace/builder'
-import type { ObjectKind } from '../trace/event'
 import { type Moment, moment, noThread, type ObjectId, objectId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
-import { siteOf } from './identity'
+import { declarationOf } from './declaration'
+import type { Happening } from './happening'
 import { kindCodes } from './kindCodes'
-import { header, lockBase, lockWord } from './layout'
+import { header } from './layout'
 import type { NarratorMemory } from './narratorMemory'
-import { eachElement, eachVariable, nameOfLock, nameOfThread } from './names'
+import { eachElement, eachVariable, nameOfThread } from './names'
 import { isEnabled, restsAt } from './step'
+import { syncNarrator } from './syncNarrator'
 import { isAlive } from './threadEnd'
 import { traceValue } from './variables'
 import { waitOf } from './waiting'
@@ -24,13 +25,9 @@ export interface Narrator {
 /** A narrator that adds to a trace; `at` gives the moment of what happens now. */
 export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceBuilder, at: () => Moment): Narrator {
   const state = (): Int32Array => machine.context.state
-  const happening = (thread: number, line: number): { at: Moment; thread: ReturnType<typeof threadId>; line: number } => ({
-    at: at(),
-    thread: threadId(thread),
-    line
-  })
-  const nextId = (): ObjectId => objectId(memory.locks.size + memory.variables.size)
-  const lockId = (lock: number): ObjectId => known(memory.locks, lock)
+  const happening = (thread: number, line: number): Happening => ({ at: at(), thread: threadId(thread), line })
+  const nextId = (): ObjectId => objectId(memory.objects.size + memory.variables.size)
+  const objectIdOf = (object: number): ObjectId => known(memory.objects, object)
   const variableId = (address: number): ObjectId => known(memory.variables, address)
 
   function declareVariable(name: string, address: number, line: number): void {
@@ -40,20 +37,15 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
     trace.add({ type: 'declared', ...happening(0, line), object, kind: 'variable', name, capacity: null })
   }
 
-  function declareLock(thread: number, line: number, lock: number): void {
-    const object = nextId()
-    memory.locks.set(lock, object)
-    const words = state()
-    const base = lockBase(machine.layout, lock)
-    const kind: ObjectKind = lockKind(machine, word(words, base + lockWord.identity))
-    const capacity = kind === 'semaphore' || kind === 'boundedSemaphore' ? word(words, base + lockWord.second) : null
-    trace.add({ type: 'declared', ...happening(thread, line), object, kind, name: nameOfLock(machine, words, lock), capacity })
-  }
-
-  // locks of the initial state are declared once all have got their names (`forks[2]` gets its index from its list)
-  const early: { readonly thread: number; readonly line: number; readonly lock: number }[] = []
+  // objects of the initial state are declared once all have got their names (`forks[2]` gets its index from its list)
+  const early: { readonly thread: number; readonly line: number; readonly made: number }[] = []
   function tellEarly(): void {
-    for (const { thread, line, lock } of early) if (!memory.locks.has(lock)) declareLock(thread, line, lock)
+    for (const { thread, line, made } of early) {
+      if (memory.objects.has(made)) continue
+      const object = nextId()
+      memory.objects.set(made, object)
+      trace.add({ type: 'declared', ...happening(thread, line), object, ...declarationOf(machine, state(), made) })
+    }
     early.length = 0
   }
 
@@ -73,8 +65,12 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
   }
 
   const witness: Witness = {
-    madeLock(thread, line, lock) {
-      early.push({ thread, line, lock })
+    ...syncNarrator(machine, memory, trace, happening, (object) => {
+      tellEarly()
+      return objectIdOf(object)
+    }),
+    made(thread, line, made) {
+      early.push({ thread, line, made })
     },
     madeList(thread, line, list) {
       if (!memory.begun) return
@@ -84,23 +80,19 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
         tellValue(thread, line, address, kind)
       })
     },
-    acquired(thread, line, lock) {
-      tellEarly()
-      memory.waiting.delete(thread)
-      trace.add({ type: 'acquired', ...happening(thread, line), object: lockId(lock) })
-    },
-    released(thread, line, lock) {
-      tellEarly()
-      trace.add({ type: 'released', ...happening(thread, line), object: lockId(lock) })
-    },
-    tryFailed(thread, line, lock) {
-      tellEarly()
-      trace.add({ type: 'tryFailed', ...happening(thread, line), object: lockId(lock) })
-    },
     joined(thread, line, target) {
       memory.waiting.delete(thread)
       trace.add({ type: 'joined', ...happening(thread, line), target: threadId(target) })
     },
+    gaveUpJoin(thread, line, target, timeout) {
+      trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(target), ...(timeout === null ? {} : { timeout }) })
+      trace.add({ type: 'timedOut', ...happening(thread, line), object: objectId(-1) })
+    },
+    // asking is no event, and a thread that goes on from a barrier shows by what it does next
+    asked() {},
+    askedAlive() {},
+    left() {},
+    chose: (thread, line, value) => trace.add({ type: 'chose', ...happening(thread, line), value }),
     read(thread, line, variable, kind, payload) {
       trace.add({ type: 'read', ...happening(thread, line), object: variableId(variable), value: traceValue(machine, state(), kind, payload) })
     },
@@ -130,9 +122,12 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
     if (memory.waiting.has(thread) || isEnabled(machine, words, thread)) return
     const wait = waitOf(machine, words, thread)
     if (wait === null || wait.for === 'ends') return
+    if (wait.for === 'lock') trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.lock), timeout: null })
+    else if (wait.for === 'thread') trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
+    else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {
+      trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null, to: wait.awaited })
+    } else return
     memory.waiting.add(thread)
-    if (wait.for === 'lock') trace.add({ type: 'requested', ...happening(thread, line), object: lockId(wait.lock), timeout: null })
-    else trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
   }
 
   function atRest(words: Int32Array): void {
@@ -151,22 +146,6 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
   }
 
   return { witness, atRest }
-}
-
-function lockKind(machine: Machine, identity: number): ObjectKind {
-  const kind = machine.program.sites[siteOf(machine.program, identity)]?.kind
-  if (
-    kind === undefined ||
-    kind === 'thread' ||
-    kind === 'list' ||
-    kind === 'condition' ||
-    kind === 'event' ||
-    kind === 'barrier' ||
-    kind === 'queue' ||
-    kind === 'rwlock'
-  )
-    throw new Error('a lock was made where the program makes none')
-  return kind
 }
 
 function known(ids: ReadonlyMap<number, ObjectId>, key: number): ObjectId {

@@ -2,8 +2,8 @@ import type { ObjectId } from '../trace/ids'
 
 /** What a narrator remembers from step to step. Copies are kept with checkpoints. */
 export interface NarratorMemory {
-  /** Object ids by lock number, and by address of a variable's payload. */
-  readonly locks: Map<number, ObjectId>
+  /** Object ids by number of the object, and by address of a variable's payload. */
+  readonly objects: Map<number, ObjectId>
   readonly variables: Map<number, ObjectId>
   /** The line last said to be reached, by thread. */
   readonly lines: Map<number, number>
@@ -17,7 +17,7 @@ export interface NarratorMemory {
 
 /** Nothing told yet. */
 export const freshMemory = (): NarratorMemory => ({
-  locks: new Map(),
+  objects: new Map(),
   variables: new Map(),
   lines: new Map(),
   waiting: new Set(),
@@ -27,7 +27,7 @@ export const freshMemory = (): NarratorMemory => ({
 
 /** An independent copy. */
 export const copyMemory = (memory: NarratorMemory): NarratorMemory => ({
-  locks: new Map(memory.locks),
+  objects: new Map(memory.objects),
   variables: new Map(memory.variables),
   lines: new Map(memory.lines),
   waiting: new Set(memory.waiting),

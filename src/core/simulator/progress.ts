@@ -25,15 +25,19 @@ export function runOn(machine: Works, state: Int32Array, thread: number): void {
     let next = left > 0 ? operation(state, base) : stopEndless(machine, state, thread, pc)
     if (next === outcome.raised) next = unwind(machine, state, thread, pc)
     if (next === outcome.ended) return
-    if (next === outcome.blocked) return rest(machine, state, base, pc)
+    if (next === outcome.blocked) return rest(machine, state, base, pc, steps[pc] === 1 ? threadStatus.live : threadStatus.held)
+    if (next === outcome.ending) return rest(machine, state, base, pc, threadStatus.live)
     pc = next
-    if (steps[pc] === 1 && state[header.started] === 1) return rest(machine, state, base, pc)
+    if (steps[pc] === 1 && isStepNow(machine, state, pc)) return rest(machine, state, base, pc, threadStatus.live)
   }
 }
 
-function rest(machine: Works, state: Int32Array, base: number, pc: number): void {
+// before the first start of a thread only chance is a step
+const isStepNow = ({ alwaysSteps }: Works, state: Int32Array, pc: number): boolean => state[header.started] === 1 || alwaysSteps[pc] === 1
+
+function rest(machine: Works, state: Int32Array, base: number, pc: number, status: number): void {
   state[base + threadWord.pc] = pc
-  state[base + threadWord.status] = machine.steps[pc] === 1 ? threadStatus.live : threadStatus.held
+  state[base + threadWord.status] = status
   const dead = machine.dead[pc]
   if (dead === undefined) return
   for (let i = 0; i < dead.length; i++) state[base + (dead[i] as number)] = 0
@@ -70,8 +74,22 @@ function dieOf(machine: Works, state: Int32Array, thread: number, target: number
     state.fill(0, layout.moduleFrame, base)
     return moduleEnd
   }
-  endThread(machine, state, thread, target, line)
+  if (thread !== 0 && program.endIsStep) {
+    const last = (program.functions[target]?.end ?? 1) - 1
+    const frames = base + layout.threadSize - layout.frames.size
+    state.fill(0, frames, base + layout.threadSize)
+    rest(machine, state, base, last, threadStatus.live)
+  } else endThread(machine, state, thread, target, line)
   return outcome.ended
+}
+
+/** Takes the step of a thread that has nothing left to do but to end; false when it has more. */
+export function endIfDying(machine: Works, state: Int32Array, thread: number): boolean {
+  const base = threadBase(machine.layout, thread)
+  if (thread === 0 || word(state, base + threadWord.failure) === 0) return false
+  const { line } = machine.pools.exception(word(state, base + threadWord.failure))
+  endThread(machine, state, thread, machine.functions[word(state, base + threadWord.pc)] ?? 0, line)
+  return true
 }
 
 // no handler of the program gets to see it: a `finally` could loop again
@@ -117,11 +135,11 @@ function runFree(machine: Works, state: Int32Array, thread: number): void {
   dieOf(machine, state, thread, machine.functions[word(state, base + threadWord.pc)] ?? 0)
 }
 
-// a thread whose very first instruction is a step rests there
-function startOff(machine: Works, state: Int32Array, thread: number): void {
+/** Runs a thread from its beginning; one whose very first instruction is a step rests there. */
+export function startOff(machine: Works, state: Int32Array, thread: number): void {
   const base = threadBase(machine.layout, thread)
   const pc = word(state, base + threadWord.pc)
-  if (machine.steps[pc] === 1) rest(machine, state, base, pc)
+  if (machine.steps[pc] === 1 && isStepNow(machine, state, pc)) rest(machine, state, base, pc, threadStatus.live)
   else runOn(machine, state, thread)
 }
 

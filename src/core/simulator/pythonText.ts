@@ -3,9 +3,9 @@ import { valueKinds } from '../program/value'
 import { never } from '../trace/never'
 import type { Assembly } from './assembly'
 import { elementAddress, elementKind, listLength } from './heap'
-import { identityName } from './identity'
 import { kindCodes, typeName } from './kindCodes'
-import { lockBase, threadBase, threadWord } from './layout'
+import { threadBase, threadWord } from './layout'
+import { nameOfObject } from './names'
 import { type Reader, readerOf } from './reader'
 import { word } from './words'
 
@@ -40,7 +40,7 @@ export function reprOf(assembly: Assembly, state: Int32Array, kind: number, payl
     case 'barrier':
     case 'queue':
     case 'rwlock':
-      return `<${typeName(kind)} ${identityName(program, word(state, lockBase(layout, payload)))}>`
+      return `<${typeName(kind)} ${nameOfObject(assembly, state, payload)}>`
     case 'exception':
       return pools.exception(payload).kind
     case 'thread':

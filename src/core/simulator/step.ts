@@ -3,7 +3,7 @@ import { threadId } from '../trace/ids'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
 import { header, threadBase, threadStatus, threadWord } from './layout'
-import { runOn, settle } from './progress'
+import { endIfDying, runOn, settle } from './progress'
 import { readerOf } from './reader'
 import { isAlive, someAlive } from './threadEnd'
 import type { Witness } from './witness'
@@ -40,20 +40,27 @@ export function enabledThreads(machine: Machine, state: Int32Array): ThreadId[] 
   return enabled
 }
 
-/** Ways in which a thread's step can go; 0 when it is not enabled. Every step of today's language can go one way only. */
-export const choicesIn = (machine: Machine, state: Int32Array, thread: number): number => (isEnabled(machine, state, thread) ? 1 : 0)
+/** Ways in which a thread's step can go: one for most, for `notify` which threads go on, for `randint` which number it gives; 0 when it is not enabled. */
+export function choicesIn(machine: Machine, state: Int32Array, thread: number): number {
+  if (!isEnabled(machine, state, thread)) return 0
+  const base = threadBase(machine.layout, thread)
+  return machine.ways[word(state, base + threadWord.pc)]?.(state, base, thread) ?? 1
+}
 
 /**
  * Takes one step of an enabled thread, in place: its operation, the free instructions behind it, and whatever that lets others do freely. Throws when the
  * thread is not enabled or the choice does not exist, and `LayoutFull` when the machine has no room (the state is worthless then).
  */
 export function step(machine: Machine, state: Int32Array, thread: number, choice: number, witness: Witness | null): void {
-  if (choice !== 0 || !isEnabled(machine, state, thread)) throw new Error(`thread ${thread} has no step ${choice} here`)
+  if (choice === 0 ? !isEnabled(machine, state, thread) : choice >= choicesIn(machine, state, thread)) {
+    throw new Error(`thread ${thread} has no step ${choice} here`)
+  }
   const { context } = machine
   context.state = state
   context.witness = witness
+  context.choice = choice
   context.forced = machine.steps[restsAt(machine, state, thread)] !== 1
-  runOn(machine, state, thread)
+  if (!context.forced || !endIfDying(machine, state, thread)) runOn(machine, state, thread)
   context.forced = false
   if (context.stirred) settle(machine, state)
   context.witness = null

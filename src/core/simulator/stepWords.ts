@@ -1,26 +1,53 @@
-import { never } from '../trace/never'
+import type { Instruction, Operand } from '../program/instruction'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
-import { kindCodes, typeName } from './kindCodes'
-import { threadBase } from './layout'
-import { nameOfList, nameOfLock, nameOfThread } from './names'
-import { type Reader, readerOf } from './reader'
-import { restsAt } from './step'
-import type { Wait } from './waiting'
+import { isLock, isObject, kindCodes, typeName } from './kindCodes'
+import { threadBase, threadStatus, threadWord } from './layout'
+import { lockOf } from './locks'
+import { nameOfList, nameOfObject, nameOfThread } from './names'
+import { readerOf } from './reader'
+import { choicesIn, restsAt } from './step'
+import type { Speaking } from './speaking'
+import { syncWords } from './syncWords'
+import { word } from './words'
 
 /** What an enabled thread does next, in words that follow its name: `takes lock_b`, `writes counter`, `prints`. */
 export function stepWords(machine: Machine, state: Int32Array, thread: number): string {
-  const pc = restsAt(machine, state, thread)
+  return wordsOf(machine, state, thread, choicesIn(machine, state, thread) > 1 ? null : 0)
+}
+
+/** What an enabled thread does when its step goes a given way: `wakes consumer-1`, `chooses 3`; the same as `stepWords` where there is one way. */
+export const choiceWords = (machine: Machine, state: Int32Array, thread: number, choice: number): string => wordsOf(machine, state, thread, choice)
+
+function wordsOf(machine: Machine, state: Int32Array, thread: number, choice: number | null): string {
   const base = threadBase(machine.layout, thread)
-  const instruction = instructionAt(machine.program, pc)
-  const value = (read: Reader): [number, number] => [read.kind(state, base), read.payload(state, base)]
-  const lock = (operand: Parameters<typeof readerOf>[2]): string => {
-    const [kind, payload] = value(readerOf(machine, pc, operand))
-    return kind >= kindCodes.lock && kind <= kindCodes.boundedSemaphore ? nameOfLock(machine, state, payload) : typeName(kind)
+  const pc = restsAt(machine, state, thread)
+  // at the end of its target, or dying
+  if (machine.steps[pc] !== 1 && word(state, base + threadWord.status) === threadStatus.live) return 'ends'
+  const valueOf = (operand: Operand): readonly [number, number] => {
+    const read = readerOf(machine, pc, operand)
+    return [read.kind(state, base), read.payload(state, base)]
   }
-  const element = (list: Parameters<typeof readerOf>[2], index: Parameters<typeof readerOf>[2]): string => {
-    const [kind, payload] = value(readerOf(machine, pc, list))
-    return kind === kindCodes.list ? `${nameOfList(machine, state, payload)}[${value(readerOf(machine, pc, index))[1]}]` : typeName(kind)
+  const nameOf = (operand: Operand): string => {
+    const [kind, payload] = valueOf(operand)
+    if (kind === kindCodes.thread) return nameOfThread(machine, state, payload)
+    return isObject(kind) ? nameOfObject(machine, state, payload) : typeName(kind)
+  }
+  const speaking = { machine, state, thread, pc, valueOf, nameOf }
+  const instruction = instructionAt(machine.program, pc)
+  return plainWords(speaking, instruction) ?? syncWords(speaking, instruction, choice) ?? 'goes on'
+}
+
+// null for what is no plain step
+function plainWords({ machine, state, valueOf, nameOf }: Speaking, instruction: Instruction): string | null {
+  const lock = (operand: Operand): string => {
+    const [kind, payload] = valueOf(operand)
+    if (!isLock(kind) && kind !== kindCodes.condition) return typeName(kind)
+    return nameOfObject(machine, state, lockOf(machine.layout, state, kind, payload))
+  }
+  const element = (list: Operand, index: Operand): string => {
+    const [kind, payload] = valueOf(list)
+    return kind === kindCodes.list ? `${nameOfList(machine, state, payload)}[${valueOf(index)[1]}]` : typeName(kind)
   }
   switch (instruction.do) {
     case 'acquire':
@@ -43,75 +70,11 @@ export function stepWords(machine: Machine, state: Int32Array, thread: number): 
       return 'prints'
     case 'arithmetic':
       return 'calculates'
-    case 'start': {
-      const [kind, payload] = value(readerOf(machine, pc, instruction.thread))
-      return `starts ${kind === kindCodes.thread ? nameOfThread(machine, state, payload) : typeName(kind)}`
-    }
-    case 'join':
-      return `joins ${nameOfThread(machine, state, value(readerOf(machine, pc, instruction.thread))[1])}, which was not started`
+    case 'start':
+      return `starts ${nameOf(instruction.thread)}`
     case 'end':
       return 'ends the program'
-    // none of these is ever a step
-    case 'move':
-    case 'negate':
-    case 'not':
-    case 'compare':
-    case 'builtin':
-    case 'text':
-    case 'jump':
-    case 'branch':
-    case 'makeList':
-    case 'repeatList':
-    case 'appendItem':
-    case 'makeLock':
-    case 'makeThread':
-    case 'threadName':
-    case 'call':
-    case 'return':
-    case 'raise':
-    case 'reraise':
-    case 'sleep':
-    case 'isAlive':
-    case 'makeCondition':
-    case 'makeEvent':
-    case 'makeBarrier':
-    case 'makeQueue':
-    case 'beginWait':
-    case 'endWait':
-    case 'notify':
-    case 'setEvent':
-    case 'clearEvent':
-    case 'isSet':
-    case 'barrierAction':
-    case 'tripBarrier':
-    case 'abortBarrier':
-    case 'resetBarrier':
-    case 'barrierState':
-    case 'put':
-    case 'get':
-    case 'taskDone':
-    case 'joinQueue':
-    case 'queueState':
-    case 'choose':
-      return 'goes on'
     default:
-      return never(instruction)
-  }
-}
-
-/** Why a thread cannot go on: ``waits for `lock_b`, held by transfer-2``. */
-export function waitWords(machine: Machine, state: Int32Array, thread: number, wait: Wait): string {
-  switch (wait.for) {
-    case 'lock': {
-      const name = nameOfLock(machine, state, wait.lock)
-      if (wait.owner === thread) return `waits for \`${name}\`, which it holds itself`
-      return wait.owner < 0 ? `waits for \`${name}\`, which has no permit left` : `waits for \`${name}\`, held by ${nameOfThread(machine, state, wait.owner)}`
-    }
-    case 'thread':
-      return `waits for ${nameOfThread(machine, state, wait.thread)} to end`
-    case 'ends':
-      return `waits for ${wait.threads.map((other) => nameOfThread(machine, state, other)).join(', ')} to end`
-    default:
-      return never(wait)
+      return null
   }
 }

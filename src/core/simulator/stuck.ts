@@ -1,10 +1,10 @@
 import { type ThreadId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
-import { header, threadBase } from './layout'
+import { header, threadBase, threadWord } from './layout'
 import { LayoutFull } from './layoutFull'
 import { mayRelease, type Releases } from './mayRelease'
 import { stateSet } from './stateSet'
-import { isEnabled, step } from './step'
+import { choicesIn, isEnabled, step } from './step'
 import { isAlive, isDaemon } from './threadEnd'
 import { waitOf } from './waiting'
 import { word } from './words'
@@ -38,16 +38,17 @@ export function stuckThreads(machine: Machine, state: Int32Array, limit = 20_000
 function surelyStuck(machine: Machine, state: Int32Array, candidates: ReadonlySet<number>): Set<number> {
   const stuck = new Set(candidates)
   const releases = new Map<number, Releases>()
-  const mayHelp = (thread: number, lock: number): boolean => {
+  const mayHelp = (thread: number, object: number): boolean => {
     const known = releases.get(thread) ?? mayRelease(machine, state, thread)
     releases.set(thread, known)
-    return known === 'anything' || known.has(lock)
+    return known === 'anything' || known.has(object)
   }
   const others = Array.from({ length: word(state, header.threads) }, (_, thread) => thread).filter((thread) => isAlive(machine, state, thread))
   const canBeHelped = (thread: number): boolean => {
     const wait = waitOf(machine, state, thread)
     if (wait === null) return true
     if (wait.for === 'lock') return others.some((other) => !stuck.has(other) && mayHelp(other, wait.lock))
+    if (wait.for === 'object') return others.some((other) => !stuck.has(other) && mayHelp(other, wait.object))
     if (wait.for === 'thread') return !stuck.has(wait.thread)
     // main at its end is let go by the end of those it waits for, or of the last daemon
     return !wait.threads.some((other) => stuck.has(other)) || others.some((other) => isDaemon(machine, state, other) && !stuck.has(other))
@@ -69,31 +70,35 @@ function dropMovers(machine: Machine, start: Int32Array, candidates: Set<number>
     seen.read(number, from)
     for (const thread of candidates) if (isEnabled(machine, from, thread) || hasMoved(machine, start, from, thread)) candidates.delete(thread)
     for (let thread = 0; thread < word(from, header.threads); thread++) {
-      if (!isEnabled(machine, from, thread)) continue
-      if (seen.count >= limit) return candidates.size === sure
-      to.set(from)
-      if (!tookStep(machine, to, thread)) return candidates.size === sure
-      // what was printed moves nobody: without it a printing loop comes back to the same states
-      to[header.output] = 0
-      seen.add(to)
+      const ways = choicesIn(machine, from, thread)
+      for (let choice = 0; choice < ways; choice++) {
+        if (seen.count >= limit) return candidates.size === sure
+        to.set(from)
+        if (!tookStep(machine, to, thread, choice)) return candidates.size === sure
+        // what was printed moves nobody: without it a printing loop comes back to the same states
+        to[header.output] = 0
+        seen.add(to)
+      }
     }
   }
   return true
 }
 
-// all that a thread knows lies in its slot (main's with the module body's frame in front): whoever goes on changes it
+// where a thread is lies in its pc and its frames (main's with the module body's frame in front): whoever goes on changes them, while others change its waits
 function hasMoved({ layout }: Machine, before: Int32Array, after: Int32Array, thread: number): boolean {
-  const end = threadBase(layout, thread) + layout.threadSize
-  for (let address = thread === 0 ? layout.moduleFrame : threadBase(layout, thread); address < end; address++) {
-    if (before[address] !== after[address]) return true
+  const base = threadBase(layout, thread)
+  const differ = (from: number, to: number): boolean => {
+    for (let address = from; address < to; address++) if (before[address] !== after[address]) return true
+    return false
   }
-  return false
+  const end = base + layout.threadSize
+  return (thread === 0 && differ(layout.moduleFrame, base)) || differ(base, base + threadWord.waits) || differ(end - layout.frames.size, end)
 }
 
 // false when the program outgrows the layout of this machine: what lies behind cannot be looked at
-function tookStep(machine: Machine, state: Int32Array, thread: number): boolean {
+function tookStep(machine: Machine, state: Int32Array, thread: number, choice: number): boolean {
   try {
-    step(machine, state, thread, 0, null)
+    step(machine, state, thread, choice, null)
     return true
   } catch (full) {
     if (full instanceof LayoutFull) return false

@@ -24,6 +24,14 @@ export function someAlive(assembly: Pick<Assembly, 'layout'>, state: Int32Array,
   return false
 }
 
+/** Whether the thread that came to its end has to rest there, as ending is a step of its own; the step itself is forced. */
+export function endsByStep({ program, context }: Pick<Assembly, 'program' | 'context'>): boolean {
+  if (!program.endIsStep || context.thread === 0) return false
+  const rests = !context.forced
+  context.forced = false
+  return rests
+}
+
 /** Ends a thread: nothing is left of its frames; it rests at the last instruction of its target. */
 export function endThread({ program, layout, context }: Assembly, state: Int32Array, thread: number, target: number, line: number): void {
   const base = threadBase(layout, thread)

@@ -3,11 +3,12 @@ import { type Assembly, type Operation, outcome, raiser } from './assembly'
 import { argumentPasser, arityFault } from './callOperations'
 import { isTrue } from './builtins'
 import { take, tooMany } from './heap'
-import { kindCodes, typeName } from './kindCodes'
+import { kindCodes, noMethod, typeName } from './kindCodes'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { textMaker } from './pythonText'
 import { type Reader, readerOf, writerOf } from './reader'
-import { awaitsStart, endThread, isAlive, someAlive } from './threadEnd'
+import { timeoutReader } from './timeouts'
+import { awaitsStart, endsByStep, endThread, isAlive, someAlive } from './threadEnd'
 import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
@@ -62,8 +63,6 @@ function daemonOf(assembly: Assembly, daemon: Reader | null, state: Int32Array, 
   return isTrue(assembly, state, kind, daemon.payload(state, base)) ? 1 : 0
 }
 
-const noMethod = (kind: number, method: string): string => `'${typeName(kind)}' object has no attribute '${method}'`
-
 /** Starts a thread: it runs up to its first step before anybody else takes one. */
 export function startOperation(assembly: Assembly, pc: number, { thread, span }: Of<'start'>): Operation {
   const { layout, context } = assembly
@@ -85,11 +84,12 @@ export function startOperation(assembly: Assembly, pc: number, { thread, span }:
 
 /**
  * Waits for a thread's end. Joining a thread that was not started raises at once; but where somebody else may start it first, the thread rests before the
- * join, and going on (to the exception) is a step.
+ * join, and going on (to the exception) is a step. With a timeout joining is a step that never waits: how long others take is theirs to choose.
  */
-export function joinOperation(assembly: Assembly, pc: number, { thread, span }: Of<'join'>): Operation {
+export function joinOperation(assembly: Assembly, pc: number, { thread, timeout, span }: Of<'join'>): Operation {
   const { program, layout, context } = assembly
   const read = readerOf(assembly, pc, thread)
+  const seconds = timeoutReader(assembly, pc, timeout)
   const raise = raiser(assembly, pc)
   return (state, base) => {
     const kind = read.kind(state, base)
@@ -97,13 +97,29 @@ export function joinOperation(assembly: Assembly, pc: number, { thread, span }: 
     const target = read.payload(state, base)
     const status = word(state, threadBase(layout, target) + threadWord.status)
     if (status === threadStatus.created) {
-      if (awaitsStart(program, state) && !context.forced) return outcome.blocked
+      if (timeout === null && awaitsStart(program, state) && !context.forced) return outcome.blocked
       context.forced = false
       return raise('RuntimeError', 'cannot join thread before it is started')
     }
     if (target === context.thread) return raise('RuntimeError', 'cannot join current thread')
-    if (status !== threadStatus.ended) return outcome.blocked
-    context.witness?.joined(context.thread, span.line, target)
+    if (status === threadStatus.ended) context.witness?.joined(context.thread, span.line, target)
+    else if (timeout === null) return outcome.blocked
+    else context.witness?.gaveUpJoin(context.thread, span.line, target, seconds(state, base))
+    return pc + 1
+  }
+}
+
+/** `thread.is_alive()`: started, and not ended. */
+export function isAliveOperation(assembly: Assembly, pc: number, { to, thread, span }: Of<'isAlive'>): Operation {
+  const read = readerOf(assembly, pc, thread)
+  const write = writerOf(assembly, pc, to)
+  const raise = raiser(assembly, pc)
+  return (state, base) => {
+    const kind = read.kind(state, base)
+    if (kind !== kindCodes.thread) return raise('TypeError', noMethod(kind, 'is_alive'))
+    const target = read.payload(state, base)
+    write(state, base, kindCodes.bool, isAlive(assembly, state, target) ? 1 : 0)
+    assembly.context.witness?.askedAlive(assembly.context.thread, span.line, target)
     return pc + 1
   }
 }
@@ -131,7 +147,7 @@ export function endOperation(assembly: Assembly, target: number, { span }: Of<'e
       if (!context.forced) return outcome.blocked
       context.forced = false
       endDaemons(assembly, state)
-    }
+    } else if (target !== 0 && endsByStep(assembly)) return outcome.ending
     endThread(assembly, state, context.thread, target, span.line)
     return outcome.ended
   }

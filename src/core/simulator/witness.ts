@@ -1,14 +1,43 @@
 /**
- * Told what happens while a step runs, in order; whoever only searches passes null and nothing is built. Threads, locks and lists by number; a variable by
- * the address of its payload word; `line` is the source line.
+ * Told what happens while a step runs, in order; whoever only searches passes null and nothing is built. Threads, objects and lists by number; a variable by
+ * the address of its payload word; `line` is the source line, timeouts are in seconds.
  */
 export interface Witness {
-  madeLock(thread: number, line: number, lock: number): void
+  /** A synchronisation object; the own lock of a condition comes behind the condition. */
+  made(thread: number, line: number, object: number): void
   madeList(thread: number, line: number, list: number): void
   acquired(thread: number, line: number, lock: number): void
   released(thread: number, line: number, lock: number): void
-  tryFailed(thread: number, line: number, lock: number): void
+  /** It did not wait for the lock, or for room or values in a queue. */
+  tryFailed(thread: number, line: number, object: number): void
+  /** It gave up at once what it would have waited for with a timeout; `to`: what it wanted with a queue. */
+  gaveUp(thread: number, line: number, object: number, timeout: number | null, to: 'put' | 'get' | null): void
+  /** It gave up waiting in a wait set. */
+  timedOut(thread: number, line: number, object: number): void
+  /** It asked how the object stands: whether a lock is taken, an event set, a queue empty. */
+  asked(thread: number, line: number, object: number): void
   joined(thread: number, line: number, target: number): void
+  gaveUpJoin(thread: number, line: number, target: number, timeout: number | null): void
+  /** It asked whether `target` lives. */
+  askedAlive(thread: number, line: number, target: number): void
+  /** It joined a wait set. */
+  waitBegan(thread: number, line: number, object: number, timeout: number | null): void
+  /** It left a wait set, not by giving up; or it need not wait, as an event was set or all values of a queue were done. */
+  woken(thread: number, line: number, object: number): void
+  /** `target` was taken out of a condition's wait set; -1: nobody was. */
+  notified(thread: number, line: number, object: number, target: number): void
+  set(thread: number, line: number, event: number): void
+  /** The event is no longer set, or the barrier is whole again. */
+  cleared(thread: number, line: number, object: number): void
+  arrived(thread: number, line: number, barrier: number): void
+  /** It left the barrier, through or not. */
+  left(thread: number, line: number, barrier: number): void
+  broken(thread: number, line: number, barrier: number): void
+  put(thread: number, line: number, queue: number, kind: number, payload: number): void
+  got(thread: number, line: number, queue: number, kind: number, payload: number): void
+  taskDone(thread: number, line: number, queue: number): void
+  /** A random number came out. */
+  chose(thread: number, line: number, value: number): void
   read(thread: number, line: number, variable: number, kind: number, payload: number): void
   written(thread: number, line: number, variable: number, kind: number, payload: number): void
   started(thread: number, line: number, target: number): void

@@ -198,6 +198,5 @@ test('no damage makes reading or analysing throw', { timeout: 30_000 }, () => {
     { numRuns: 1500 }
   )
   fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => !readRecording(noise).ok))
-  // most hits fall into the header, which is most of so short a file
-  expect(survived).toBeGreaterThan(40)
+  expect(survived).toBeGreaterThan(100)
 })

@@ -220,7 +220,7 @@ w.join()
 print(made)
 `
   const run = startRun(compiled(source), { tool: 'test' })
-  expect(createMachine(compiled(source)).layout.capacities).toEqual({ threads: 3, locks: 1, lists: 1, listWords: 3 })
+  expect(createMachine(compiled(source)).layout.capacities).toEqual({ threads: 3, objects: 1, lists: 1, listWords: 3, queueRoom: 8 })
   expect(run.play(random(3), 10_000).ok).toBe(true)
   expect([run.status(), run.output().map(({ text }) => text)]).toEqual(['finished', ['15']])
   expect(run.machine().layout.capacities.threads).toBeGreaterThanOrEqual(8)

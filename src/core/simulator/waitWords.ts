@@ -1,0 +1,33 @@
+import { never } from '../trace/never'
+import type { Machine } from './assemble'
+import { nameOfObject, nameOfThread } from './names'
+import type { Awaited, Wait } from './waiting'
+
+/** Why a thread cannot go on: ``waits for `lock_b`, held by transfer-2``. */
+export function waitWords(machine: Machine, state: Int32Array, thread: number, wait: Wait): string {
+  switch (wait.for) {
+    case 'lock': {
+      const name = nameOfObject(machine, state, wait.lock)
+      if (wait.owner === thread) return `waits for \`${name}\`, which it holds itself`
+      return wait.owner < 0 ? `waits for \`${name}\`, which has no permit left` : `waits for \`${name}\`, held by ${nameOfThread(machine, state, wait.owner)}`
+    }
+    case 'object':
+      return awaitedWords[wait.awaited](`\`${nameOfObject(machine, state, wait.object)}\``)
+    case 'thread':
+      return `waits for ${nameOfThread(machine, state, wait.thread)} to end`
+    case 'ends':
+      return `waits for ${wait.threads.map((other) => nameOfThread(machine, state, other)).join(', ')} to end`
+    default:
+      return never(wait)
+  }
+}
+
+const awaitedWords: Readonly<Record<Awaited, (name: string) => string>> = {
+  notify: (name) => `waits until somebody notifies ${name}`,
+  set: (name) => `waits until somebody sets ${name}`,
+  trip: (name) => `waits at ${name} for the others`,
+  enter: (name) => `waits until ${name} lets it in`,
+  put: (name) => `waits for room in ${name}`,
+  get: (name) => `waits for a value in ${name}`,
+  join: (name) => `waits until all values of ${name} are done`
+}
