@@ -1,6 +1,7 @@
 import type { Moment, ObjectId, ThreadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { type Deadlock, type DeadlockOptions, deadlocksIndex } from './deadlocks'
+import { type LevelColumns, levelsOf } from './levels'
 import { type OutputLine, outputLines } from './outputLines'
 import { type Ownership, ownershipOf } from './ownership'
 import { replayIndex } from './replay'
@@ -17,6 +18,7 @@ export interface Analysis {
   deadlocksAt(at: Moment, options?: DeadlockOptions): Deadlock[]
   spans(): ReadonlyMap<ThreadId, SpanColumns>
   ownership(): ReadonlyMap<ObjectId, Ownership>
+  levels(): ReadonlyMap<ObjectId, LevelColumns>
   output(): readonly OutputLine[]
   statistics(): Statistics
 }
@@ -29,6 +31,7 @@ export function analysisOf(trace: Trace): Analysis {
   const deadlocks = once(() => deadlocksIndex(trace, replaying()))
   const spans = once(() => spansOf(trace, replaying()))
   const ownership = once(() => ownershipOf(trace))
+  const levels = once(() => levelsOf(trace))
   return {
     trace,
     stateAt: (at) => state()(at),
@@ -36,8 +39,9 @@ export function analysisOf(trace: Trace): Analysis {
     deadlocksAt: (at, options) => deadlocks()(at, options),
     spans,
     ownership,
+    levels,
     output: once(() => outputLines(trace)),
-    statistics: once(() => statisticsOf(trace, { replaying: replaying(), spans: spans(), ownership: ownership() }))
+    statistics: once(() => statisticsOf(trace, { replaying: replaying(), spans: spans(), ownership: ownership(), levels: levels() }))
   }
 }
 

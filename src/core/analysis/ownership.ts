@@ -1,9 +1,10 @@
-import { eventCode } from '../trace/event'
+import type { EventColumns } from '../trace/columns'
+import { eventCode, eventTypes } from '../trace/event'
 import { type Moment, moment, type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { applyEvent } from './applyEvent'
 import { runFrame } from './runFrame'
-import { firstState, holdWord, kindSemaphore, objectWords, type RunFrame, type RunState, word } from './runState'
+import { firstState, holdWord, lineWord, objectWords, type RunState, threadWords, waitOver, waitWord, word } from './runState'
 import { waitTargetOf } from './threadState'
 
 /** A stretch of time in which a thread holds an object, or waits for it. */
@@ -17,8 +18,10 @@ export interface Band {
   readonly open: boolean
   /** Source line of the acquisition or request, 0 unknown. */
   readonly line: number
-  /** Waits: it ended by getting the object. Holds: true. */
+  /** Waits: it ended by getting the object, or by what was waited for. Holds: true. */
   readonly got: boolean
+  /** Holds: by a reader of a readers–writer lock, together with others. */
+  readonly shared: boolean
 }
 
 /** Bands as columns, in the order of their beginnings. */
@@ -31,6 +34,7 @@ export interface BandColumns {
   readonly open: Uint8Array
   readonly line: Int32Array
   readonly got: Uint8Array
+  readonly shared: Uint8Array
 }
 
 /** Who had an object, and who wanted it, over the whole trace. */
@@ -49,7 +53,8 @@ export const bandAt = (columns: BandColumns, index: number): Band => ({
   permit: columns.permit[index] ?? 0,
   open: columns.open[index] === 1,
   line: columns.line[index] ?? 0,
-  got: columns.got[index] === 1
+  got: columns.got[index] === 1,
+  shared: columns.shared[index] === 1
 })
 
 interface Strip {
@@ -69,52 +74,74 @@ interface Bands {
   readonly open: number[]
   readonly line: number[]
   readonly got: number[]
+  readonly shared: number[]
 }
 
 const noRows: readonly number[] = []
 
-/** Holds and waits of every lock, rlock and semaphore, in one pass. */
+/** Holds and waits of every object that is waited for, in one pass. */
 export function ownershipOf(trace: Trace): ReadonlyMap<ObjectId, Ownership> {
   const { events } = trace
   const frame = runFrame(trace)
-  const state = firstState(trace, frame)
+  const state = firstState(frame)
   const strips = new Map<number, Strip>()
   for (const { id, kind } of trace.objects.values()) if (kind !== 'variable') strips.set(id, emptyStrip())
+  const wanted = new Int32Array(frame.threadCount).fill(-1)
   for (let row = 0; row < events.length; row++) {
     const type = events.type[row] ?? 0
     const thread = events.thread[row] ?? -1
     const at = events.at[row] ?? 0
-    const moved = type === eventCode.acquired || type === eventCode.released ? strips.get(events.object[row] ?? -1) : undefined
-    const wanted = thread < 0 ? -1 : waitTargetOf(state, thread)
-    const held = moved ? rowsOut(frame, state, events.object[row] ?? 0) : noRows
+    const moved = moves[type] ? strips.get(events.object[row] ?? -1) : undefined
+    const held = moved ? rowsOut(state, events.object[row] ?? 0) : noRows
     applyEvent(events, frame, state)
-    const wants = thread < 0 ? -1 : waitTargetOf(state, thread)
-    if (wanted !== wants || type === eventCode.requested) changeWait(strips, wanted, wants, thread, at, events.line[row] ?? 0, type === eventCode.acquired)
-    if (moved) changeHolds(moved, held, rowsOut(frame, state, events.object[row] ?? 0), thread, at, events.line[row] ?? 0)
+    if (letsOthersGo[type]) {
+      for (let other = 0; other < frame.threadCount; other++) changeWait(strips, wanted, waitOf(state, other), other, at, lineOf(state, other), type)
+    } else if (thread >= 0) changeWait(strips, wanted, waitOf(state, thread), thread, at, events.line[row] ?? 0, type)
+    if (moved) changeHolds(moved, held, rowsOut(state, events.object[row] ?? 0), thread, at, row, events)
   }
   return new Map([...strips].map(([id, strip]) => [objectId(id), finished(strip, trace.end)]))
 }
 
-/** Rows of the acquisitions that are out, by permit. */
-function rowsOut(frame: RunFrame, state: RunState, object: number): readonly number[] {
-  if (frame.kinds[object] === kindSemaphore) return state.permits.get(object) ?? noRows
-  return [word(state.objects, object * objectWords + holdWord)]
+const { acquired, released, acquiredShared, releasedShared, put, got, woken, notified, set, arrived, cleared, broken } = eventCode
+const lookup = (codes: readonly number[]): readonly boolean[] => eventTypes.map((_, code) => codes.includes(code))
+const moves = lookup([acquired, released, acquiredShared, releasedShared])
+/** Events that take other threads than their own out of wait sets. */
+const letsOthersGo = lookup([notified, set, arrived, cleared, broken])
+/** Events by which a wait ends as it should. */
+const fulfils = lookup([acquired, acquiredShared, put, got, woken, notified, set, arrived])
+
+/** Rows of the acquisitions that are out, by permit; a writer has the first row to itself. */
+function rowsOut(state: RunState, object: number): readonly number[] {
+  const owner = word(state.objects, object * objectWords + holdWord)
+  return owner >= 0 ? [owner] : (state.permits.get(object) ?? noRows)
 }
 
-function changeHolds(strip: Strip, before: readonly number[], after: readonly number[], thread: number, at: number, line: number): void {
+/** What a thread waits for, as in `targetCode`; whoever was let go waits no more. */
+const waitOf = (state: RunState, thread: number): number =>
+  word(state.threads, thread * threadWords + waitWord) === waitOver ? -1 : waitTargetOf(state, thread)
+
+const lineOf = (state: RunState, thread: number): number => word(state.threads, thread * threadWords + lineWord)
+
+function changeHolds(strip: Strip, before: readonly number[], after: readonly number[], thread: number, at: number, row: number, events: EventColumns): void {
   for (let permit = 0; permit < Math.max(before.length, after.length); permit++) {
     const old = before[permit] ?? -1
     const now = after[permit] ?? -1
     if (old === now) continue
     if (old >= 0) end(strip.holds, strip.openHolds, permit, at, true)
-    if (now >= 0) strip.openHolds.set(permit, begin(strip.holds, thread, permit, at, line))
+    if (now < 0) continue
+    const band = begin(strip.holds, thread, permit, at, events.line[row] ?? 0)
+    strip.holds.shared[band] = events.type[row] === acquiredShared ? 1 : 0
+    strip.openHolds.set(permit, band)
   }
   if (strip.openHolds.size > strip.maxHolders) strip.maxHolders = strip.openHolds.size
 }
 
-function changeWait(strips: Map<number, Strip>, wanted: number, wants: number, thread: number, at: number, line: number, got: boolean): void {
-  const left = strips.get(wanted)
-  if (left) end(left.waits, left.openWaits, thread, at, got)
+function changeWait(strips: ReadonlyMap<number, Strip>, wanted: Int32Array, wants: number, thread: number, at: number, line: number, type: number): void {
+  const before = wanted[thread] ?? -1
+  if (before === wants) return
+  wanted[thread] = wants
+  const left = strips.get(before)
+  if (left) end(left.waits, left.openWaits, thread, at, fulfils[type] ?? false)
   const joined = strips.get(wants)
   if (joined) joined.openWaits.set(thread, begin(joined.waits, thread, 0, at, line))
 }
@@ -127,6 +154,7 @@ function begin(bands: Bands, thread: number, permit: number, at: number, line: n
   bands.open.push(1)
   bands.line.push(line)
   bands.got.push(0)
+  bands.shared.push(0)
   return bands.from.length - 1
 }
 
@@ -139,7 +167,7 @@ function end(bands: Bands, open: Map<number, number>, key: number, at: number, g
   bands.got[index] = got ? 1 : 0
 }
 
-const emptyBands = (): Bands => ({ from: [], to: [], thread: [], permit: [], open: [], line: [], got: [] })
+const emptyBands = (): Bands => ({ from: [], to: [], thread: [], permit: [], open: [], line: [], got: [], shared: [] })
 const emptyStrip = (): Strip => ({ holds: emptyBands(), waits: emptyBands(), openHolds: new Map(), openWaits: new Map(), maxHolders: 0 })
 
 function finished({ holds, waits, openHolds, openWaits, maxHolders }: Strip, endOfTrace: Moment): Ownership {
@@ -159,5 +187,6 @@ const columnsOf = (bands: Bands): BandColumns => ({
   permit: Int32Array.from(bands.permit),
   open: Uint8Array.from(bands.open),
   line: Int32Array.from(bands.line),
-  got: Uint8Array.from(bands.got)
+  got: Uint8Array.from(bands.got),
+  shared: Uint8Array.from(bands.shared)
 })

@@ -27,7 +27,7 @@ function rowsUntil(events: EventColumns, at: Moment): number {
 /** The specification: a fold over all events from the first. */
 export function replay(trace: Trace): Replay {
   const frame = runFrame(trace)
-  return { trace, frame, stateAfter: (at) => replayed(trace, frame, firstState(trace, frame), rowsUntil(trace.events, at)) }
+  return { trace, frame, stateAfter: (at) => replayed(trace, frame, firstState(frame), rowsUntil(trace.events, at)) }
 }
 
 /**
@@ -38,7 +38,7 @@ export function replayIndex(trace: Trace): Replay {
   const frame = runFrame(trace)
   const spacing = Math.max(1024, frame.threadCount + frame.objectCount)
   const checkpoints: RunState[] = []
-  const state = firstState(trace, frame)
+  const state = firstState(frame)
   for (let rows = 0; rows <= trace.events.length; rows += spacing) checkpoints.push(copyOf(replayed(trace, frame, state, rows)))
   return {
     trace,
@@ -46,7 +46,7 @@ export function replayIndex(trace: Trace): Replay {
     stateAfter(at) {
       const rows = rowsUntil(trace.events, at)
       const checkpoint = checkpoints[Math.floor(rows / spacing)]
-      return replayed(trace, frame, checkpoint ? copyOf(checkpoint) : firstState(trace, frame), rows)
+      return replayed(trace, frame, checkpoint ? copyOf(checkpoint) : firstState(frame), rows)
     }
   }
 }

@@ -15,11 +15,16 @@ export function runFrame(trace: Trace): RunFrame {
   let lastObject = -1
   for (const id of trace.objects.keys()) if (id > lastObject) lastObject = id
   const kinds = new Uint8Array(lastObject + 1)
-  for (const { id, kind } of trace.objects.values()) kinds[id] = kindCode(kind)
+  const capacities = new Float64Array(lastObject + 1).fill(Number.NaN)
+  for (const { id, kind, capacity } of trace.objects.values()) {
+    kinds[id] = kindCode(kind)
+    if (capacity !== null) capacities[id] = capacity
+  }
   return {
     threadCount: lastThread + 1,
     objectCount: lastObject + 1,
     kinds,
+    capacities,
     steps: trace.header.clock.unit === 'steps',
     start: moment(Math.min(0, at[0] ?? 0))
   }

@@ -1,15 +1,14 @@
 import type { Moment } from '../trace/ids'
-import type { Trace } from '../trace/trace'
 
 /*
  * Packed, so that a checkpoint is three copies of typed arrays. A "row" is the number of an event in the trace; -1 none.
  *
- *   thread   phase | wait | on | since | last | line        6 words each
- *   object   hold | count | written                         3 words each
+ *   thread   phase | wait | on | since | last | line | to   7 words each
+ *   object   hold | count | written | extra                 4 words each
  */
 
 /** Words of a thread in `RunState.threads`. */
-export const threadWords = 6
+export const threadWords = 7
 /** Offset: `phaseUnborn`, `phaseLive` or `phaseEnded`. */
 export const phaseWord = 0
 /** Offset: one of the `wait…` codes. */
@@ -22,6 +21,8 @@ export const sinceWord = 3
 export const lastWord = 4
 /** Offset: source line, 0 unknown. */
 export const lineWord = 5
+/** Offset: what the object was asked for, as 1 + the index in `purposes`; 0 nothing. */
+export const toWord = 6
 
 /** Phases of a thread. */
 export const phaseUnborn = 0
@@ -42,15 +43,26 @@ export const waitJoin = 3
 export const waitTimedJoin = 4
 /** Sleeping. */
 export const waitSleep = 5
+/** In the wait set of a condition, event or barrier, for as long as it takes. */
+export const waitSet = 6
+/** In a wait set, with a time limit. */
+export const waitTimedSet = 7
+/** Taken out of a wait set and not gone on yet. Who is notified at a condition whose lock is known waits for that lock (`waitObject`) instead. */
+export const waitOver = 8
 
 /** Words of an object in `RunState.objects`. */
-export const objectWords = 3
+export const objectWords = 4
 /** Offset: row of the acquisition by the present holder of a lock or rlock (its outermost), -1 free. */
 export const holdWord = 0
-/** Offset: times the rlock is held, 0 or 1 for a lock, permits left of a semaphore. */
+/**
+ * Offset: times the rlock is held, 0 or 1 for a lock, permits left of a semaphore, readers of a readers–writer lock, values in a queue, arrivals at a barrier, 1 for an
+ * event that is set.
+ */
 export const countWord = 1
 /** Offset: row of the last write of a variable, -1 none. */
 export const writtenWord = 2
+/** Offset: the lock of a condition, -1 while unknown; values of a queue that are not done; 1 for a broken barrier. */
+export const extraWord = 3
 
 /** What all threads and objects are at after some number of events: the state of the fold over a trace. Mutable; read it with `threadStateOf` and its like. */
 export interface RunState {
@@ -58,7 +70,7 @@ export interface RunState {
   rows: number
   readonly threads: Int32Array
   readonly objects: Int32Array
-  /** Semaphore → rows of the acquisitions whose permits are out, by permit row; -1 where a permit row is free. */
+  /** Semaphore → rows of the acquisitions whose permits are out, by permit row; -1 where a permit row is free. Of a readers–writer lock: its readers. */
   readonly permits: Map<number, readonly number[]>
   /** Lines printed so far. */
   printed: number
@@ -74,6 +86,8 @@ export interface RunFrame {
   readonly objectCount: number
   /** Kind code of each object: `kindLock` and its like. */
   readonly kinds: Uint8Array
+  /** Permits, parties or places of each object, NaN none. */
+  readonly capacities: Float64Array
   /** Whether moments count steps. */
   readonly steps: boolean
   /** Where time begins: 0, or the first event when it is earlier. */
@@ -100,7 +114,7 @@ export const kindQueue = 7
 export const kindRwlock = 8
 
 /** The state before the first event. */
-export function firstState(trace: Trace, frame: RunFrame): RunState {
+export function firstState(frame: RunFrame): RunState {
   const threads = new Int32Array(frame.threadCount * threadWords)
   const objects = new Int32Array(frame.objectCount * objectWords)
   for (let thread = 0; thread < frame.threadCount; thread++) {
@@ -110,8 +124,9 @@ export function firstState(trace: Trace, frame: RunFrame): RunState {
   for (let object = 0; object < frame.objectCount; object++) {
     objects[object * objectWords + holdWord] = -1
     objects[object * objectWords + writtenWord] = -1
+    if (frame.kinds[object] === kindCondition) objects[object * objectWords + extraWord] = -1
+    if (frame.kinds[object] === kindSemaphore) objects[object * objectWords + countWord] = frame.capacities[object] ?? 0
   }
-  for (const { id, capacity } of trace.objects.values()) if (capacity !== null) objects[id * objectWords + countWord] = capacity
   return { rows: 0, threads, objects, permits, printed: 0, gap: -1 }
 }
 

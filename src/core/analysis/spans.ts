@@ -1,9 +1,10 @@
-import { eventCode } from '../trace/event'
+import { eventCode, eventTypes, type Purpose } from '../trace/event'
 import { type Moment, moment, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { applyEvent } from './applyEvent'
+import { purposeOf } from './purpose'
 import { type Replay, replayIndex } from './replay'
-import { firstState, lineWord, type RunState, threadWords, word } from './runState'
+import { firstState, lineWord, type RunState, threadWords, toWord, word } from './runState'
 import { stuckSince } from './stuckSince'
 import { canRun, stateCode, stateOf, stepper, type ThreadState, threadStates, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
@@ -13,6 +14,8 @@ export interface Span {
   readonly to: Moment
   readonly state: ThreadState
   readonly on: WaitTarget | null
+  /** What it asks the object for, where there is more than one thing to ask. */
+  readonly purpose: Purpose | null
   /** Source line where it began, 0 unknown. */
   readonly line: number
 }
@@ -26,6 +29,8 @@ export interface SpanColumns {
   readonly state: Uint8Array
   /** See `targetOf`. */
   readonly on: Int32Array
+  /** See `toCode`. */
+  readonly purpose: Uint8Array
   readonly line: Int32Array
 }
 
@@ -36,6 +41,7 @@ export function spanAt(columns: SpanColumns, index: number): Span {
     to: moment(columns.to[index] ?? 0),
     state: threadStates[columns.state[index] ?? 0] ?? 'running',
     on: targetOf(columns.on[index] ?? -1),
+    purpose: purposeOf(columns.purpose[index] ?? 0),
     line: columns.line[index] ?? 0
   }
 }
@@ -57,10 +63,12 @@ interface Lane {
   readonly to: number[]
   readonly state: number[]
   readonly on: number[]
+  readonly purpose: number[]
   readonly line: number[]
   openFrom: number
   openState: number
   openOn: number
+  openPurpose: number
   openLine: number
 }
 
@@ -71,7 +79,7 @@ interface Lane {
 export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): ReadonlyMap<ThreadId, SpanColumns> {
   const { events } = trace
   const { frame } = replaying
-  const state = firstState(trace, frame)
+  const state = firstState(frame)
   const lanes = Array.from({ length: frame.threadCount }, (): Lane => emptyLane(frame.start))
   // only threads that wait can be moved by what another thread does
   const waiting = new Set<number>()
@@ -82,7 +90,7 @@ export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): R
     const on = waitTargetOf(state, thread)
     if (on === -1) waiting.delete(thread)
     else waiting.add(thread)
-    change(lane, at, stateOf(events, frame, state, thread), on, lineOf(state, thread))
+    change(lane, at, stateOf(events, frame, state, thread), on, word(state.threads, thread * threadWords + toWord), lineOf(state, thread))
   }
 
   for (let row = 0, before: number = frame.start; row < events.length; ) {
@@ -91,12 +99,12 @@ export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): R
     let runner = -1
     for (; end < events.length && events.at[end] === at; end++) if (runner < 0) runner = stepper(events, end)
     const lane = frame.steps && runner >= 0 && canRun(stateOf(events, frame, state, runner)) ? lanes[runner] : undefined
-    if (lane) change(lane, Math.max(before, at - 1), stateCode.running, -1, lineOf(state, runner))
+    if (lane) change(lane, Math.max(before, at - 1), stateCode.running, -1, 0, lineOf(state, runner))
     for (; row < end; row++) {
       applyEvent(events, frame, state)
       const type = events.type[row] ?? 0
       update(events.thread[row] ?? -1, at)
-      if (waiting.size > 0 && wakes(type)) for (const waiter of waiting) update(waiter, at)
+      if (waiting.size > 0 && wakes[type]) for (const waiter of waiting) update(waiter, at)
     }
     if (lane) update(runner, at)
     before = at
@@ -105,8 +113,24 @@ export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): R
   return new Map(lanes.map((lane, id) => [threadId(id), closed(lane, trace.end, stuck.get(threadId(id)))]))
 }
 
-const { acquired, released, threadEnded, raised } = eventCode
-const wakes = (type: number): boolean => type === acquired || type === released || type === threadEnded || type === raised
+const { acquired, released, threadEnded, raised, notified, put, got, taskDone, set, cleared, arrived, broken, acquiredShared, releasedShared } = eventCode
+const moving = new Set<number>([
+  acquired,
+  released,
+  threadEnded,
+  raised,
+  notified,
+  put,
+  got,
+  taskDone,
+  set,
+  cleared,
+  arrived,
+  broken,
+  acquiredShared,
+  releasedShared
+])
+const wakes = eventTypes.map((_, code) => moving.has(code))
 
 const lineOf = ({ threads }: RunState, thread: number): number => word(threads, thread * threadWords + lineWord)
 
@@ -115,24 +139,28 @@ const emptyLane = (start: number): Lane => ({
   to: [],
   state: [],
   on: [],
+  purpose: [],
   line: [],
   openFrom: start,
   openState: stateCode.notStarted,
   openOn: -1,
+  openPurpose: 0,
   openLine: 0
 })
 
-function change(lane: Lane, at: number, state: number, on: number, line: number): void {
+function change(lane: Lane, at: number, state: number, on: number, purpose: number, line: number): void {
   if (state === lane.openState && on === lane.openOn) return
   close(lane, at)
   const last = lane.to.length - 1
   lane.openState = state
   lane.openOn = on
+  lane.openPurpose = purpose
   if (last >= 0 && lane.to[last] === at && lane.state[last] === state && lane.on[last] === on) {
     // what lay between had no length: the stretch before goes on
     lane.to.pop()
     lane.state.pop()
     lane.on.pop()
+    lane.purpose.pop()
     lane.openFrom = lane.from.pop() ?? at
     lane.openLine = lane.line.pop() ?? line
   } else {
@@ -147,6 +175,7 @@ function close(lane: Lane, at: number): void {
   lane.to.push(at)
   lane.state.push(lane.openState)
   lane.on.push(lane.openOn)
+  lane.purpose.push(lane.openPurpose)
   lane.line.push(lane.openLine)
 }
 
@@ -159,6 +188,7 @@ function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns
     to: Float64Array.from(lane.to),
     state: Uint8Array.from(lane.state),
     on: Int32Array.from(lane.on),
+    purpose: Uint8Array.from(lane.purpose),
     line: Int32Array.from(lane.line)
   }
 }
@@ -167,11 +197,12 @@ function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns
 function sealFrom(lane: Lane, stuck: Moment, end: Moment): void {
   let keep = lane.from.length
   while (keep > 0 && (lane.from[keep - 1] ?? 0) >= stuck) keep--
-  for (const column of [lane.from, lane.to, lane.state, lane.on, lane.line]) column.length = keep
+  for (const column of [lane.from, lane.to, lane.state, lane.on, lane.purpose, lane.line]) column.length = keep
   if (keep > 0) lane.to[keep - 1] = stuck
   lane.from.push(stuck)
   lane.to.push(end)
   lane.state.push(stateCode.deadlocked)
   lane.on.push(lane.openOn)
+  lane.purpose.push(lane.openPurpose)
   lane.line.push(lane.openLine)
 }

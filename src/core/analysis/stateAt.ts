@@ -1,12 +1,13 @@
+import type { EventColumns } from '../trace/columns'
 import { eventAt } from '../trace/decode'
-import type { ObjectKind, TraceValue } from '../trace/event'
+import { eventCode, type ObjectKind, type TraceValue } from '../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId, threadId } from '../trace/ids'
 import type { ObjectInfo, Trace } from '../trace/trace'
 import { type Replay, replay, replayIndex } from './replay'
 import {
   countWord,
+  extraWord,
   holdWord,
-  kindRlock,
   kindSemaphore,
   lastWord,
   lineWord,
@@ -20,7 +21,9 @@ import {
   threadWords,
   waitNone,
   waitObject,
+  waitSet,
   waitTimed,
+  waitTimedSet,
   waitWord,
   word,
   writtenWord
@@ -40,16 +43,18 @@ export interface ThreadMoment {
   readonly since: Moment
 }
 
-/** A permit or lock that is out. */
+/** A permit or lock that is out, or a reader. */
 export interface Hold {
   readonly thread: ThreadId
   readonly since: Moment
   readonly line: number
   /** Which of a semaphore's permits, from 0; 0 for locks. */
   readonly permit: number
+  /** Held by a reader of a readers–writer lock, together with others. */
+  readonly shared: boolean
 }
 
-/** A lock, rlock or semaphore at a moment. */
+/** An object to wait for at a moment. */
 export interface ObjectMoment {
   readonly id: ObjectId
   readonly kind: ObjectKind
@@ -59,6 +64,12 @@ export interface ObjectMoment {
   readonly depth: number
   /** Permits left of a semaphore; null for others. */
   readonly permits: number | null
+  /** Values in a queue; threads that have arrived at a barrier; threads in a condition's wait set; 1 for an event that is set, 0 for one that is not; null for others. */
+  readonly count: number | null
+  /** Values of a queue that are not reported done; null for others. */
+  readonly unfinished: number | null
+  /** A broken barrier. */
+  readonly isBroken: boolean
   /** In the order they asked. */
   readonly waiters: readonly ThreadId[]
 }
@@ -127,14 +138,33 @@ const lastEvent = (trace: Trace, { threads }: RunState, base: number): Moment =>
 function objectMoment({ events }: Trace, frame: RunFrame, state: RunState, { id, kind }: ObjectInfo): ObjectMoment {
   const base = id * objectWords
   const count = word(state.objects, base + countWord)
-  const isSemaphore = frame.kinds[id] === kindSemaphore
-  const rows = isSemaphore ? (state.permits.get(id) ?? []) : [word(state.objects, base + holdWord)]
-  const holders = rows
-    .map((row, permit) => ({ row, permit }))
-    .filter(({ row }) => row >= 0)
-    .map(({ row, permit }) => ({ thread: threadId(events.thread[row] ?? -1), since: moment(events.at[row] ?? 0), line: events.line[row] ?? 0, permit }))
-  const depth = isSemaphore || frame.kinds[id] !== kindRlock ? holders.length : count
-  return { id, kind, holders, depth, permits: isSemaphore ? count : null, waiters: waitersOf(frame, state, id) }
+  const extra = word(state.objects, base + extraWord)
+  const holders = holdersOf(events, state, id)
+  const waiters = waitersOf(frame, state, id)
+  return {
+    id,
+    kind,
+    holders,
+    depth: kind === 'rlock' ? count : holders.length,
+    permits: frame.kinds[id] === kindSemaphore ? count : null,
+    count: kind === 'condition' ? waiters.length : counted.has(kind) ? count : null,
+    unfinished: kind === 'queue' ? extra : null,
+    isBroken: kind === 'barrier' && extra > 0,
+    waiters
+  }
+}
+
+const counted: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['queue', 'barrier', 'event'])
+
+/** The owner of a lock (the writer), and whoever has a permit (reads). */
+function holdersOf(events: EventColumns, state: RunState, object: ObjectId): Hold[] {
+  const owner = word(state.objects, object * objectWords + holdWord)
+  const hold = (row: number, permit: number): Hold => {
+    const shared = events.type[row] === eventCode.acquiredShared
+    return { thread: threadId(events.thread[row] ?? -1), since: moment(events.at[row] ?? 0), line: events.line[row] ?? 0, permit, shared }
+  }
+  const out = (state.permits.get(object) ?? []).map((row, permit) => (row < 0 ? null : hold(row, permit))).filter((one) => one !== null)
+  return owner < 0 ? out : [hold(owner, 0), ...out]
 }
 
 function waitersOf(frame: RunFrame, { threads }: RunState, object: ObjectId): ThreadId[] {
@@ -142,10 +172,13 @@ function waitersOf(frame: RunFrame, { threads }: RunState, object: ObjectId): Th
   for (let thread = 0; thread < frame.threadCount; thread++) {
     const base = thread * threadWords
     const wait = word(threads, base + waitWord)
-    if ((wait === waitObject || wait === waitTimed) && word(threads, base + onWord) === object) waiters.push(threadId(thread))
+    if (awaits.has(wait) && word(threads, base + onWord) === object) waiters.push(threadId(thread))
   }
   return waiters.toSorted((a, b) => word(threads, a * threadWords + sinceWord) - word(threads, b * threadWords + sinceWord))
 }
+
+/** Waits that an object can end. */
+const awaits: ReadonlySet<number> = new Set([waitObject, waitTimed, waitSet, waitTimedSet])
 
 function variableMoment({ events }: Trace, { objects, gap }: RunState, id: ObjectId): VariableMoment {
   const row = word(objects, id * objectWords + writtenWord)

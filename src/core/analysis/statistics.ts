@@ -3,6 +3,7 @@ import { eventCode, type ObjectKind, type TraceValue } from '../trace/event'
 import type { Moment, ObjectId, ThreadId } from '../trace/ids'
 import { type Trace, threadName } from '../trace/trace'
 import { type Deadlock, deadlocksIndex } from './deadlocks'
+import { type LevelColumns, levelsOf } from './levels'
 import { type OutputLine, outputLines } from './outputLines'
 import { type BandColumns, type Ownership, ownershipOf } from './ownership'
 import { type Replay, replayIndex } from './replay'
@@ -19,7 +20,7 @@ export interface ThreadStatistics {
   readonly time: Readonly<Record<ThreadState, number>>
 }
 
-/** How a lock, rlock or semaphore was used; times in the trace's unit, waits and holds still open at the end counted up to it. */
+/** How an object to wait for was used; times in the trace's unit, waits and holds still open at the end counted up to it. */
 export interface ObjectStatistics {
   readonly id: ObjectId
   readonly name: string
@@ -27,7 +28,7 @@ export interface ObjectStatistics {
   readonly capacity: number | null
   /** An rlock's inner acquisitions are not counted. */
   readonly acquisitions: number
-  /** Acquisitions that had to wait first. */
+  /** Waits that ended with what was waited for: acquisitions that had to wait first, notifies, values put and got. */
   readonly contended: number
   /** Waits that ended without the object: given up, or still open. */
   readonly unmet: number
@@ -38,6 +39,8 @@ export interface ObjectStatistics {
   /** Most often first, then by id. */
   readonly holders: readonly { readonly thread: ThreadId; readonly name: string; readonly acquisitions: number }[]
   readonly maxHolders: number
+  /** Most values in a queue, arrivals at a barrier or threads in a condition's wait set at once; 1 for an event that was ever set; null for others. */
+  readonly highest: number | null
 }
 
 /** An uncaught exception. */
@@ -69,6 +72,7 @@ export interface Parts {
   readonly replaying?: Replay
   readonly spans?: ReadonlyMap<ThreadId, SpanColumns>
   readonly ownership?: ReadonlyMap<ObjectId, Ownership>
+  readonly levels?: ReadonlyMap<ObjectId, LevelColumns>
 }
 
 /** Sums up a trace. */
@@ -76,12 +80,13 @@ export function statisticsOf(trace: Trace, parts: Parts = {}): Statistics {
   const replaying = parts.replaying ?? replayIndex(trace)
   const spans = parts.spans ?? spansOf(trace, replaying)
   const ownership = parts.ownership ?? ownershipOf(trace)
+  const levels = parts.levels ?? levelsOf(trace)
   const end = stateIndex(trace, replaying)(trace.end)
   const variables = new Map<string, TraceValue>()
   for (const { id, value } of end.variables) if (value !== null) variables.set(trace.objects.get(id)?.name ?? `${id}`, value)
   return {
     threads: end.threads.map(({ id, state }) => ({ id, name: threadName(trace, id), state, time: timeInStates(spans.get(id)) })),
-    objects: [...ownership].map(([id, bands]) => objectStatistics(trace, id, bands)),
+    objects: [...ownership].map(([id, bands]) => objectStatistics(trace, id, bands, levels.get(id))),
     deadlocks: deadlocksIndex(trace, replaying)(trace.end),
     output: outputLines(trace),
     variables,
@@ -98,7 +103,7 @@ function timeInStates(spans: SpanColumns | undefined): Record<ThreadState, numbe
   return time
 }
 
-function objectStatistics(trace: Trace, id: ObjectId, { holds, waits, maxHolders }: Ownership): ObjectStatistics {
+function objectStatistics(trace: Trace, id: ObjectId, { holds, waits, maxHolders }: Ownership, levels: LevelColumns | undefined): ObjectStatistics {
   const info = trace.objects.get(id)
   const counts = new Map<number, number>()
   for (let i = 0; i < holds.length; i++) counts.set(holds.thread[i] ?? -1, (counts.get(holds.thread[i] ?? -1) ?? 0) + 1)
@@ -121,7 +126,8 @@ function objectStatistics(trace: Trace, id: ObjectId, { holds, waits, maxHolders
     holders: [...counts]
       .toSorted(([a, times], [b, others]) => others - times || a - b)
       .map(([thread, acquisitions]) => ({ thread: thread as ThreadId, name: threadName(trace, thread as ThreadId), acquisitions })),
-    maxHolders
+    maxHolders,
+    highest: levels?.highest ?? null
   }
 }
 

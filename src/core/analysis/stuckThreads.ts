@@ -1,6 +1,6 @@
 import type { EventColumns } from '../trace/columns'
 import { type ObjectId, type ThreadId, threadId } from '../trace/ids'
-import { kindRlock, phaseLive, phaseUnborn, phaseWord, type RunFrame, type RunState, threadWords, word } from './runState'
+import { kindRlock, kindRwlock, phaseLive, phaseUnborn, phaseWord, type RunFrame, type RunState, threadWords, word } from './runState'
 import type { WaitEdge } from './waitFor'
 import { waitEdges } from './waitFor'
 
@@ -23,7 +23,8 @@ type Wakers = (edge: WaitEdge) => readonly ThreadId[]
 
 /**
  * A thread can move when it does not wait, waits with a time limit, or waits for something that some thread that can move may release ("any of" waits: whoever
- * does not reach such a thread sits in a knot; Holt 1972). A join and an rlock have one waker; a lock or semaphore may be released by anyone.
+ * does not reach such a thread sits in a knot; Holt 1972). A join and an rlock have one waker, a readers–writer lock needs all who hold it to give it back; a lock or
+ * semaphore may be released by anyone, and anyone may notify, set, arrive, put or get.
  */
 export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunState, mayRelease?: MayRelease): Stuck {
   const edges = waitEdges(events, frame, state).filter((edge) => !edge.timed)
@@ -32,14 +33,15 @@ export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunSt
   const free = live.filter((thread) => !waiting.has(thread))
   // a thread whose start was never seen may well be alive
   const known = (thread: ThreadId): boolean => word(state.threads, thread * threadWords + phaseWord) !== phaseUnborn
+  const needsAll = ({ target }: Pick<WaitEdge, 'target'>): boolean => 'object' in target && frame.kinds[target.object] === kindRwlock
   const anyone: Wakers = ({ thread, target, holders }) => {
-    if ('thread' in target || frame.kinds[target.object] === kindRlock) return holders
+    if ('thread' in target || frame.kinds[target.object] === kindRlock || needsAll({ target })) return holders
     return mayRelease ? live.filter((other) => other !== thread && mayRelease(other, target.object)) : live
   }
-  const movable = whoMoves(edges, free, known, anyone)
-  // a semaphore that nobody holds is a signal: whoever gives it cannot be named
+  const movable = whoMoves(edges, free, known, anyone, needsAll)
+  // what nobody holds is a signal, such as a semaphore without permits out or a condition: whoever gives it cannot be named
   const signals = edges.filter(({ holders }) => holders.length === 0).map(({ thread }) => thread)
-  const movableByHolders = whoMoves(edges, [...free, ...signals], known, holdersOnly)
+  const movableByHolders = whoMoves(edges, [...free, ...signals], known, holdersOnly, needsAll)
   const certain = new Set(edges.map(({ thread }) => thread).filter((thread) => !movable.has(thread)))
   const doubtful = new Set(edges.map(({ thread }) => thread).filter((thread) => !movableByHolders.has(thread) && !certain.has(thread)))
   return { edges: edges.filter(({ thread }) => certain.has(thread) || doubtful.has(thread)), certain, doubtful, standstill: free.length === 0 }
@@ -55,14 +57,21 @@ function liveThreads(frame: RunFrame, state: RunState): ThreadId[] {
   return live
 }
 
-/** All threads that can move: the least set with the free ones in it that holds whoever has a waker in it. */
-function whoMoves(edges: readonly WaitEdge[], free: readonly ThreadId[], known: (thread: ThreadId) => boolean, wakers: Wakers): ReadonlySet<ThreadId> {
+/** All threads that can move: the least set with the free ones in it that holds whoever has a waker in it, or, where all are needed, all of its wakers. */
+function whoMoves(
+  edges: readonly WaitEdge[],
+  free: readonly ThreadId[],
+  known: (thread: ThreadId) => boolean,
+  wakers: Wakers,
+  needsAll: (edge: WaitEdge) => boolean
+): ReadonlySet<ThreadId> {
   const movable = new Set(free)
   let left = edges.filter(({ thread }) => !movable.has(thread))
   for (let before = -1; before !== left.length; ) {
     before = left.length
     left = left.filter((edge) => {
-      const moves = wakers(edge).some((waker) => movable.has(waker) || !known(waker))
+      const canWake = (waker: ThreadId): boolean => movable.has(waker) || !known(waker)
+      const moves = needsAll(edge) ? wakers(edge).every(canWake) : wakers(edge).some(canWake)
       if (moves) movable.add(edge.thread)
       return !moves
     })

@@ -1,11 +1,18 @@
 import type { EventColumns } from '../trace/columns'
-import { eventCode } from '../trace/event'
+import { eventCode, type Purpose } from '../trace/event'
 import { type Moment, type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
+import { purposeOf } from './purpose'
 import {
   countWord,
+  extraWord,
   holdWord,
+  kindBarrier,
+  kindCondition,
+  kindEvent,
   kindLock,
+  kindQueue,
   kindRlock,
+  kindRwlock,
   kindSemaphore,
   kindVariable,
   objectWords,
@@ -16,12 +23,16 @@ import {
   type RunFrame,
   type RunState,
   threadWords,
+  toWord,
   waitJoin,
   waitNone,
   waitObject,
+  waitOver,
+  waitSet,
   waitSleep,
   waitTimed,
   waitTimedJoin,
+  waitTimedSet,
   waitWord,
   word
 } from './runState'
@@ -29,8 +40,8 @@ import {
 /** The states of a thread; the index is the state's code in span columns. `io` is for sampled runs; `deadlocked`: for ever. */
 export const threadStates = ['notStarted', 'running', 'ready', 'blocked', 'waiting', 'sleeping', 'io', 'finished', 'deadlocked'] as const
 /**
- * The state of a thread. `blocked` waits for a lock or rlock, `waiting` for a semaphore or another thread's end. `ready` could go on: what it asked for is free, or
- * (in a step clock) another thread takes the next step.
+ * The state of a thread. `blocked` waits for a lock of any kind, `waiting` for what others have to do: give a permit, notify, set, arrive, put, get, or end. `ready`
+ * could go on: what it asked for is free, or (in a step clock) another thread takes the next step.
  */
 export type ThreadState = (typeof threadStates)[number]
 /** The code of each state in span columns. */
@@ -57,9 +68,31 @@ function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, objec
       return hold < 0 || events.thread[hold] === thread
     case kindSemaphore:
       return word(state.objects, object * objectWords + countWord) > 0
+    case kindQueue:
+      return letsPass(frame, state, object, thread)
+    case kindRwlock:
+      return hold < 0 && (purposeAsked(state, thread) === 'read' || word(state.objects, object * objectWords + countWord) === 0)
+    case kindEvent:
+      return word(state.objects, object * objectWords + countWord) > 0
+    case kindBarrier:
+      return word(state.objects, object * objectWords + extraWord) > 0
+    case kindCondition:
+      return false
     default:
       return true
   }
+}
+
+const purposeAsked = ({ threads }: RunState, thread: number): Purpose | null => purposeOf(word(threads, thread * threadWords + toWord))
+
+/** Whether a queue has what a thread asked it for: a value, a place, or nothing left to do. */
+function letsPass({ capacities }: RunFrame, state: RunState, object: number, thread: number): boolean {
+  const values = word(state.objects, object * objectWords + countWord)
+  const purpose = purposeAsked(state, thread)
+  if (purpose === 'get') return values > 0
+  // without bound there is always a place
+  if (purpose === 'put') return !(values >= (capacities[object] ?? Number.NaN))
+  return word(state.objects, object * objectWords + extraWord) === 0
 }
 
 /** Whether a thread has ended; threads that the trace never saw have not. */
@@ -78,7 +111,12 @@ export function stateOf(events: EventColumns, frame: RunFrame, state: RunState, 
     case waitObject:
     case waitTimed:
       if (isFreeFor(events, frame, state, on, thread)) return stateCode.ready
-      return frame.kinds[on] === kindSemaphore ? stateCode.waiting : stateCode.blocked
+      return isLock(frame, on) ? stateCode.blocked : stateCode.waiting
+    case waitSet:
+    case waitTimedSet:
+      return isFreeFor(events, frame, state, on, thread) ? stateCode.ready : stateCode.waiting
+    case waitOver:
+      return stateCode.ready
     case waitJoin:
     case waitTimedJoin:
       return hasEnded(state, on) ? stateCode.ready : stateCode.waiting
@@ -89,6 +127,8 @@ export function stateOf(events: EventColumns, frame: RunFrame, state: RunState, 
   }
 }
 
+const isLock = ({ kinds }: RunFrame, object: number): boolean => kinds[object] === kindLock || kinds[object] === kindRlock || kinds[object] === kindRwlock
+
 /** What a thread waits for, in one word (see `targetCode`); -1 when it does not wait. */
 export function waitTargetOf(state: RunState, thread: number): number {
   const base = thread * threadWords
@@ -96,6 +136,9 @@ export function waitTargetOf(state: RunState, thread: number): number {
   switch (word(state.threads, base + waitWord)) {
     case waitObject:
     case waitTimed:
+    case waitSet:
+    case waitTimedSet:
+    case waitOver:
       return targetCode('object', on)
     case waitJoin:
     case waitTimedJoin:

@@ -1,6 +1,8 @@
 import type { EventColumns } from '../trace/columns'
+import type { Purpose } from '../trace/event'
 import { type Moment, moment, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
+import { purposeOf } from './purpose'
 import { type Replay, replay, replayIndex } from './replay'
 import {
   holdWord,
@@ -10,8 +12,10 @@ import {
   type RunState,
   sinceWord,
   threadWords,
+  toWord,
   waitTimed,
   waitTimedJoin,
+  waitTimedSet,
   waitWord,
   word
 } from './runState'
@@ -21,7 +25,12 @@ import { stateCode, stateOf, targetOf, type WaitTarget, waitTargetOf } from './t
 export interface WaitEdge {
   readonly thread: ThreadId
   readonly target: WaitTarget
-  /** Who holds the object, by id: owner of a lock, holders of a semaphore's permits (each once); the thread itself for a join. */
+  /** What it asked the object for, where there is more than one thing to ask. */
+  readonly purpose: Purpose | null
+  /**
+   * Who holds the object, by id: owner of a lock, holders of a semaphore's permits (each once), writer and, for who wants to write, readers; the thread itself for a
+   * join. Nobody holds a condition, an event, a barrier or a queue: any thread may end a wait for one.
+   */
   readonly holders: readonly ThreadId[]
   /** It gives up by itself: drawn dotted, and never part of a deadlock. */
   readonly timed: boolean
@@ -42,11 +51,13 @@ export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState
     const base = thread * threadWords
     const wait = word(state.threads, base + waitWord)
     const since = word(state.threads, base + sinceWord)
+    const purpose = purposeOf(word(state.threads, base + toWord))
     edges.push({
       thread: threadId(thread),
       target,
-      holders: 'object' in target ? holdersOf(events, frame, state, target.object) : [target.thread],
-      timed: wait === waitTimed || wait === waitTimedJoin,
+      purpose,
+      holders: 'object' in target ? holdersOf(events, frame, state, target.object, purpose) : [target.thread],
+      timed: wait === waitTimed || wait === waitTimedJoin || wait === waitTimedSet,
       since: moment(events.at[since] ?? 0),
       line: events.line[since] ?? 0
     })
@@ -54,9 +65,11 @@ export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState
   return edges
 }
 
-/** Who holds an object, by id, each once. */
-function holdersOf(events: EventColumns, frame: RunFrame, state: RunState, object: number): ThreadId[] {
-  const rows = frame.kinds[object] === kindSemaphore ? (state.permits.get(object) ?? []) : [word(state.objects, object * objectWords + holdWord)]
+/** Who holds an object against somebody, by id, each once. */
+function holdersOf(events: EventColumns, frame: RunFrame, state: RunState, object: number, purpose: Purpose | null): ThreadId[] {
+  const owner = word(state.objects, object * objectWords + holdWord)
+  const out = state.permits.get(object) ?? []
+  const rows = frame.kinds[object] === kindSemaphore ? out : purpose === 'write' ? [owner, ...out] : [owner]
   const threads = rows.filter((row) => row >= 0).map((row) => threadId(events.thread[row] ?? -1))
   return [...new Set(threads)].toSorted((a, b) => a - b)
 }

@@ -1,3 +1,4 @@
+import { toCode } from '../analysis/purpose'
 import type { SpanColumns } from '../analysis/spans'
 import { stateCode, targetCode } from '../analysis/threadState'
 import type { WaitEdge } from '../analysis/waitFor'
@@ -16,7 +17,7 @@ export function spansForever(spans: SpanColumns, edge: WaitEdge, end: number, ho
   const last = spans.length - 1
   const known = last >= 0 && spans.state[last] === stateCode.deadlocked
   const keep = known ? last : spans.length
-  const { target, line } = edge
+  const { target, purpose, line } = edge
   const on = 'object' in target ? targetCode('object', target.object) : targetCode('thread', target.thread)
   return {
     length: keep + 1,
@@ -24,6 +25,7 @@ export function spansForever(spans: SpanColumns, edge: WaitEdge, end: number, ho
     to: Float64Array.from([...spans.to.subarray(0, keep), horizon]),
     state: Uint8Array.from([...spans.state.subarray(0, keep), stateCode.deadlocked]),
     on: Int32Array.from([...spans.on.subarray(0, keep), on]),
+    purpose: Uint8Array.from([...spans.purpose.subarray(0, keep), toCode(purpose)]),
     line: Int32Array.from([...spans.line.subarray(0, keep), line])
   }
 }

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deadlocksAt, deadlocksIndex } from '../../../src/core/analysis/deadlocks'
+import { levelAt, levelsOf } from '../../../src/core/analysis/levels'
 import { bandAt, ownershipOf } from '../../../src/core/analysis/ownership'
 import { replayIndex } from '../../../src/core/analysis/replay'
 import { spanAt, spanIndexAt, spansOf } from '../../../src/core/analysis/spans'
 import { stateAt, stateIndex } from '../../../src/core/analysis/stateAt'
 import { statisticsOf } from '../../../src/core/analysis/statistics'
 import { waitForAt, waitForIndex } from '../../../src/core/analysis/waitFor'
+import type { ObjectKind } from '../../../src/core/trace/event'
 import { type Moment, moment } from '../../../src/core/trace/ids'
 import type { Trace } from '../../../src/core/trace/trace'
 import { anyRun, madeUpRun } from '../trace/arbitrary'
@@ -87,15 +89,38 @@ test('bands say at every moment who holds and who waits', { timeout: 60_000 }, (
   )
 })
 
+test('levels say at every moment how much there is of what an object counts', { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(anyRun, (trace) => {
+      const levels = levelsOf(trace)
+      const states = stateIndex(trace)
+      for (const at of moments(trace).filter((t) => t >= 0 && t < trace.end)) {
+        for (const { id, count } of states(at).objects) {
+          const columns = levels.get(id)
+          const now = Array.from({ length: columns?.length ?? 0 }, (_, i) => columns && levelAt(columns, i)).filter(
+            (one) => one && one.from <= at && at < one.to
+          )
+          expect({ at, id, levels: now.map((one) => one?.level) }).toEqual({ at, id, levels: count === null ? [] : [count] })
+        }
+      }
+    }),
+    { numRuns: 40 }
+  )
+})
+
+const isHeld = new Set<ObjectKind>(['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock'])
+
 test('every thread’s times sum up to the length of the trace, and every acquisition has its holder', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const { threads, objects } = statisticsOf(trace)
       for (const { time } of threads) expect(Object.values(time).reduce((sum, part) => sum + part, 0)).toBeCloseTo(trace.end)
-      for (const { acquisitions, contended, holders, maxHolders, capacity } of objects) {
+      for (const { kind, acquisitions, contended, holders, maxHolders, capacity } of objects) {
         expect(holders.reduce((sum, holder) => sum + holder.acquisitions, 0)).toBe(acquisitions)
+        if (!isHeld.has(kind)) continue
         expect(contended).toBeLessThanOrEqual(acquisitions)
-        expect(maxHolders).toBeLessThanOrEqual(capacity ?? 1)
+        // as many may read as there are threads
+        expect(maxHolders).toBeLessThanOrEqual(capacity ?? (kind === 'rwlock' ? threads.length : 1))
       }
     })
   )

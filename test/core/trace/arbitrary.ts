@@ -4,6 +4,7 @@ import { type Event, objectKinds, purposes, runStatuses } from '../../../src/cor
 import { type Clock, type Header, traceVersion } from '../../../src/core/trace/header'
 import { moment, noThread, objectId, processId, type ThreadId, threadId } from '../../../src/core/trace/ids'
 import type { Trace } from '../../../src/core/trace/trace'
+import { type Actor, madeUpWaits, waitObjects } from './madeUpWaits'
 
 const happening = {
   at: fc.nat({ max: 2 ** 40 }).map(moment),
@@ -86,26 +87,21 @@ const objects = [
   { kind: 'variable', name: 'counter', capacity: null }
 ] as const
 
-interface Actor {
-  readonly id: ThreadId
-  wait: 'none' | 'object' | 'timed' | 'join' | 'sleep' | 'ended'
-  on: number
-}
-
 /**
- * A made-up but legal run: threads lock, wait, release (also each other's locks), join, sleep, write, print and end as the numbers of `choices` say; three numbers an
+ * A made-up but legal run: threads lock, wait, release (also each other's locks), join, sleep, write, print, use what `madeUpWaits` has, and end as the numbers of `choices` say; three numbers an
  * event. Some deadlock. Equal choices give equal runs.
  */
 export function madeUpRun(choices: readonly number[], clock: Clock = { unit: 'steps' }): Trace {
   const builder = traceBuilder(madeUpHeader(clock))
-  const actors: Actor[] = [0, 1, 2, 3].map((id) => ({ id: threadId(id), wait: 'none', on: -1 }))
+  const actors: Actor[] = [0, 1, 2, 3].map((id) => ({ id: threadId(id), wait: 'none', on: -1, told: false }))
   const owner = [-1, -1, -1]
   const depth = [0, 0, 0]
   let permits = 2
   let now = 0
   const common = (thread: ThreadId) => ({ at: moment(now), thread, line: 1 + (builder.length % 7) })
   for (const { id } of actors) builder.add({ type: 'threadStarted', ...common(id), parent: id === 0 ? noThread : threadId(0), name: `T${id}` })
-  objects.forEach((declared, id) => builder.add({ type: 'declared', ...common(threadId(0)), object: objectId(id), ...declared }))
+  const declarations = [...objects, ...waitObjects]
+  declarations.forEach((declared, id) => builder.add({ type: 'declared', ...common(threadId(0)), object: objectId(id), ...declared }))
 
   const isFree = (on: number, by: number): boolean => (on === 3 ? permits > 0 : owner[on] === -1 || (on === 2 && owner[2] === by))
   function acquire(actor: Actor, on: number): void {
@@ -126,15 +122,24 @@ export function madeUpRun(choices: readonly number[], clock: Clock = { unit: 'st
       if (depth[on] === 0) owner[on] = -1
     }
   }
+  const waits = madeUpWaits(actors, (event) => builder.add(event), common, {
+    isOwner: (actor) => owner[0] === actor.id,
+    release: (actor) => release(actor, 0),
+    take(actor) {
+      if (isFree(0, actor.id)) return acquire(actor, 0)
+      Object.assign(actor, { wait: 'object', on: 0 })
+      builder.add({ type: 'requested', ...common(actor.id), object: objectId(0), timeout: null })
+    }
+  })
   function act(actor: Actor, what: number, which: number): void {
     const on = which % 4
-    switch (what % 11) {
+    switch (what % 16) {
       case 0:
       case 1:
       case 2:
       case 3:
         if (isFree(on, actor.id)) return acquire(actor, on)
-        actor.wait = what % 22 === 14 ? 'timed' : 'object'
+        actor.wait = what % 32 === 16 ? 'timed' : 'object'
         actor.on = on
         builder.add({ type: 'requested', ...common(actor.id), object: objectId(on), timeout: actor.wait === 'timed' ? 1 : null })
         return
@@ -157,6 +162,12 @@ export function madeUpRun(choices: readonly number[], clock: Clock = { unit: 'st
         actor.on = on
         builder.add({ type: 'joinBegan', ...common(actor.id), target: threadId(on) })
         return
+      case 11:
+      case 12:
+      case 13:
+      case 14:
+      case 15:
+        return waits.act(actor, (what % 16) - 11, which)
       default:
         if (which % 5 > 0) return
         actor.wait = 'ended'
@@ -184,6 +195,14 @@ export function madeUpRun(choices: readonly number[], clock: Clock = { unit: 'st
         return
       case 'none':
       case 'ended':
+        return
+      case 'set':
+      case 'put':
+      case 'get':
+      case 'drain':
+      case 'share':
+      case 'own':
+        waits.goOn(actor)
     }
   }
   for (let i = 0; i + 2 < choices.length; i += 3) {

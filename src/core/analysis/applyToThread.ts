@@ -1,0 +1,118 @@
+import type { EventColumns } from '../trace/columns'
+import { eventCode, eventTypes } from '../trace/event'
+import { isObject, purposeCode } from './purpose'
+import {
+  extraWord,
+  kindCondition,
+  lastWord,
+  lineWord,
+  objectWords,
+  onWord,
+  phaseEnded,
+  phaseLive,
+  phaseWord,
+  type RunFrame,
+  type RunState,
+  sinceWord,
+  threadWords,
+  toWord,
+  waitJoin,
+  waitNone,
+  waitObject,
+  waitSet,
+  waitSleep,
+  waitTimed,
+  waitTimedJoin,
+  waitTimedSet,
+  waitWord,
+  word
+} from './runState'
+
+const { processStarted, processExited, threadStarted, threadEnded, declared, requested, released, joinBegan, raised, sleepBegan, reached } = eventCode
+const { printed, dropped, marked, ended, waitBegan, woken } = eventCode
+
+/** Events that say nothing about whether their thread waits. */
+const tellsNothing = new Set<number>([processStarted, processExited, declared, printed, dropped, marked, ended])
+/** Whoever does something waits no more, even where the event that ended the wait is missing. */
+const endsWait = eventTypes.map((_, code) => !tellsNothing.has(code))
+
+/** What an event means for its thread: whether it lives, what it waits for, and where it is. */
+export function applyToThread(events: EventColumns, frame: RunFrame, state: RunState, row: number, type: number, thread: number): void {
+  const { threads } = state
+  const base = thread * threadWords
+  const before = word(threads, base + lastWord)
+  threads[base + lastWord] = row
+  switch (type) {
+    case threadStarted:
+      threads[base + phaseWord] = phaseLive
+      threads[base + sinceWord] = row
+      return
+    case threadEnded:
+    case raised:
+      setLine(events, threads, row, base)
+      if (threads[base + phaseWord] === phaseEnded) return
+      threads[base + phaseWord] = phaseEnded
+      return setWait(threads, base, waitNone, -1, row)
+    case requested:
+      return ask(events, frame, state, row, base)
+    case waitBegan:
+      if (isObject(events, frame, row)) learnLock(events, frame, state, row, before)
+      return begin(events, threads, row, base, isTimed(events, row) ? waitTimedSet : waitSet, events.object[row] ?? -1)
+    case joinBegan:
+      return begin(events, threads, row, base, isTimed(events, row) ? waitTimedJoin : waitJoin, events.object[row] ?? -1)
+    case sleepBegan:
+      return begin(events, threads, row, base, waitSleep, -1)
+    case reached:
+      return setLine(events, threads, row, base)
+    default:
+      if (endsWait[type]) act(events, threads, row, base, type)
+  }
+}
+
+const isTimed = (events: EventColumns, row: number): boolean => !Number.isNaN(events.value[row] ?? Number.NaN)
+
+function act(events: EventColumns, threads: Int32Array, row: number, base: number, type: number): void {
+  threads[base + phaseWord] = phaseLive
+  setLine(events, threads, row, base)
+  const wait = word(threads, base + waitWord)
+  // who was notified has left the condition, and still has to get its lock
+  if (type === woken && wait === waitObject && word(threads, base + onWord) !== events.object[row]) return
+  if (wait !== waitNone) setWait(threads, base, waitNone, -1, row)
+}
+
+/** Who was notified already waits for the condition's lock when it says that it does. */
+function ask(events: EventColumns, frame: RunFrame, state: RunState, row: number, base: number): void {
+  const { threads } = state
+  const on = events.object[row] ?? -1
+  const isKnown = word(threads, base + waitWord) === waitObject && word(threads, base + onWord) === on
+  const since = word(threads, base + sinceWord)
+  begin(events, threads, row, base, isTimed(events, row) ? waitTimed : waitObject, on)
+  if (isKnown) threads[base + sinceWord] = since
+  threads[base + toWord] = purposeCode(events, frame, state, row)
+}
+
+/** A wait at a condition begins behind the release of its lock: that is how the lock is known. */
+function learnLock(events: EventColumns, frame: RunFrame, { objects }: RunState, row: number, before: number): void {
+  const object = events.object[row] ?? 0
+  if (frame.kinds[object] !== kindCondition || before < 0 || events.type[before] !== released) return
+  objects[object * objectWords + extraWord] = events.object[before] ?? -1
+}
+
+function begin(events: EventColumns, threads: Int32Array, row: number, base: number, wait: number, on: number): void {
+  // a thread may wait once more after its uncaught exception: Python's main joins the others then
+  threads[base + phaseWord] = phaseLive
+  setLine(events, threads, row, base)
+  setWait(threads, base, wait, on, row)
+}
+
+function setWait(threads: Int32Array, base: number, wait: number, on: number, row: number): void {
+  threads[base + waitWord] = wait
+  threads[base + onWord] = on
+  threads[base + sinceWord] = row
+  threads[base + toWord] = 0
+}
+
+function setLine(events: EventColumns, threads: Int32Array, row: number, base: number): void {
+  const line = events.line[row] ?? 0
+  if (line > 0) threads[base + lineWord] = line
+}

@@ -1,0 +1,84 @@
+import {
+  countWord,
+  extraWord,
+  kindBarrier,
+  kindCondition,
+  objectWords,
+  onWord,
+  type RunFrame,
+  type RunState,
+  sinceWord,
+  threadWords,
+  waitObject,
+  waitOver,
+  waitSet,
+  waitTimedSet,
+  waitWord,
+  word
+} from './runState'
+
+/** The object whose wait set a thread is in, -1 none. */
+export function waitSetOf({ threads }: RunState, thread: number): number {
+  if (thread < 0) return -1
+  const wait = word(threads, thread * threadWords + waitWord)
+  return wait === waitSet || wait === waitTimedSet ? word(threads, thread * threadWords + onWord) : -1
+}
+
+/** Whether a thread is in the wait set of an object. */
+export const isInWaitSet = (state: RunState, thread: number, object: number): boolean => waitSetOf(state, thread) === object
+
+/** Takes a thread out of a condition's wait set: from now on it waits for the condition's lock, where that is known. */
+export function notify(state: RunState, row: number, object: number, target: number): void {
+  if (target >= 0 && isInWaitSet(state, target, object)) letGo(state, row, target, word(state.objects, object * objectWords + extraWord))
+}
+
+/** The event is set: everybody goes on. */
+export function setEvent(frame: RunFrame, state: RunState, row: number, object: number): void {
+  state.objects[object * objectWords + countWord] = 1
+  letAllGo(frame, state, row, object)
+}
+
+/** The event is unset, or the barrier is as new: whoever was there goes, with an exception. */
+export function clear(frame: RunFrame, state: RunState, row: number, object: number): void {
+  state.objects[object * objectWords + countWord] = 0
+  if (frame.kinds[object] !== kindBarrier) return
+  state.objects[object * objectWords + extraWord] = 0
+  letAllGo(frame, state, row, object)
+}
+
+/** One more at a barrier; the last lets all go. What it counts stays to be seen until somebody arrives for the next round. */
+export function arrive(frame: RunFrame, state: RunState, row: number, object: number): void {
+  const parties = frame.capacities[object] ?? Number.POSITIVE_INFINITY
+  const base = object * objectWords
+  const there = word(state.objects, base + countWord)
+  const now = there >= parties ? 1 : there + 1
+  state.objects[base + countWord] = now
+  if (now >= parties) letAllGo(frame, state, row, object)
+}
+
+/** Whoever is at the barrier goes, with an exception. */
+export function breakBarrier(frame: RunFrame, state: RunState, row: number, object: number): void {
+  const base = object * objectWords
+  state.objects[base + countWord] = 0
+  state.objects[base + extraWord] = 1
+  letAllGo(frame, state, row, object)
+}
+
+/** Values come into or out of a queue, or are done. */
+export function fill({ objects }: RunState, object: number, values: number, unfinished: number): void {
+  const base = object * objectWords
+  objects[base + countWord] = Math.max(0, word(objects, base + countWord) + values)
+  objects[base + extraWord] = Math.max(0, word(objects, base + extraWord) + unfinished)
+}
+
+function letAllGo({ threadCount, kinds }: RunFrame, state: RunState, row: number, object: number): void {
+  if (kinds[object] === kindCondition) return
+  for (let thread = 0; thread < threadCount; thread++) if (isInWaitSet(state, thread, object)) letGo(state, row, thread, -1)
+}
+
+function letGo({ threads }: RunState, row: number, thread: number, lock: number): void {
+  const base = thread * threadWords
+  threads[base + waitWord] = lock < 0 ? waitOver : waitObject
+  if (lock >= 0) threads[base + onWord] = lock
+  threads[base + sinceWord] = row
+}
