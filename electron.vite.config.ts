@@ -42,6 +42,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           recordingHost: at('src/main/utility/recordingHost.ts'),
+          searchHost: at('src/main/utility/searchHost.ts'),
           threadWorker: at('src/recorders/threads/threadWorker.ts')
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }

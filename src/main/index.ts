@@ -16,6 +16,7 @@ import { resourcesFolder } from './resources'
 import { runFolders } from './runFolders'
 import { scenarios } from './scenarios'
 import { registerScheme, serve } from './scheme'
+import { searches } from './searches'
 import { settingAnswers } from './settings'
 import { type LabWindow, loadPage, openWindow, preloadEntry } from './window'
 
@@ -59,8 +60,9 @@ async function start(): Promise<void> {
     files,
     consent: sessionConsent()
   })
+  const explored = searches(join(here, 'searchHost.js'))
   const ending = endWith(async () => {
-    await Promise.all([runs.endAll(), lab?.kept()])
+    await Promise.all([runs.endAll(), explored.endAll(), lab?.kept()])
   })
 
   answer({
@@ -81,7 +83,8 @@ async function start(): Promise<void> {
     ...(await settingAnswers(at('settings.json'))),
     ...interpreterAnswers(),
     ...files.answers,
-    ...runs.answers
+    ...runs.answers,
+    ...explored.answers
   })
 
   const openLab = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import type { Consent } from './consent'
 import type { GivenFiles } from './files'
 import { forkHost, type HostProcess } from './hostProcess'
 import type { Handlers } from './ipc'
+import { whenGone } from './leaving'
 import { type RunFolders, programFile } from './runFolders'
 import { readCapped } from './readCapped'
 import { systemProblem } from './systemProblem'
@@ -59,7 +60,9 @@ export function recordings(needs: RecordingNeeds): Recordings {
       runs.delete(run)
       if (!closed && !asker.isDestroyed()) asker.send('record:lost', { run, file, wanted: toEnd.has(run) })
     })
-    endWith(asker, host)
+    // a crash or a reload of the page leaves nobody to hear the run
+    const stay = whenGone(asker, () => void host.stop())
+    void host.gone.then(stay)
     return success({ run })
   }
 
@@ -105,20 +108,6 @@ const isFileName = (name: string): boolean => !/[/\\\0]/.test(name) && name !== 
 async function planOf(asked: Asked, folder: string): Promise<Plan> {
   const { file, path, source, ...rest } = asked
   return { ...rest, ...(await programFile(folder, { file, path, source })), source, arguments: [], onDeadlock: 'park' }
-}
-
-// `destroyed` covers closing the window; a crash or a reload of its page leaves nobody to hear the run either
-function endWith(asker: WebContents, host: HostProcess): void {
-  const stop = (): void => void host.stop()
-  asker.once('destroyed', stop)
-  asker.once('render-process-gone', stop)
-  asker.once('did-navigate', stop)
-  void host.gone.then(() => {
-    if (asker.isDestroyed()) return
-    asker.off('destroyed', stop)
-    asker.off('render-process-gone', stop)
-    asker.off('did-navigate', stop)
-  })
 }
 
 async function save(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SearchNews } from '../core/explorer/explorerMessage'
 import type { EventColumns } from '../core/trace/columns'
 import type { Header } from '../core/trace/header'
 import type { RunStatus } from '../core/trace/event'
@@ -52,6 +53,23 @@ const plan = z.strictObject({
   maxEvents: z.int().min(1000).max(10_000_000)
 })
 
+const search = z.strictObject({
+  file: name,
+  source: z.string().max(1_000_000),
+  set: z.record(z.string(), z.string()),
+  options: z.strictObject({
+    tier: z.enum(['auto', 'full', 'reduced']),
+    maxStates: z.int().min(1).max(1_000_000_000),
+    maxBytes: z.int().min(1),
+    maxMs: z.int().min(1).max(3_600_000),
+    counts: z.boolean(),
+    goal: z.string().max(1000).nullable(),
+    spuriousWakeUps: z.int().min(0).max(100)
+  }),
+  /** Up to how many states the graph comes with the report. */
+  graphLimit: z.int().min(0).max(10_000)
+})
+
 const nothing = z.undefined()
 const run = z.strictObject({ run: z.int() })
 
@@ -93,6 +111,9 @@ export const requests = {
     request: z.strictObject({ run: z.int(), name, path: z.string().nullable() }),
     reply: result(z.strictObject({ path: z.string() }).nullable())
   },
+  /** Searches all orders of a program in a process of its own; what it finds comes over a port. */
+  'explore:start': { request: search, reply: result(z.strictObject({ search: z.int() })) },
+  'explore:tell': { request: z.strictObject({ search: z.int(), ask: z.enum(['pause', 'resume', 'cancel']) }), reply: z.null() },
   /** What the window shows. With `edited`, closing asks first; "Save" then sends the command `file.save` and closes as soon as `edited` is false again. */
   'window:document': { request: z.strictObject({ title: z.string().max(300), path: z.string().nullable(), edited: z.boolean() }), reply: z.null() }
 } as const
@@ -110,6 +131,8 @@ export type Settings = z.output<typeof settings>
 export type Interpreter = z.output<typeof interpreter>
 /** What to run for real, as the window asks for it. */
 export type RecordPlan = z.input<typeof plan>
+/** A large search, as the window asks for it. */
+export type SearchPlan = z.input<typeof search>
 /** A file's bytes, with where they came from. */
 export type OpenedFile = z.output<typeof openedFile>
 
@@ -178,4 +201,6 @@ export interface Door {
    * and hands its messages on, because ports cannot pass through `contextBridge`.
    */
   record(plan: RecordPlan, hear: (message: RecordingMessage) => void): Promise<Answer<'record:start'>>
+  /** Starts a large search and hears its news, `ended` or `broken` last; resolves to the search's number, or the problem. */
+  explore(plan: SearchPlan, hear: (news: SearchNews) => void): Promise<Answer<'explore:start'>>
 }

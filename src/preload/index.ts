@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Answer, Door, Push, RecordingMessage, Request } from './contract'
+import { explore } from './explore'
 
 // Types only come in: schemas stay with main, which checks. What goes out are functions; never ipcRenderer, an event or a port.
 
@@ -87,5 +88,5 @@ const openDropped: Door['openDropped'] = (file) => {
   return path ? ask('file:dropped', { path }) : Promise.resolve({ ok: false, problem })
 }
 
-const door: Door = { ask, listen, pathOf, openDropped, record }
+const door: Door = { ask, listen, pathOf, openDropped, record, explore }
 contextBridge.exposeInMainWorld('lab', Object.freeze(door))

@@ -71,7 +71,7 @@ test('the door holds functions only, and cannot be changed by the page', async (
     members: Object.entries(window.lab).map(([name, value]) => `${name}: ${typeof value}`),
     frozen: Object.isFrozen(window.lab)
   }))
-  expect(door).toEqual({ members: ['ask', 'listen', 'pathOf', 'openDropped', 'record'].map((name) => `${name}: function`), frozen: true })
+  expect(door).toEqual({ members: ['ask', 'listen', 'pathOf', 'openDropped', 'record', 'explore'].map((name) => `${name}: function`), frozen: true })
 })
 
 test('text never becomes code or markup', async () => {
