@@ -1,0 +1,99 @@
+import type { Deadlock, Failure, Lasso, Outcome, Race, Report, ScheduleText } from '../explorer/report'
+import { counted } from './counted'
+import { lassoSchedule, wayWords } from './verdict'
+
+/** Something that can happen, with a way to see it. */
+export interface FindingRow {
+  readonly kind: 'deadlock' | 'failure' | 'livelock' | 'starvation' | 'race'
+  readonly words: string
+  /** How much it takes to get there. */
+  readonly way: string
+  readonly schedule: ScheduleText
+}
+
+/** A result that finished runs can come to. */
+export interface OutcomeRow {
+  /** Printed lines, or what the variables hold where nothing is printed. */
+  readonly words: string
+  /** What else distinguishes it: variables where another result prints the same, threads that failed. */
+  readonly more: string
+  /** `4 of 6`; '' where not counted. */
+  readonly schedules: string
+  /** Per cent under a scheduler that picks at random at every step; '' where not counted. */
+  readonly chance: string
+  /** How much it takes to get there. */
+  readonly way: string
+  readonly schedule: ScheduleText
+}
+
+/** Everything bad that a search found, the gravest kind first. */
+export function findingRows({ deadlocks, failures, livelocks, races }: Report): FindingRow[] {
+  return [...deadlocks.map(deadlockRow), ...failures.map(failureRow), ...livelocks.map(lassoRow), ...races.map(raceRow)]
+}
+
+/** The ring where there is one, else everybody who waits. */
+function deadlockRow(deadlock: Deadlock): FindingRow {
+  const ring = [...deadlock.cycle, ...deadlock.cycle.slice(0, 1)].join(' → ')
+  const waits = deadlock.waits.map(({ thread, line, waitsFor, heldBy }) => {
+    const held = heldBy.length > 0 ? `, held by ${heldBy.join(', ')}` : ''
+    return `${thread} (line ${line}) waits for ${waitsFor}${held}`
+  })
+  return { kind: 'deadlock', words: ring || waits.join('; '), way: wayWords(deadlock), schedule: deadlock.fewestPreemptions }
+}
+
+function failureRow(failure: Failure): FindingRow {
+  const message = failure.message === '' ? '' : `: ${failure.message}`
+  return {
+    kind: 'failure',
+    words: `Line ${failure.line}, ${failure.thread}: ${failure.kind}${message}`,
+    way: wayWords(failure),
+    schedule: failure.fewestPreemptions
+  }
+}
+
+function lassoRow(lasso: Lasso): FindingRow {
+  const { kind, threads, starved, round } = lasso
+  const length = counted(round.split(' ').length, 'step')
+  const words =
+    kind === 'livelock' ? `${threads.join(', ')} go round for ever` : `${starved.join(', ')} waits for ever while ${threads.join(', ')} take their turns`
+  return { kind, words, way: `a round of ${length}`, schedule: lassoSchedule(lasso) }
+}
+
+function raceRow({ variable, lines, threads, schedule }: Race): FindingRow {
+  const pairs = lines.map(([one, other]) => (one === other ? `line ${one}` : `lines ${one} and ${other}`))
+  return { kind: 'race', words: `${variable}, ${pairs.join('; ')}: ${threads.join(' and ')} at the same time`, way: '', schedule }
+}
+
+/** All results, in the report's order. */
+export function outcomeRows({ outcomes, schedules }: Report): OutcomeRow[] {
+  const printed = outcomes.map(({ output }) => output.join('\n'))
+  return outcomes.map((outcome, at) => ({
+    ...outcomeWords(outcome, printed.indexOf(printed[at] ?? '') === printed.lastIndexOf(printed[at] ?? '')),
+    schedules: outcome.schedules === null ? '' : `${shortCount(outcome.schedules)}${schedules === null ? '' : ` of ${shortCount(schedules)}`}`,
+    chance: outcome.probability === null ? '' : percent(outcome.probability),
+    way: counted(outcome.preemptions, 'preemption'),
+    schedule: outcome.fewestPreemptions
+  }))
+}
+
+/** Variables are told where the printed lines alone do not tell the result. */
+function outcomeWords({ output, variables, failed }: Outcome, isOwnOutput: boolean): Pick<OutcomeRow, 'words' | 'more'> {
+  const values = Object.entries(variables).map(([name, value]) => `${name} = ${value}`)
+  const failures = failed.map((thread) => `${thread} failed`)
+  if (output.length > 0) return { words: output.join(' ⏎ '), more: [...(isOwnOutput ? [] : values), ...failures].join(', ') }
+  return { words: values.join(', ') || 'ends and prints nothing', more: failures.join(', ') }
+}
+
+/** Beyond nine digits nobody counts along: `1.2 × 10^15`. */
+function shortCount(digits: string): string {
+  if (digits.length <= 9) return Number(digits).toLocaleString('en')
+  return `${digits[0]}.${digits[1]} × 10^${digits.length - 1}`
+}
+
+/** Never 0 % for what can happen, nor 100 % for what need not. */
+function percent(share: number): string {
+  if (share === 1) return '100 %'
+  if (share < 0.001) return '< 0.1 %'
+  if (share > 0.999) return '> 99.9 %'
+  return `${(share * 100).toFixed(1)} %`
+}

@@ -1,0 +1,77 @@
+import type { Deadlock, Failure, Lasso, Outcome, Race, Report, ScheduleText } from '../explorer/report'
+import { counted } from './counted'
+import { extentWords } from './extentWords'
+
+/** The most important thing that a search found, in words. */
+export interface Verdict {
+  /** `A deadlock is possible`. */
+  readonly title: string
+  /** What there is to add, without a full stop: `2 preemptions, 4 steps`. */
+  readonly detail: string
+  readonly bad: boolean
+  /** The clearest way to it; null where there is nothing to show. */
+  readonly schedule: ScheduleText | null
+}
+
+/**
+ * What a search says of a program, the gravest first: deadlock, failure, running for ever, a race. When nothing bad was found it says in how many states it
+ * looked, and never "correct" of a search that is not complete.
+ */
+export function verdictOf(report: Report): Verdict {
+  const { deadlocks, failures, livelocks, races } = report
+  const [deadlock] = deadlocks.toSorted(byPreemptions)
+  if (deadlock) return deadlockVerdict(deadlock, deadlocks.length)
+  const [failure] = failures.toSorted(byPreemptions)
+  if (failure) return failureVerdict(failure)
+  const [lasso] = livelocks
+  if (lasso) return lassoVerdict(lasso)
+  const [race] = races
+  return race ? raceVerdict(race, report.outcomes) : cleanVerdict(report)
+}
+
+type Clear = Pick<Deadlock, 'preemptions' | 'fewestPreemptions'>
+
+const stepsIn = (schedule: ScheduleText): number => schedule.split(' ').filter((step) => step !== '').length
+const byPreemptions = (one: Clear, other: Clear): number =>
+  one.preemptions - other.preemptions || stepsIn(one.fewestPreemptions) - stepsIn(other.fewestPreemptions)
+
+/** How much it takes to get there: `2 preemptions, 4 steps`. */
+export const wayWords = ({ preemptions, fewestPreemptions }: Clear): string =>
+  `${counted(preemptions, 'preemption')}, ${counted(stepsIn(fewestPreemptions), 'step')}`
+
+function deadlockVerdict(deadlock: Deadlock, kinds: number): Verdict {
+  const title = kinds > 1 ? `${kinds} different deadlocks are possible` : 'A deadlock is possible'
+  return { title, detail: wayWords(deadlock), bad: true, schedule: deadlock.fewestPreemptions }
+}
+
+function failureVerdict(failure: Failure): Verdict {
+  return {
+    title: `Line ${failure.line} can fail`,
+    detail: `${failure.kind} in ${failure.thread}; ${wayWords(failure)}`,
+    bad: true,
+    schedule: failure.fewestPreemptions
+  }
+}
+
+function lassoVerdict({ kind, threads, starved, stem, round }: Lasso): Verdict {
+  const schedule = lassoSchedule({ stem, round })
+  if (kind === 'livelock') return { title: 'It can go on for ever without getting anywhere', detail: threads.join(', '), bad: true, schedule }
+  return { title: `${starved.join(', ')} can wait for ever`, detail: `while ${threads.join(', ')} take their turns`, bad: true, schedule }
+}
+
+/** The way into a round that can repeat for ever, and twice round it. */
+export const lassoSchedule = ({ stem, round }: Pick<Lasso, 'stem' | 'round'>): ScheduleText => [stem, round, round].filter((part) => part !== '').join(' ')
+
+/** A race is best seen by what it does: a result that takes a preemption. */
+function raceVerdict({ variable, schedule }: Race, outcomes: readonly Outcome[]): Verdict {
+  const [surprise] = outcomes.filter(({ preemptions }) => preemptions > 0).toSorted(byPreemptions)
+  const results = outcomes.length > 1 ? `${outcomes.length} different results are possible` : 'two threads can get at it at the same time'
+  return { title: `A data race on ${variable}`, detail: results, bad: true, schedule: surprise?.fewestPreemptions ?? schedule }
+}
+
+function cleanVerdict(report: Report): Verdict {
+  const clean = { bad: false, schedule: null }
+  if (!report.extent.complete) return { title: 'Nothing bad found so far', detail: extentWords(report), ...clean }
+  const title = report.outcomes.length > 1 ? `${report.outcomes.length} different results are possible` : 'No deadlock and no failure in any order'
+  return { title, detail: extentWords(report), ...clean }
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { extentWords, progressFacts } from '../../../src/core/scenes/extentWords'
+import { findingRows, outcomeRows } from '../../../src/core/scenes/orderRows'
+import { verdictOf } from '../../../src/core/scenes/verdict'
+import { explored } from '../explorer/explored'
+
+const scenario = (file: string): string => readFileSync(new URL(`../../../resources/scenarios/${file}`, import.meta.url), 'utf8')
+
+test('a deadlock is said first, with its ring and the clearest way to it', () => {
+  const { report } = explored(scenario('two_locks.py'))
+  expect(verdictOf(report)).toEqual({
+    title: 'A deadlock is possible',
+    detail: '1 preemption, 2 steps',
+    bad: true,
+    schedule: report.deadlocks[0]?.fewestPreemptions
+  })
+  expect(findingRows(report)[0]).toMatchObject({ kind: 'deadlock', words: 'transfer-1 → lock_b → transfer-2 → lock_a → transfer-1' })
+})
+
+test('a race without any deadlock is shown by a result that nobody wanted', () => {
+  const { report } = explored(scenario('counter.py').replace('N = 3', 'N = 1'))
+  const verdict = verdictOf(report)
+  expect(verdict).toMatchObject({ title: 'A data race on counter', detail: '2 different results are possible', bad: true })
+  expect(verdict.schedule).toBe(report.outcomes.find(({ output }) => output[0] === '1')?.fewestPreemptions)
+  expect(outcomeRows(report).map(({ words, schedules, chance }) => [words, schedules, chance])).toEqual([
+    ['1', '4 of 6', '50.0 %'],
+    ['2', '2 of 6', '50.0 %']
+  ])
+})
+
+test('a clean program is called so only when every order was searched', () => {
+  const source = scenario('counter_locked.py').replace('N = 3', 'N = 1')
+  const { report } = explored(source)
+  expect(verdictOf(report)).toEqual({
+    title: 'No deadlock and no failure in any order',
+    detail: `complete: all ${report.states} states`,
+    bad: false,
+    schedule: null
+  })
+  const cut = explored(source, { maxStates: 3 }).report
+  expect(verdictOf(cut).title).toBe('Nothing bad found so far')
+  expect(verdictOf(cut).detail).toContain('not complete: more states than this search goes through')
+})
+
+test('variables are told where two results print the same', () => {
+  const { report } = explored(`
+import threading
+x = 0
+def one():
+    global x
+    x = 1
+def two():
+    global x
+    x = 2
+first = threading.Thread(target=one)
+second = threading.Thread(target=two)
+first.start()
+second.start()
+first.join()
+second.join()
+print('done')
+`)
+  expect(
+    outcomeRows(report)
+      .map(({ words, more }) => `${words}: ${more}`)
+      .toSorted()
+  ).toEqual(['done: x = 1', 'done: x = 2'])
+})
+
+test('an exception that some order raises is a failure at its line', () => {
+  const { report } = explored(`
+import threading
+x = 0
+def one():
+    global x
+    x = 1
+def two():
+    assert x == 0
+first = threading.Thread(target=one, name='one')
+second = threading.Thread(target=two, name='two')
+first.start()
+second.start()
+`)
+  expect(verdictOf(report)).toMatchObject({ title: 'Line 8 can fail', bad: true })
+  expect(findingRows(report)[0]?.words).toBe('Line 8, two: AssertionError')
+})
+
+test('how far a search went is never left open', () => {
+  const words = (extent: Parameters<typeof extentWords>[0]['extent']): string => extentWords({ extent, states: 12_480 })
+  expect(words({ complete: true, reduced: false })).toBe('complete: all 12,480 states')
+  expect(words({ complete: true, reduced: true })).toBe('complete: every order that matters, 12,480 states')
+  expect(words({ complete: false, because: 'time', preemptions: 2, sampled: 1000 })).toBe(
+    'not complete: its time is up; 12,480 states seen, every order with up to 2 preemptions, 1,000 random runs'
+  )
+})
+
+test('a search that runs says how fast it is and what is still open', () => {
+  const facts = progressFacts({ states: 3000, transitions: 9000, frontier: 200, bytes: 3 * 2 ** 20, elapsedMs: 500, doing: 'searching all orders' })
+  expect(facts).toEqual(['searching all orders', '3,000 states', '6,000 a second', '200 open', '3 MiB'])
+})
