@@ -31,3 +31,14 @@ test('playing from the end begins again', () => {
   const { value, context } = afterEvents({ type: 'extent', end: 2, grows: false }, { type: 'seek', to: 2 }, { type: 'play' })
   expect([value, context.cursor]).toEqual(['playing', 0])
 })
+
+test('a run that is shown pauses where its way ends though it could go on, and play takes it further', () => {
+  const shown: TransportEvent[] = [
+    { type: 'extent', end: 4, grows: true },
+    { type: 'play', until: 4 },
+    { type: 'seek', to: 3 }
+  ]
+  expect(afterEvents(...shown).value).toBe('playing')
+  expect(afterEvents(...shown, { type: 'seek', to: 4 }).value).toBe('paused')
+  expect(afterEvents(...shown, { type: 'seek', to: 4 }, { type: 'play' }).value).toBe('playing')
+})

@@ -6,6 +6,7 @@ import type { Door, Settings } from '../../preload/contract'
 import { type Bench, extent, isByHand, tell, toEnd, toolOf } from './bench'
 import { compiledState } from './compiledState'
 import { drafts } from './drafts'
+import { type Exploring, exploring } from './exploring'
 import { firstState } from './firstState'
 import { beginLesson, type LessonActor, lessonById } from './lessons'
 import { type Opening, opening } from './opening'
@@ -17,7 +18,12 @@ import { createStore } from './store'
 import { transportMachine } from './transportMachine'
 
 /** The window's one session: what is open and running, the time cursor, the lesson, and everything that can be done. */
-export interface Session extends Pick<Bench, 'store' | 'transport'>, Opening, Omit<Stepping, 'forget'>, Pick<RealRuns, 'run' | 'stop' | 'kill'> {
+export interface Session
+  extends Pick<Bench, 'store' | 'transport'>,
+    Opening,
+    Omit<Stepping, 'forget'>,
+    Omit<Exploring, 'watch'>,
+    Pick<RealRuns, 'run' | 'stop' | 'kill'> {
   /** Asks main for what it knows and begins to play when the transport does. Gives the way to stop. */
   start(): () => void
   /** The lesson under way; null outside lessons. Changes with `place`. */
@@ -55,6 +61,7 @@ export function createSession(lab: Door): Session {
   })
   const real = realRuns(bench)
   const documents = opening(bench, leave)
+  const { watch, ...explore } = exploring(bench, playSchedule)
 
   function leave(place: Place): void {
     real.leaveFor(place)
@@ -69,6 +76,26 @@ export function createSession(lab: Door): Session {
     steps.forget()
     store.change({ source, spoken: '', ...compiledState(store.read().file, source, { tool: toolOf(store.read()), set }) })
     if (isByHand(store.read())) extent(bench, 0)
+  }
+
+  function chooseEngine(engine: Engine): void {
+    const { opened, place, file, source } = store.read()
+    transport.send({ type: 'pause' })
+    store.change({ engine, opened: null })
+    extent(bench, toEnd)
+    // what was made of a recording's program before
+    const draft = opened ? drafts.read(place, file) : null
+    if (draft !== null && draft !== source) changeProgram(draft, {})
+  }
+
+  /** Schedules are of the stepped run: it comes on screen. */
+  function byHand(): void {
+    if (!isByHand(store.read())) chooseEngine('simulator')
+  }
+
+  function playSchedule(text: string): void {
+    byHand()
+    steps.playSchedule(text)
   }
 
   function keepDraft(text: string): void {
@@ -129,13 +156,21 @@ export function createSession(lab: Door): Session {
     transport,
     ...documents,
     ...steps,
+    ...explore,
+    playSchedule,
+    runSchedule(text) {
+      byHand()
+      steps.runSchedule(text)
+    },
     run: real.run,
     stop: real.stop,
     kill: real.kill,
     start() {
-      const stopPlaying = playing(transport, () => !isByHand(store.read()), steps.forward)
+      const stops = [playing(transport, () => !isByHand(store.read()), steps.forward), watch()]
       load().catch((error: unknown) => tell(bench, { at: 'Start', what: String(error), try: 'Close the window and start the lab again.' }))
-      return stopPlaying
+      return () => {
+        for (const stop of stops) stop()
+      }
     },
     lesson: () => lesson,
     beginLesson(id) {
@@ -162,15 +197,7 @@ export function createSession(lab: Door): Session {
       changeProgram(store.read().source, literal === '' ? others : { ...others, [name]: literal })
     },
     chooseScheduler: (scheduler, seed) => store.change({ scheduler, seed }),
-    chooseEngine(engine) {
-      const { opened, place, file, source } = store.read()
-      transport.send({ type: 'pause' })
-      store.change({ engine, opened: null })
-      extent(bench, toEnd)
-      // what was made of a recording's program before
-      const draft = opened ? drafts.read(place, file) : null
-      if (draft !== null && draft !== source) changeProgram(draft, {})
-    },
+    chooseEngine,
     chooseOptions(part) {
       store.change({ options: { ...store.read().options, ...part } })
       if (part.python !== undefined) void saveSettings({ interpreter: part.python })

@@ -18,6 +18,8 @@ export interface Stepping {
   redo(): void
   canRedo(): boolean
   runSchedule(text: string): void
+  /** Loads a schedule and goes along it from the start; pauses where it ends. */
+  playSchedule(text: string): void
   /** Drops what `redo` would bring back: the program is another one. */
   forget(): void
 }
@@ -81,6 +83,16 @@ export function stepping(bench: Bench, ended: (status: RunStatus) => void): Step
     return isByHand(store.read())
   }
 
+  /** Loads a schedule; false when it cannot be followed. */
+  function load(text: string, position: (model: Model) => number, spoken: string): boolean {
+    const { model } = store.read()
+    if (!byHand() || !model) return false
+    const before = model.steps
+    const went = showIf(replayModel(model, text), position, spoken)
+    if (went && before.length > 0) cutOff = before
+    return went
+  }
+
   return {
     forward,
     back() {
@@ -109,11 +121,11 @@ export function stepping(bench: Bench, ended: (status: RunStatus) => void): Step
       if (showIf(replayModel(model, cutOff.join(' ')), ({ steps }) => steps.length, 'Steps brought back.')) cutOff = null
     },
     canRedo: () => cutOff !== null,
-    runSchedule(text) {
-      const { model } = store.read()
-      if (!byHand() || !model) return
-      const before = model.steps
-      if (showIf(replayModel(model, text), ({ steps }) => steps.length, 'Schedule replayed.') && before.length > 0) cutOff = before
+    runSchedule: (text) => void load(text, ({ steps }) => steps.length, 'Schedule replayed.'),
+    playSchedule(text) {
+      if (!load(text, () => 0, 'Schedule loaded; it plays.')) return
+      const { end } = transport.getSnapshot().context
+      if (end > 0) transport.send({ type: 'play', until: end })
     },
     forget() {
       cutOff = null

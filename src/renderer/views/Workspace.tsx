@@ -15,12 +15,14 @@ import { Memory } from './Memory'
 import { NoticeBanner, FindingBanner } from './Banners'
 import { Output } from './Output'
 import { ProgramPanel } from './ProgramPanel'
-import { Side } from './Side'
+import { OrdersPanel } from './orders/OrdersPanel'
+import { Side, type SidePage, useSidePages } from './Side'
 import { ScheduleStrip } from './ScheduleStrip'
 import { ThreadCard, type ThreadCardData } from './ThreadCard'
 import type { TimelineControl } from './timeline/timelineControl'
 import { TimelinePanel } from './TimelinePanel'
 import { Transport } from './Transport'
+import { VerdictBanner } from './VerdictBanner'
 import { WaitFor } from './WaitFor'
 
 interface WorkspaceProps {
@@ -71,6 +73,35 @@ export function Workspace(props: WorkspaceProps) {
   const height = state.settings.panes['timeline'] ?? usual
   const lesson = useActorSnapshot(session.lesson())
   const finding = picture && index ? findingOf(picture, index.trace) : null
+  const orders = useActorSnapshot(session.orders)
+  // whoever shall predict what happens must not be told it
+  const hidden = lesson?.value === 'intro' || lesson?.value === 'predict' ? 'What can happen is told here once you have predicted it.' : ''
+  const [wanted, askFor] = useSidePages()
+  const reading: SidePage[] = [
+    ...(lesson ? [{ id: 'lesson', title: 'Lesson', content: <LessonPanel snapshot={lesson} send={session.tellLesson} /> }] : []),
+    ...(orders
+      ? [
+          {
+            id: 'orders',
+            title: 'All orders',
+            content: (
+              <OrdersPanel
+                orders={orders}
+                hidden={hidden}
+                possible={state.program !== null}
+                onBug={session.findBug}
+                onAll={session.searchAll}
+                onPause={session.pauseSearch}
+                onResume={session.resumeSearch}
+                onCancel={session.cancelSearch}
+                onReplay={session.playSchedule}
+              />
+            )
+          }
+        ]
+      : [])
+  ]
+  const pages = [reading, [{ id: 'waits', title: 'Wait-for graph', content: <WaitFor index={index} cursor={cursor} theme={theme} /> }]]
   return (
     <main className="workspace" ref={main} tabIndex={-1}>
       {state.notice ? <NoticeBanner notice={state.notice} onDismiss={session.dismiss} /> : null}
@@ -86,12 +117,14 @@ export function Workspace(props: WorkspaceProps) {
           onParameter={session.setParameter}
         />
         <Middle picture={picture} state={state} theme={theme} onStep={session.step} />
-        <Side
-          lesson={lesson ? <LessonPanel snapshot={lesson} send={session.tellLesson} /> : null}
-          graph={<WaitFor index={index} cursor={cursor} theme={theme} />}
-        />
+        <Side groups={pages} wanted={wanted} onPage={askFor} />
       </div>
-      {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
+      <div className="findings">
+        {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
+        {orders && state.program && !hidden ? (
+          <VerdictBanner orders={orders} onShow={session.playSchedule} onAll={session.searchAll} onDetails={() => askFor('orders')} />
+        ) : null}
+      </div>
       <Times {...props} byHand={byHand} />
       <Splitter
         label="Height of the timeline"

@@ -11,6 +11,7 @@ const paths = {
   close: 'M4 4l8 8M12 4l-8 8',
   copy: 'M6 6h7v7H6zM3 10V3h7',
   warning: 'M8 2l6.5 12h-13zM8 6v4M8 11.8v.6',
+  search: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.4 10.4L14 14',
   check: 'M3 8.5L6.5 12 13 4',
   open: 'M2 13V3h4l2 2h6v8z',
   save: 'M3 3h8l2 2v8H3zM5 3v4h5V3M5 13V9h6v4',

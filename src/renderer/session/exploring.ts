@@ -1,0 +1,83 @@
+import type { Actor } from 'xstate'
+import type { SearchNews } from '../../core/explorer/explorerMessage'
+import type { ExploreOptions, Report } from '../../core/explorer/report'
+import type { Program } from '../../core/program/program'
+import { verdictOf } from '../../core/scenes/verdict'
+import type { Bench } from './bench'
+import { processSearch } from './processSearch'
+import { searching } from './searching'
+import type { searchMachine } from './searchMachine'
+import type { SearchTask } from './searchPlace'
+import { windowSearch } from './windowSearch'
+
+/** The part of a session that searches all orders. */
+export interface Exploring {
+  /** What is known of the open program's orders. */
+  readonly orders: Actor<typeof searchMachine>
+  /** Searches every program anew that comes on screen. Gives the way to stop. */
+  watch(): () => void
+  /** As far as the machine can. */
+  searchAll(): void
+  /** Shows the clearest bug: the one that is known, or the first that a whole search finds. */
+  findBug(): void
+  pauseSearch(): void
+  resumeSearch(): void
+  cancelSearch(): void
+}
+
+const quick: ExploreOptions = { tier: 'auto', maxStates: 50_000, maxBytes: 64 * 2 ** 20, maxMs: 250, counts: true, goal: null, spuriousWakeUps: 0 }
+const whole: ExploreOptions = { ...quick, maxStates: 50_000_000, maxBytes: 2 ** 31, maxMs: 600_000 }
+
+/** Makes the part of a session that explores. `show` loads a schedule into the stepped run. */
+export function exploring({ lab, store }: Bench, show: (schedule: string) => void): Exploring {
+  const orders = searching({ quick: windowSearch(), whole: processSearch(lab) })
+  let program: Program | null = null
+
+  const task = (options: ExploreOptions): SearchTask | null => (program ? { program, set: store.read().set, options } : null)
+
+  function follow(): void {
+    const { program: next } = store.read()
+    if (next === program) return
+    const sameFile = next !== null && next.file === program?.file
+    program = next
+    // what is known of another file says nothing about this one; of the same one it stays in sight until the new is there
+    if (!sameFile) orders.clear()
+    const first = task(quick)
+    if (first) orders.begin(first, 'quick', true)
+  }
+
+  function search(hear?: (news: SearchNews) => void): void {
+    const all = task(whole)
+    if (all) orders.begin(all, 'whole', false, hear)
+  }
+
+  /** Shows the clearest bug of a report; false when it has none. */
+  function showBug(report: Report | null): boolean {
+    const verdict = report ? verdictOf(report) : null
+    if (!verdict?.bad || verdict.schedule === null) return false
+    show(verdict.schedule)
+    return true
+  }
+
+  return {
+    orders: orders.actor,
+    watch() {
+      follow()
+      return store.subscribe(follow)
+    },
+    searchAll: () => search(),
+    findBug() {
+      const { report, old } = orders.actor.getSnapshot().context
+      if ((!old && showBug(report)) || report?.extent.complete) return
+      let shown = false
+      search((news) => {
+        if (shown || news.type === 'broken') return
+        shown = showBug(news.type === 'ended' ? news.report : news.found)
+        if (shown && news.type === 'progress') orders.cancel()
+      })
+    },
+    pauseSearch: orders.pause,
+    resumeSearch: orders.resume,
+    cancelSearch: orders.cancel
+  }
+}

@@ -1,0 +1,85 @@
+import { assign, setup } from 'xstate'
+import type { SearchNews } from '../../core/explorer/explorerMessage'
+import type { Progress, Report, StateGraph } from '../../core/explorer/report'
+
+/** `quick` searches follow every edit and give up early; `whole` ones are asked for and go as far as the machine can. */
+export type SearchScope = 'quick' | 'whole'
+
+/** What is known of a program's orders. */
+export interface SearchContext {
+  readonly scope: SearchScope
+  readonly progress: Progress | null
+  readonly report: Report | null
+  /** Null while unknown, and where it has too many states to draw. */
+  readonly graph: StateGraph | null
+  /** The report is about an earlier text or other parameters, and stays only until the new one is there. */
+  readonly old: boolean
+  /** Why the search broke; '' when it did not. */
+  readonly broken: string
+}
+
+/** What happens to a search. `begin` is `fresh` for another program than the report's; one that is not keeps what is known until it knows more. */
+export type SearchEvent =
+  | { readonly type: 'begin'; readonly scope: SearchScope; readonly fresh: boolean }
+  | { readonly type: 'news'; readonly news: SearchNews }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'clear' }
+
+const nothing: SearchContext = { scope: 'quick', progress: null, report: null, graph: null, old: false, broken: '' }
+
+/** A search of all orders as the window sees it: none, searching, paused, ended. */
+export const searchMachine = setup({
+  types: { context: {} as SearchContext, events: {} as SearchEvent },
+  guards: {
+    isLast: ({ event }) => event.type === 'news' && event.news.type !== 'progress'
+  },
+  actions: {
+    begin: assign(({ context, event }) =>
+      event.type === 'begin' ? { ...context, scope: event.scope, progress: null, broken: '', old: context.report !== null && (context.old || event.fresh) } : {}
+    ),
+    hear: assign(({ context, event }) => (event.type === 'news' ? heard(context, event.news) : {})),
+    clear: assign(() => nothing)
+  }
+}).createMachine({
+  id: 'search',
+  context: nothing,
+  on: {
+    clear: { target: '.none', actions: 'clear' },
+    begin: { target: '.searching', actions: 'begin' }
+  },
+  initial: 'none',
+  states: {
+    none: {},
+    searching: {
+      on: {
+        news: [{ guard: 'isLast', target: 'ended', actions: 'hear' }, { actions: 'hear' }],
+        pause: 'paused'
+      }
+    },
+    paused: {
+      on: {
+        news: [{ guard: 'isLast', target: 'ended', actions: 'hear' }, { actions: 'hear' }],
+        resume: 'searching'
+      }
+    },
+    ended: {}
+  }
+})
+
+function heard(context: SearchContext, news: SearchNews): Partial<SearchContext> {
+  switch (news.type) {
+    case 'progress':
+      return news.found === null ? { progress: news.progress } : { progress: news.progress, report: news.found, graph: null, old: false }
+    case 'ended':
+      return { progress: news.progress, report: better(context, news.report), graph: news.graph ?? (context.old ? null : context.graph), old: false }
+    case 'broken':
+      return { broken: news.what, ...(context.old ? { report: null, graph: null, old: false } : {}) }
+  }
+}
+
+/** A whole search that was stopped at once knows less than the quick one before it: that one's word stands. */
+function better({ report, old }: SearchContext, next: Report): Report {
+  const isPoorer = report !== null && !old && !next.extent.complete && (report.extent.complete || report.states > next.states)
+  return isPoorer ? report : next
+}

@@ -1,0 +1,28 @@
+import type { FindingRow } from '../../../core/scenes/orderRows'
+import { Replay } from './Replay'
+
+const titles: Record<FindingRow['kind'], string> = {
+  deadlock: 'Deadlock',
+  failure: 'Failure',
+  livelock: 'Livelock',
+  starvation: 'Starvation',
+  race: 'Data race'
+}
+
+/** Everything bad that some order leads to. */
+export function FindingList({ rows, onReplay }: { rows: readonly FindingRow[]; onReplay: (schedule: string) => void }) {
+  if (rows.length === 0) return null
+  return (
+    <ul className="findings-list" aria-label="What can go wrong">
+      {rows.map((row) => (
+        <li key={`${row.kind} ${row.words}`}>
+          <div className="grow">
+            <strong className="bad">{titles[row.kind]}</strong> {row.way ? <span className="soft">({row.way})</span> : null}
+            <div className="finding-words">{row.words}</div>
+          </div>
+          <Replay what={`${titles[row.kind]}: ${row.words}`} schedule={row.schedule} onReplay={onReplay} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,83 @@
+import type { SnapshotFrom } from 'xstate'
+import type { Report } from '../../../core/explorer/report'
+import { extentWords } from '../../../core/scenes/extentWords'
+import { findingRows, outcomeRows } from '../../../core/scenes/orderRows'
+import type { searchMachine } from '../../session/searchMachine'
+import { FindingList } from './FindingList'
+import { OutcomeTable } from './OutcomeTable'
+import { SearchProgress } from './SearchProgress'
+
+/** What can be done about all orders. */
+export interface OrdersActions {
+  readonly onBug: () => void
+  readonly onAll: () => void
+  readonly onPause: () => void
+  readonly onResume: () => void
+  readonly onCancel: () => void
+  readonly onReplay: (schedule: string) => void
+}
+
+interface OrdersPanelProps extends OrdersActions {
+  readonly orders: SnapshotFrom<typeof searchMachine>
+  /** Why nothing is told yet; '' when it is. */
+  readonly hidden: string
+  /** Whether there is a program to search. */
+  readonly possible: boolean
+}
+
+/** Everything that can come out of the program, whatever order its threads take their steps in. */
+export function OrdersPanel({ orders, hidden, possible, ...actions }: OrdersPanelProps) {
+  return (
+    <section className="panel orders" data-testid="orders" aria-label="All orders">
+      <header>
+        <h2>All orders</h2>
+        {hidden || !orders.context.report ? null : <ExtentLine report={orders.context.report} />}
+      </header>
+      {hidden || !possible ? (
+        <p className="soft">{hidden || 'The program has problems; they are listed under it.'}</p>
+      ) : (
+        <Orders orders={orders} {...actions} />
+      )}
+    </section>
+  )
+}
+
+function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'possible'>) {
+  const { report, old, progress, broken, scope } = orders.context
+  const busy = orders.value === 'searching' || orders.value === 'paused'
+  const complete = report?.extent.complete ?? false
+  return (
+    <>
+      {complete || (busy && scope === 'whole') ? null : (
+        <div className="orders-actions">
+          <button type="button" disabled={old} title="Search on until the first bug, as far as the machine can" onClick={actions.onBug}>
+            Find a bug
+          </button>
+          <button type="button" disabled={old} title="Search every order, as far as the machine can" onClick={actions.onAll}>
+            Search all orders
+          </button>
+        </div>
+      )}
+      {busy && scope === 'whole' ? <SearchProgress progress={progress} paused={orders.value === 'paused'} {...actions} /> : null}
+      {broken ? <p className="bad">The search broke: {broken}</p> : null}
+      {report ? (
+        <div className={old ? 'orders-found old' : 'orders-found'} aria-busy={old}>
+          <FindingList rows={findingRows(report)} onReplay={actions.onReplay} />
+          <OutcomeTable rows={outcomeRows(report)} onReplay={actions.onReplay} />
+          {report.unreachableLines.length > 0 ? <p>No order ever reaches line {report.unreachableLines.join(', ')}.</p> : null}
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function ExtentLine({ report }: { report: Report }) {
+  const words = extentWords(report)
+  return (
+    <strong className={report.extent.complete ? 'extent good' : 'extent'} title={words}>
+      {capital(words)}
+    </strong>
+  )
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,46 @@
+import type { OutcomeRow } from '../../../core/scenes/orderRows'
+import { Replay } from './Replay'
+
+/** Every result that finished runs come to, with how often where that was counted. */
+export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; onReplay: (schedule: string) => void }) {
+  if (rows.length === 0) return null
+  const counted = rows.some(({ schedules }) => schedules !== '')
+  return (
+    <table className="outcomes">
+      <caption>{rows.length === 1 ? 'The only result' : `${rows.length} results`}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Result and how to get there</th>
+          {counted ? <th scope="col">How often</th> : null}
+          <th scope="col">Replay</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.words} ${row.more}`}>
+            <th scope="row">
+              <div className="mono">{row.words}</div>
+              <div className="soft">{[row.more, row.way].filter((part) => part !== '').join('; ')}</div>
+            </th>
+            {counted ? <Often row={row} /> : null}
+            <td>
+              <Replay what={`result ${row.words}`} schedule={row.schedule} onReplay={onReplay} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** How many schedules end so, and how probable that is; two questions with two answers. */
+function Often({ row: { schedules, chance } }: { row: OutcomeRow }) {
+  return (
+    <td className="often">
+      <div title="Of all schedules, each counted once">{schedules ? `${schedules}` : ''}</div>
+      <div className="soft" title="Under a scheduler that picks at random at every step">
+        {chance ? `${chance} at random` : ''}
+      </div>
+    </td>
+  )
+}
