@@ -8,6 +8,8 @@ export interface Collapse {
   readonly components: Components
   /** How many contents of each component have been seen. */
   readonly counts: Int32Array
+  /** How many components have had more than one content. */
+  readonly varied: number
   /** The number of what a state holds in a component. */
   numberOf(component: number, state: Int32Array): number
   /** Puts the contents with a number into a state. */
@@ -21,16 +23,22 @@ export function collapse(components: Components): Collapse {
   const several = components.words.map(() => new Map<string, number>())
   const contents: number[][] = components.words.map(() => [])
 
+  let varied = 0
+
   function add(component: number, addresses: Int32Array, state: Int32Array): number {
     for (const address of addresses) contents[component]?.push(state[address] ?? 0)
     const number = counts[component] ?? 0
     counts[component] = number + 1
+    if (number === 1) varied++
     return number
   }
 
   return {
     components,
     counts,
+    get varied() {
+      return varied
+    },
     numberOf(component, state) {
       const addresses = components.words[component] ?? new Int32Array(0)
       if (addresses.length === 1) {

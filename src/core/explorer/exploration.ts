@@ -31,30 +31,37 @@ export const usualOptions: ExploreOptions = {
 
 /** Prepares a search. `now` gives milliseconds. */
 export function createExploration(program: Program, options: ExploreOptions, now: () => number): Exploration {
-  let search = createSearch(createMachine(program))
+  let search = createSearch(createMachine(program), options.tier === 'reduced')
+  let isReduced = options.tier === 'reduced'
   const progress = { doing: 'searching all orders', spent: 0 }
   let limit: Limit | null = null
   let found: Answer | null = null
   let working: Work<void> | null = everything()
 
   function* everything(): Work<void> {
-    yield* states()
-    found = yield* answer(search, { whole: limit === null, counts: options.counts })
+    limit = yield* states()
+    if (limit === 'states' && options.tier === 'auto') {
+      isReduced = true
+      search = createSearch(createMachine(program), true)
+      limit = yield* states()
+    }
+    found = yield* answer(search, { whole: limit === null && !isReduced, counts: options.counts })
   }
 
-  function* states(): Work<void> {
+  // gives the limit that ended it, null when there are no states left
+  function* states(): Work<Limit | null> {
     for (;;) {
       try {
-        while (search.expand(256)) {
-          limit = limitHit(search)
-          if (limit !== null) return
-          yield 'searching all orders'
+        while (search.expand(isReduced ? 16 : 256)) {
+          const hit = limitHit(search)
+          if (hit !== null) return hit
+          yield isReduced ? 'searching orders that differ' : 'searching all orders'
         }
-        return
+        return null
       } catch (full) {
         if (!(full instanceof LayoutFull)) throw full
         // the program made more than there was room for: everything again with more room
-        search = createSearch(createMachine(program, full.larger))
+        search = createSearch(createMachine(program, full.larger), isReduced)
       }
     }
   }
@@ -66,7 +73,9 @@ export function createExploration(program: Program, options: ExploreOptions, now
   }
 
   const extent = (): Extent =>
-    limit === null && found !== null ? { complete: true, reduced: false } : { complete: false, because: limit ?? 'cancelled', preemptions: null, sampled: 0 }
+    limit === null && found !== null
+      ? { complete: true, reduced: isReduced }
+      : { complete: false, because: limit ?? 'cancelled', preemptions: null, sampled: 0 }
 
   return {
     work(ms) {
@@ -101,6 +110,6 @@ export function createExploration(program: Program, options: ExploreOptions, now
         goal: null
       }
     },
-    graph: (most) => (limit !== null || found === null || search.count > most ? null : stateGraph(search))
+    graph: (most) => (isReduced || limit !== null || found === null || search.count > most ? null : stateGraph(search))
   }
 }

@@ -1,4 +1,5 @@
 import type { Pick } from '../simulator/schedule'
+import { header, type Layout, objectBase, threadBase, threadWord } from '../simulator/layout'
 import type { Witness } from '../simulator/witness'
 
 /** A kind of step: whose, which way, from which instruction, and what it touches. */
@@ -9,13 +10,21 @@ export interface Label extends Pick {
   /** Shared variables, by the address of their payload word. */
   readonly reads: readonly number[]
   readonly writes: readonly number[]
-  /** Everything else that is touched: sync objects, threads, the output. Touching is as good as writing. */
-  readonly objects: readonly string[]
+  /**
+   * What else is touched, by the address that stands for it: sync objects by their first word, threads that are started or asked about by their status, the
+   * output and the numbers of things made by their words of the header. Touching is as good as writing.
+   */
+  readonly objects: readonly number[]
+  /** The status words of threads that end. That somebody waits for an end makes no conflict: an end once come stays. */
+  readonly ends: readonly number[]
 }
 
 /** Whether two steps may not be swapped: both of one thread, or conflicting on a variable, or touching one object. */
 export const areDependent = (a: Label, b: Label): boolean =>
-  a.thread === b.thread || conflictsOf(a, b).length > 0 || a.objects.some((one) => b.objects.includes(one))
+  a.thread === b.thread ||
+  conflictsOf(a, b).length > 0 ||
+  a.objects.some((one) => b.objects.includes(one) || b.ends.includes(one)) ||
+  a.ends.some((one) => b.objects.includes(one))
 
 /** The variables that both access, at least one of them writing. */
 export const conflictsOf = (a: Label, b: Label): number[] => [
@@ -29,20 +38,21 @@ export interface Labels {
   readonly witness: Witness
   /** Forgets what was heard. */
   listen(): void
-  /** The number of the label of the step that was heard. */
-  heard(thread: number, choice: number, pc: number, line: number): number
+  /** The number of the label of the step that was heard. `made` are the words of the header that it changed, the output's aside. */
+  heard(step: Pick & { readonly pc: number; readonly line: number }, made: readonly number[]): number
 }
 
 /** Knows no label yet. */
-export function createLabels(): Labels {
+export function createLabels(layout: Layout): Labels {
   const all: Label[] = []
   const numbers = new Map<string, number>()
   let reads = new Set<number>()
   let writes = new Set<number>()
-  let objects = new Set<string>()
-  const object = (name: string): void => void objects.add(name)
-  const onObject = (_thread: number, _line: number, touched: number): void => object(`object ${touched}`)
-  const onThread = (_thread: number, _line: number, target: number): void => object(`end of ${target}`)
+  let objects = new Set<number>()
+  let ends = new Set<number>()
+  const statusOf = (thread: number): number => threadBase(layout, thread) + threadWord.status
+  const onObject = (_thread: number, _line: number, touched: number): void => void objects.add(objectBase(layout, touched))
+  const onThread = (_thread: number, _line: number, target: number): void => void objects.add(statusOf(target))
   const witness: Witness = {
     made: () => {},
     madeList: () => {},
@@ -64,14 +74,14 @@ export function createLabels(): Labels {
     got: onObject,
     taskDone: onObject,
     chose: () => {},
-    joined: onThread,
+    joined: () => {},
     gaveUpJoin: onThread,
     askedAlive: onThread,
     read: (_thread, _line, variable) => void reads.add(variable),
     written: (_thread, _line, variable) => void writes.add(variable),
     started: onThread,
-    ended: (thread) => object(`end of ${thread}`),
-    printed: () => object('output'),
+    ended: (thread) => void ends.add(statusOf(thread)),
+    printed: () => void objects.add(header.output),
     raised: () => {}
   }
   return {
@@ -81,14 +91,16 @@ export function createLabels(): Labels {
       reads = new Set()
       writes = new Set()
       objects = new Set()
+      ends = new Set()
     },
-    heard(thread, choice, pc, line) {
-      const key = `${thread}/${choice} ${pc}: ${[...reads].join(',')}; ${[...writes].join(',')}; ${[...objects].join(',')}`
+    heard({ thread, choice, pc, line }, made) {
+      const touched = [...objects, ...made]
+      const key = [`${thread}/${choice} ${pc}`, [...reads], [...writes], touched, [...ends]].join(';')
       const known = numbers.get(key)
       if (known !== undefined) return known
       if (all.length > 0xffff) throw new Error('more than 65,536 kinds of steps')
       numbers.set(key, all.length)
-      return all.push({ thread, choice, pc, line, reads: [...reads], writes: [...writes], objects: [...objects] }) - 1
+      return all.push({ thread, choice, pc, line, reads: [...reads], writes: [...writes], objects: touched, ends: [...ends] }) - 1
     }
   }
 }

@@ -2,40 +2,46 @@ import type { Collapse } from './collapse'
 import type { PackedStates } from './packedStates'
 import { watchOver } from './watch'
 
-interface Question<Answer> {
+/** A question about a state: may only look at the words it is given. `touched` tells which components it has looked at so far. */
+export type Question<Answer> = (words: Int32Array, touched: () => readonly number[]) => Answer
+
+interface Branching<Answer> {
   readonly component: number
-  readonly answers: (Node<Answer> | undefined)[]
+  readonly answers: (Branching<Answer> | { readonly answer: Answer } | undefined)[]
 }
-type Node<Answer> = Question<Answer> | { readonly answer: Answer }
 
 /**
- * A function of states that looks at each only as far as it must: the same decision trees as for steps (`tables.ts`), for any question. For a finished search:
- * components that have one content are left out of the trees.
+ * Answers a question about states looking at each only as far as it must: the same decision trees as for steps (`tables.ts`), for any question. Components that
+ * have had one content only are left out of the trees; when a second comes, everything is forgotten.
  */
-export function remembered<Answer>(collapsed: Collapse, states: PackedStates, answer: (words: Int32Array) => Answer): (state: number) => Answer {
+export function remembered<Answer>(collapsed: Collapse, states: PackedStates, ask: Question<Answer>): (state: number) => Answer {
   const watch = watchOver(collapsed.components)
   const words = new Int32Array(collapsed.components.of.length)
-  const root: Question<Answer> = { component: -1, answers: [] }
+  let root: Branching<Answer> = { component: -1, answers: [] }
+  let varied = -1
 
   function learn(state: number): Answer {
+    if (varied !== collapsed.varied) root = { component: -1, answers: [] }
+    varied = collapsed.varied
     states.read(state, words)
     watch.begin(words, false)
-    const found = answer(watch.state)
-    let question = root
+    const answer = ask(watch.state, () => watch.touched)
+    let at = root
     let number = 0
     for (const component of watch.touched) {
       if (collapsed.counts[component] === 1) continue
-      const next = question.answers[number] ?? { component, answers: [] }
+      const next = at.answers[number] ?? { component, answers: [] }
       if (!('component' in next)) throw new Error('the answer came too early')
-      question.answers[number] = next
-      question = next
+      at.answers[number] = next
+      at = next
       number = states.numberIn(state, component)
     }
-    question.answers[number] = { answer: found }
-    return found
+    at.answers[number] = { answer }
+    return answer
   }
 
   return (state) => {
+    if (varied !== collapsed.varied) return learn(state)
     let node = root.answers[0]
     while (node !== undefined && 'component' in node) node = node.answers[states.numberIn(state, node.component)]
     return node === undefined ? learn(state) : node.answer

@@ -1,11 +1,13 @@
 import type { Machine } from '../simulator/assemble'
 import type { Operation } from '../simulator/assembly'
+import { header } from '../simulator/layout'
 import { begin, initialState } from '../simulator/machine'
 import { choicesIn, restsAt, step } from '../simulator/step'
 import { collapse } from './collapse'
 import { componentsOf } from './components'
 import { growingInts, growingShorts, reserve } from './growing'
 import { createLabels } from './labels'
+import { createReduction, type Reduction } from './persistent'
 import { packedStates } from './packedStates'
 import type { StateSpace } from './stateSpace'
 import { remembered } from './remembered'
@@ -19,14 +21,19 @@ export interface Search extends StateSpace {
   readonly bytes: number
 }
 
-/** Prepares a search; throws `LayoutFull` out of `expand` when the machine has no room. */
-export function createSearch(machine: Machine): Search {
+/**
+ * Prepares a search; throws `LayoutFull` out of `expand` when the machine has no room. When `reduced`, of each state only the steps of a persistent set of
+ * threads are taken (`persistent.ts`), and all when none of those leads onwards: to a state that is not expanded yet. With this proviso for breadth-first search
+ * (Bošnački & Holzmann, SPIN 2005) no thread is put off for ever, so that outcomes, deadlocks, exceptions and failed checks stay; counts, shortest ways and
+ * doomed states do not.
+ */
+export function createSearch(machine: Machine, reduced = false): Search {
   const components = componentsOf(machine.layout)
   const collapsed = collapse(components)
   const watch = watchOver(components)
   const threads = machine.layout.capacities.threads
   const tables = createTables(threads, collapsed.counts)
-  const labels = createLabels()
+  const labels = createLabels(machine.layout)
   const executed = new Uint8Array(machine.program.code.length)
   const watched = recordingPlaces(machine, executed)
   const initial = initialState(machine)
@@ -56,7 +63,9 @@ export function createSearch(machine: Machine): Search {
       labels.listen()
       const pc = restsAt(machine, before, thread)
       step(watched, watch.state, thread, choice, labels.witness)
-      effects.push({ label: labels.heard(thread, choice, pc, machine.program.code[pc]?.span.line ?? 0), changes: changesOf() })
+      const changes = changesOf()
+      const made = madeBy(changes)
+      effects.push({ label: labels.heard({ thread, choice, pc, line: machine.program.code[pc]?.span.line ?? 0 }, made), changes })
     }
     const asked = watch.touched.map((component): Asked => ({ component, number: states.numberIn(state, component) }))
     const changed = effects.flatMap(({ changes }) => changes)
@@ -89,13 +98,64 @@ export function createSearch(machine: Machine): Search {
     return changes
   }
 
+  // changed words of the header, but for the output, which steps tell of themselves
+  function madeBy(changes: readonly Asked[]): number[] {
+    const firstWords = changes.map(({ component }) => components.words[component]?.[0] ?? -1)
+    return firstWords.filter((address) => address <= header.spurious && address !== header.output)
+  }
+
   function expand(more: number): boolean {
     const until = Math.min(states.count, expanded + more)
+    if (reduction === null) expandAll(until, null)
+    else while (expanded < until) expandReduced(reduction)
+    return expanded < states.count
+  }
+
+  // takes the steps of states (`only` some threads': 1 for each), learning as it goes
+  function expandAll(until: number, only: Uint8Array | null): void {
     while (expanded < until) {
-      const missing = expandKnown(until)
+      const missing = expandKnown(until, only)
       if (missing >= 0) learn(expanded, missing)
     }
-    return expanded < states.count
+  }
+
+  function expandReduced({ choose }: Reduction): void {
+    const state = expanded
+    const chosen = choose(
+      state,
+      Array.from({ length: threads }, (_, thread) => labelsOf(state, thread))
+    )
+    expandAll(state + 1, chosen)
+    if (chosen === null || edgeTo.words.subarray(edgeStart.words[state], edgeTo.length).some((to) => to > state)) return
+    // nothing of it leads onwards: the others too
+    expanded = state
+    expandAll(
+      state + 1,
+      chosen.map((one) => 1 - one)
+    )
+  }
+
+  const reduction = reduced ? createReduction(machine, components, labels.all, (ask) => remembered(collapsed, states, ask)) : null
+
+  // the labels of a thread's steps in a state
+  function labelsOf(state: number, thread: number): number[] {
+    for (;;) {
+      const found: number[] = []
+      const { code, roots } = tables
+      let at = roots[thread] ?? 0
+      while (at !== 0 && (code[at] ?? 0) >= 0) {
+        const number = ((states.arena[state * states.packing.words + (code[at] ?? 0)] ?? 0) >>> (code[at + 1] ?? 0)) & (code[at + 2] ?? 0)
+        at = number < (code[at + 3] ?? 0) ? (code[at + 4 + number] ?? 0) : 0
+      }
+      if (at === 0) learn(state, thread)
+      else {
+        for (let ways = -1 - (code[at++] ?? 0); ways > 0; ways--) {
+          found.push(code[at] ?? 0)
+          at += 2 + 3 * (code[at + 1] ?? 0)
+        }
+        return found
+      }
+    }
   }
 
   // the thread at which to go on in the state `expanded`
@@ -103,23 +163,21 @@ export function createSearch(machine: Machine): Search {
 
   // takes the steps of states until one has a thread whose steps are not known, and gives that thread; -1 at the end. One story with all it needs in locals:
   // this is where the time goes.
-  function expandKnown(until: number): number {
+  function expandKnown(until: number, only: Uint8Array | null): number {
     const { words } = states.packing
     const { code, roots } = tables
     let { arena, index, count } = states
     let mask = index.length - 1
     let room = roomFor(words)
     let [toWords, labelWords, parents, vias] = [edgeTo.words, edgeLabel.words, parent.words, via.words]
+    let rows = edgeStart.words
     let edges = edgeTo.length
     let state = expanded
     let thread = reached
     search: for (; state < until; state++, thread = 0) {
-      if (thread === 0) {
-        reserveRow(state)
-        edgeStart.words[state] = edges
-      }
       const from = state * words
       for (; thread < threads; thread++) {
+        if (only !== null && only[thread] === 0) continue
         let at = roots[thread] as number
         let what = code[at] as number
         while (what >= 0) {
@@ -179,23 +237,20 @@ export function createSearch(machine: Machine): Search {
           labelWords[edges++] = label
         }
       }
+      if (state + 2 > rows.length) {
+        edgeStart.length = state + 1
+        reserve(edgeStart, 1)
+        rows = edgeStart.words
+      }
+      rows[state + 1] = edges
     }
     edgeTo.length = edgeLabel.length = edges
     states.count = parent.length = via.length = count
     expanded = state
     reached = thread
-    if (state === until) {
-      reached = 0
-      reserveRow(state)
-      edgeStart.words[state] = edges
-      return -1
-    }
-    return thread
-  }
-
-  function reserveRow(state: number): void {
-    edgeStart.length = state
-    reserve(edgeStart, 1)
+    if (state < until) return thread
+    reached = 0
+    return -1
   }
 
   // makes room for at least one state more everywhere, and gives how many states there is room for

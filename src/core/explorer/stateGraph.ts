@@ -1,4 +1,4 @@
-import { stepWords } from '../simulator/stepWords'
+import { choiceWords } from '../simulator/stepWords'
 import { scheduleText } from '../simulator/schedule'
 import { header } from '../simulator/layout'
 import { variablesOf } from '../simulator/variables'
@@ -57,7 +57,7 @@ function edgesOf(space: StateSpace): StateGraph['edges'] {
       const label = labels[edgeLabel[edge] ?? 0]
       if (label === undefined) continue
       const { thread, choice } = label
-      edges.push({ from, to: edgeTo[edge] ?? 0, thread, choice, words: stepWords(machine, words, thread) })
+      edges.push({ from, to: edgeTo[edge] ?? 0, thread, choice, words: choiceWords(machine, words, thread, choice) })
     }
   }
   return edges

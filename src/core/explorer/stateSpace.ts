@@ -1,6 +1,7 @@
 import type { Machine } from '../simulator/assemble'
 import type { Pick as Step } from '../simulator/schedule'
 import type { Label } from './labels'
+import type { Question } from './remembered'
 
 /**
  * The states that a search has found, numbered breadth first from the initial state, 0, with all steps between those that are expanded. Edges lie in
@@ -22,8 +23,8 @@ export interface StateSpace {
   readonly executed: Uint8Array
   /** Copies a state's words out. */
   read(state: number, into: Int32Array): void
-  /** Makes a question about states quick to ask of many: what one answer depended on is kept. The answer may only look at the words it is given. */
-  remembered<Answer>(answer: (words: Int32Array) => Answer): (state: number) => Answer
+  /** Makes a question about states quick to ask of many: what one answer depended on is kept. */
+  remembered<Answer>(ask: Question<Answer>): (state: number) => Answer
 }
 
 /** The steps by which a state was first reached: a shortest way to it. */

@@ -1,13 +1,10 @@
 import type { Instruction, Operand } from '../program/instruction'
+import { placesAhead } from './ahead'
 import type { Machine } from './assemble'
-import { frameOf, instructionAt } from './assembly'
-import { onwards } from '../program/flow'
+import { instructionAt } from './assembly'
 import { kindCodes } from './kindCodes'
-import { threadBase } from './layout'
 import { lockOf } from './locks'
 import { readerOf } from './reader'
-import { restsAt } from './step'
-import { word } from './words'
 
 /** The objects whose waiters a thread may still let go on, seen from the program text, or `anything` where the text does not tell. */
 export type Releases = ReadonlySet<number> | 'anything'
@@ -20,7 +17,7 @@ export type Releases = ReadonlySet<number> | 'anything'
 export function mayRelease(machine: Machine, state: Int32Array, thread: number): Releases {
   const { layout } = machine
   const objects = new Set<number>()
-  for (const pc of reachableFrom(machine, state, thread)) {
+  for (const pc of placesAhead(machine, state, thread)) {
     const instruction = instructionAt(machine.program, pc)
     if (instruction.do === 'start') return 'anything'
     const operand = movedBy(instruction)
@@ -57,33 +54,4 @@ function movedBy(instruction: Instruction): Operand | null {
     default:
       return null
   }
-}
-
-function reachableFrom(machine: Machine, state: Int32Array, thread: number): Set<number> {
-  const { program, layout, functions } = machine
-  const seen = new Set<number>()
-  const waiting = placesOf(machine, state, thread)
-  for (let pc = waiting.pop(); pc !== undefined; pc = waiting.pop()) {
-    const instruction = program.code[pc]
-    if (instruction === undefined || seen.has(pc)) continue
-    seen.add(pc)
-    waiting.push(...onwards(instruction, pc))
-    const target = layout.exceptions.target[pc] ?? -1
-    if (target >= 0) waiting.push(target)
-    if (instruction.do !== 'call') continue
-    for (const callee of program.functions[functions[pc] ?? 0]?.calls ?? []) waiting.push(program.functions[callee]?.entry ?? -1)
-  }
-  return seen
-}
-
-// where it rests, and every call that it has not come back from (where it may also meet an exception)
-function placesOf(machine: Machine, state: Int32Array, thread: number): number[] {
-  const { layout, functions } = machine
-  const base = threadBase(layout, thread)
-  const places = [restsAt(machine, state, thread)]
-  for (let pc = places[0] ?? -1; pc >= 0; ) {
-    pc = word(state, base + frameOf(layout.frames, functions[pc] ?? 0).start) - 1
-    if (pc >= 0) places.push(pc + 1, layout.exceptions.target[pc] ?? -1)
-  }
-  return places
 }

@@ -1,0 +1,180 @@
+import type { Instruction, Operand } from '../program/instruction'
+import { placesAhead } from '../simulator/ahead'
+import type { Machine } from '../simulator/assemble'
+import { functionAt } from '../simulator/assembly'
+import { elementAddress, listLength } from '../simulator/heap'
+import { kindCodes } from '../simulator/kindCodes'
+import { header, objectBase, threadBase, threadStatus, threadWord } from '../simulator/layout'
+import { lockOf } from '../simulator/locks'
+import { readerOf } from '../simulator/reader'
+import { word } from '../simulator/words'
+import { registerWritten } from '../program/operands'
+
+/** What a thread may still do to the word that stands for something (as in `Label`): bits. */
+export const mayDo = { read: 1, write: 2, ask: 4 } as const
+
+/** For each address of a state what may still be done to it: bits of `mayDo`. A status word is written by its thread's end, and asked by who asks about the thread. */
+export type Future = Uint8Array
+
+/**
+ * Everything that a thread may touch from where it is, on any path through the text, threads that it may start included. Read off the text with the values that
+ * cannot change any more put in: names that are not shared, and registers that nothing ahead writes. What the text does not tell counts for everything of its kind.
+ */
+export function futureOf(machine: Machine, state: Int32Array, thread: number): Future {
+  const future = new Uint8Array(machine.layout.size)
+  addFuture(machine, state, thread, future, new Set())
+  return future
+}
+
+function addFuture(machine: Machine, state: Int32Array, thread: number, future: Future, done: Set<number>): void {
+  done.add(thread)
+  const { program, layout } = machine
+  const status = threadBase(layout, thread) + threadWord.status
+  future[status] = (future[status] ?? 0) | mayDo.write
+  const ahead = placesAhead(machine, state, thread)
+  const resolve = resolver(machine, state, thread, ahead)
+  let [starts, makes] = [false, false]
+  for (const pc of ahead) {
+    const instruction = program.code[pc]
+    if (instruction === undefined) continue
+    starts ||= instruction.do === 'start'
+    makes ||= instruction.do === 'makeThread'
+    addInstruction(machine, state, instruction, (operand) => resolve(pc, operand), future)
+  }
+  if (!starts) return
+  if (makes) future.fill(mayDo.read | mayDo.write | mayDo.ask)
+  else
+    for (let other = 0; other < word(state, header.threads); other++)
+      if (!done.has(other) && word(state, threadBase(layout, other) + threadWord.status) === threadStatus.created)
+        addFuture(machine, state, other, future, done)
+}
+
+/** A value that an operand is sure to have, or null. */
+type Known = { readonly kind: number; readonly payload: number } | null
+type Resolve = (operand: Operand) => Known
+
+// values that no instruction ahead can change
+function resolver(machine: Machine, state: Int32Array, thread: number, ahead: ReadonlySet<number>): (pc: number, operand: Operand) => Known {
+  const { program, layout } = machine
+  const base = threadBase(layout, thread)
+  const written = new Set<string>()
+  const entered = new Set<number>()
+  for (const pc of ahead) {
+    const instruction = program.code[pc]
+    if (instruction === undefined) continue
+    const number = functionAt(program, pc)
+    const register = registerWritten(instruction)
+    if (register !== null) written.add(`${number}.${register}`)
+    if (instruction.do === 'call') for (const callee of program.functions[number]?.calls ?? []) entered.add(callee)
+  }
+  return (pc, operand) => {
+    if (operand.from === 'register') {
+      const number = functionAt(program, pc)
+      if (entered.has(number) || written.has(`${number}.${operand.register}`)) return null
+    }
+    if (operand.from === 'name' && program.names[operand.name]?.shared === true) return null
+    const read = readerOf(machine, pc, operand)
+    return { kind: read.kind(state, base), payload: read.payload(state, base) }
+  }
+}
+
+function addInstruction(machine: Machine, state: Int32Array, instruction: Instruction, resolve: Resolve, future: Future): void {
+  const { layout } = machine
+  const add = (address: number, what: number): void => {
+    future[address] = (future[address] ?? 0) | what
+  }
+  const object = (operand: Operand): void => addObject(machine, state, resolve(operand), add)
+  switch (instruction.do) {
+    case 'readName':
+    case 'writeName': {
+      const place = layout.names[instruction.name]
+      if (place !== undefined) add(place.payloadAt, instruction.do === 'readName' ? mayDo.read : mayDo.write)
+      return
+    }
+    case 'readItem':
+    case 'writeItem':
+      return addItem(machine, state, resolve(instruction.list), resolve(instruction.index), instruction.do === 'readItem' ? mayDo.read : mayDo.write, add)
+    case 'print':
+      return add(header.output, mayDo.write)
+    case 'start':
+      return addThread(machine, state, resolve(instruction.thread), mayDo.write | mayDo.ask, add)
+    case 'isAlive':
+      return addThread(machine, state, resolve(instruction.thread), mayDo.ask, add)
+    case 'join':
+      // waiting for an end is no access, but whether it was started may matter
+      if (instruction.timeout !== null || machine.program.startIsStep) addThread(machine, state, resolve(instruction.thread), mayDo.ask, add)
+      return
+    case 'makeThread':
+    case 'makeList':
+    case 'repeatList':
+    case 'appendItem':
+    case 'makeLock':
+    case 'makeCondition':
+    case 'makeEvent':
+    case 'makeBarrier':
+    case 'makeQueue':
+      for (let address = header.threads; address <= header.unnamed; address++) add(address, mayDo.write)
+      return
+    case 'acquire':
+    case 'tryAcquire':
+    case 'release':
+    case 'locked':
+    case 'beginWait':
+    case 'endWait':
+      return object(instruction.object)
+    case 'notify':
+      return object(instruction.condition)
+    case 'setEvent':
+    case 'clearEvent':
+    case 'isSet':
+      return object(instruction.event)
+    case 'barrierAction':
+    case 'tripBarrier':
+    case 'abortBarrier':
+    case 'resetBarrier':
+    case 'barrierState':
+      return object(instruction.barrier)
+    case 'put':
+    case 'get':
+    case 'taskDone':
+    case 'joinQueue':
+    case 'queueState':
+      return object(instruction.queue)
+    default:
+      // the rest stays within the thread
+      return
+  }
+}
+
+type Add = (address: number, what: number) => void
+
+// an object, the lock of a condition, and those who may be in its wait set
+function addObject({ layout }: Machine, state: Int32Array, known: Known, add: Add): void {
+  const write = mayDo.write | mayDo.read
+  if (known === null) for (let object = 0; object < layout.capacities.objects; object++) add(objectBase(layout, object), write)
+  else if (known.kind >= kindCodes.lock) {
+    add(objectBase(layout, known.payload), write)
+    if (known.kind === kindCodes.condition) add(objectBase(layout, lockOf(layout, state, known.kind, known.payload)), write)
+  }
+  if (!layout.waits) return
+  for (let thread = 0; thread < layout.capacities.threads; thread++) add(threadBase(layout, thread) + threadWord.waits, write)
+}
+
+function addThread({ layout }: Machine, state: Int32Array, known: Known, what: number, add: Add): void {
+  for (let thread = 0; thread < word(state, header.threads); thread++) {
+    if (known === null || known.payload === thread) add(threadBase(layout, thread) + threadWord.status, what)
+  }
+}
+
+function addItem(machine: Machine, state: Int32Array, list: Known, index: Known, what: number, add: Add): void {
+  const { layout } = machine
+  if (list === null) {
+    for (let address = layout.arena; address < layout.size; address++) add(address, what)
+    return
+  }
+  if (list.kind !== kindCodes.list) return
+  const length = listLength(machine, state, list.payload)
+  for (let at = 0; at < length; at++) {
+    if (index === null || index.payload === at || index.payload === at - length) add(elementAddress(machine, state, list.payload, at), what)
+  }
+}
