@@ -1,5 +1,5 @@
 import type { Span } from './source'
-import type { Expression, FunctionSyntax, Statement } from './syntax'
+import type { ExceptClause, Expression, FunctionSyntax, Statement } from './syntax'
 
 /** A place where a name gets a value in one scope. */
 export interface Binding {
@@ -7,6 +7,8 @@ export interface Binding {
   readonly span: Span
   /** The function when a `def` binds it. */
   readonly function: FunctionSyntax | null
+  /** Whether it is the name of a caught exception, which is gone behind its clause. */
+  readonly caught: boolean
   /** Whether it stands inside a compound statement. */
   readonly nested: boolean
 }
@@ -26,7 +28,7 @@ function bindingsOf(statement: Statement, nested: boolean): Binding[] {
     case 'for':
       return [...targetsOf(statement.target, nested), ...bindingsIn(statement.body, true), ...bindingsIn(statement.otherwise, true)]
     case 'function':
-      return [{ name: statement.name, span: statement.nameSpan, function: statement, nested }]
+      return [{ name: statement.name, span: statement.nameSpan, function: statement, caught: false, nested }]
     case 'if':
       return [...statement.branches.flatMap((branch) => bindingsIn(branch.body, true)), ...bindingsIn(statement.otherwise, true)]
     case 'while':
@@ -34,7 +36,7 @@ function bindingsOf(statement: Statement, nested: boolean): Binding[] {
     case 'with':
       return bindingsIn(statement.body, true)
     case 'try':
-      return [...bindingsIn(statement.body, true), ...bindingsIn(statement.cleanup, true)]
+      return [...statement.clauses.flatMap(caughtIn), ...blocksOf(statement).flatMap((block) => bindingsIn(block, true))]
     case 'assert':
     case 'break':
     case 'continue':
@@ -49,8 +51,18 @@ function bindingsOf(statement: Statement, nested: boolean): Binding[] {
   }
 }
 
+const caughtIn = ({ name }: ExceptClause): Binding[] => (name === null ? [] : [{ ...name, function: null, caught: true, nested: true }])
+
+/** The blocks of a `try`, in the order of the text. */
+const blocksOf = ({ body, clauses, otherwise, cleanup }: Statement & { is: 'try' }): (readonly Statement[])[] => [
+  body,
+  ...clauses.map((clause) => clause.body),
+  otherwise,
+  cleanup
+]
+
 function targetsOf(target: Expression, nested: boolean): Binding[] {
-  if (target.is === 'name') return [{ name: target.name, span: target.span, function: null, nested }]
+  if (target.is === 'name') return [{ name: target.name, span: target.span, function: null, caught: false, nested }]
   return target.is === 'tuple' ? target.items.flatMap((item) => targetsOf(item, nested)) : []
 }
 
@@ -68,7 +80,7 @@ export function globalsIn(statements: readonly Statement[]): { readonly name: st
       case 'with':
         return globalsIn(statement.body)
       case 'try':
-        return [...globalsIn(statement.body), ...globalsIn(statement.cleanup)]
+        return blocksOf(statement).flatMap((block) => globalsIn(block))
       case 'assert':
       case 'assign':
       case 'augment':

@@ -6,7 +6,7 @@ import type { ValueKind } from './value'
 import { functionOfAtom, kindsOf, madeText, siteOfAtom, type Values } from './values'
 
 const lockLike: readonly ValueKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'condition']
-const printable: readonly ValueKind[] = ['none', 'bool', 'int', 'str']
+const printable: readonly ValueKind[] = ['none', 'bool', 'int', 'str', 'exception']
 const numbers: readonly ValueKind[] = ['int', 'bool']
 
 const words: Readonly<Record<ValueKind, string>> = {
@@ -62,17 +62,26 @@ export function checkKinds(
       if (shared.has(name) || lowered.mentioned.has(name))
         tell(`\`${name}\` is seen by several threads, and this text is made while the program runs`, 'share a number, or print the text at once')
     }
-    const stored =
-      instruction.do === 'writeItem' || instruction.do === 'appendItem'
-        ? [instruction.value]
-        : instruction.do === 'makeList'
-          ? instruction.items
-          : instruction.do === 'repeatList'
-            ? [instruction.item]
-            : []
-    if (stored.some((value) => values.of(value, inFunction).has(madeText)))
+    const kept = keptBy(instruction)
+    if (kept.some((value) => kinds(value).has('exception'))) tell('an exception is kept here', 'keep its text: `text = str(e)`')
+    if (
+      instruction.do !== 'writeName' &&
+      instruction.do !== 'put' &&
+      instruction.do !== 'makeThread' &&
+      kept.some((value) => values.of(value, inFunction).has(madeText))
+    )
       tell('this list holds text that is made while the program runs', 'hold numbers, and print the text at once')
   }
+}
+
+/** What an instruction puts where others may find it. */
+function keptBy(instruction: Instruction): readonly Operand[] {
+  if (instruction.do === 'makeList') return instruction.items
+  if (instruction.do === 'repeatList') return [instruction.item]
+  if (instruction.do === 'makeThread') return instruction.arguments
+  return instruction.do === 'writeName' || instruction.do === 'writeItem' || instruction.do === 'appendItem' || instruction.do === 'put'
+    ? [instruction.value]
+    : []
 }
 
 /** Whether an instruction calls the action of a barrier: that may be None too, and then the code goes around the call. */
@@ -86,6 +95,8 @@ type Tell = (what: string, tryThis: string) => void
 
 function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<ValueKind>, only: Only, tell: Tell): void {
   const texts = (parts: readonly TextPart[]): void => {
+    if (parts.some((part) => 'value' in part && part.repr && kinds(part.value).has('exception')))
+      tell('the `repr` of an exception is outside the lab’s Python', 'write `{e}`')
     for (const part of parts)
       if ('value' in part)
         only(part.value, printable, 'is printed or put into text', kinds(part.value).has('list') ? 'print its elements one by one' : 'print a number or text')
@@ -182,8 +193,12 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
       return texts(instruction.parts)
     case 'raise':
       return texts(instruction.message)
+    case 'reraise':
+      if (!kinds(instruction.exception).has('exception')) only(instruction.exception, [], 'is raised', 'raise an exception: `raise ValueError("…")`')
+      return
     case 'barrierAction':
     case 'branch':
+    case 'catch':
     case 'end':
     case 'endWait':
     case 'jump':
@@ -194,8 +209,8 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'negate':
     case 'not':
     case 'readName':
+    case 'matches':
     case 'repeatList':
-    case 'reraise':
     case 'return':
     case 'tripBarrier':
     case 'writeName':
@@ -215,6 +230,7 @@ function checkComparison(operator: string, left: ReadonlySet<ValueKind>, right: 
   const both = (...kinds: ValueKind[]): boolean => kinds.some((kind) => left.has(kind)) && kinds.some((kind) => right.has(kind))
   if ((operator === 'is' || operator === 'is not') && (both('int') || both('str')))
     tell(`\`${operator}\` on numbers or text asks whether they are the same object`, operator === 'is' ? 'write `==`' : 'write `!=`')
+  else if (both('exception')) tell(`\`${operator}\` on exceptions is outside the lab’s Python`, 'compare their texts: `str(e)`')
   else if (operator === 'in' || operator === 'not in') {
     if (left.has('list') || [...right].some((kind) => kind !== 'list' && kind !== 'str'))
       tell(`\`${operator}\` works on lists and text here`, 'loop over the elements')

@@ -68,6 +68,10 @@ export function infer(lowered: Lowered): Values {
       case 'isAlive':
       case 'isSet':
         return to(instruction.to, [bool])
+      case 'matches':
+        return to(instruction.to, [bool])
+      case 'catch':
+        return to(instruction.to, [atomOfKind('exception')])
       case 'beginWait':
       case 'endWait':
         return to(instruction.to, waitResults(of(instruction.object, inFunction)))

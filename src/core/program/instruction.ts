@@ -15,7 +15,7 @@ export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'is' | 
 /** A piece of printed or named text: fixed, or a value as `str()` (or `repr()`) writes it. */
 export type TextPart = { readonly text: string } | { readonly value: Operand; readonly repr: boolean }
 
-/** Exceptions the subset knows. */
+/** Exceptions that a program of the subset may raise. */
 export type ExceptionKind =
   | 'AssertionError'
   | 'RuntimeError'
@@ -26,6 +26,8 @@ export type ExceptionKind =
   | 'IndexError'
   | 'ZeroDivisionError'
   | 'OverflowError'
+  | 'ArithmeticError'
+  | 'LookupError'
   | 'Exception'
   | 'BrokenBarrierError'
   | 'Empty'
@@ -146,8 +148,12 @@ export type Operation =
   /** Text from parts, into a register (an f-string outside `print`). */
   | { readonly do: 'text'; readonly to: number; readonly parts: readonly TextPart[] }
   | { readonly do: 'raise'; readonly kind: ExceptionKind; readonly message: readonly TextPart[] }
-  /** At the end of a `finally` or `with` that an exception came through: the exception goes on. */
-  | { readonly do: 'reraise' }
+  /** Stands at the target of each handler, and nowhere else: takes the exception that came there. */
+  | { readonly do: 'catch'; readonly to: number }
+  /** Whether an exception is of one of these kinds. Kinds derived from those in the text are among them. */
+  | { readonly do: 'matches'; readonly to: number; readonly exception: Operand; readonly kinds: readonly ExceptionKind[] }
+  /** An exception that was caught goes on, with the line that first raised it. */
+  | { readonly do: 'reraise'; readonly exception: Operand }
   /** At the end of a thread's target, or of the module body. */
   | { readonly do: 'end' }
 

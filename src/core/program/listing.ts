@@ -127,7 +127,12 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `sleep ${typeof instruction.seconds === 'number' ? instruction.seconds : show(instruction.seconds)}`
     case 'raise':
       return `raise ${instruction.kind} ${text(instruction.message)}`.trimEnd()
+    case 'catch':
+      return `${to(instruction.to)}catch`
+    case 'matches':
+      return `${to(instruction.to)}${show(instruction.exception)} is ${instruction.kinds.join(' or ')}`
     case 'reraise':
+      return `reraise ${show(instruction.exception)}`
     case 'end':
       return instruction.do
     default:

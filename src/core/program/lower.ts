@@ -97,7 +97,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
 function frameOf(scope: Scope): Frame {
   const registers = scope.parent === null ? [] : [...scope.variables]
   const local = new Map(registers.map((name, number) => [name, number]))
-  return { scope, registers, local, inner: [], cleanups: [], loops: [], inCleanup: 0, used: new Set() }
+  return { scope, registers, local, inner: [], caught: [], cleanups: [], loops: [], inCleanup: 0, used: new Set() }
 }
 
 function lowerFunction(lowering: Lowering, scope: Scope): Lowered['functions'][number] {

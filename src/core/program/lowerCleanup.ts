@@ -1,15 +1,12 @@
 import type { Operand } from './instruction'
-import { emit, kept, type Lowering } from './lowering'
+import { emit, inRegister, kept, type Lowering, register } from './lowering'
 import type { Expression, Statement } from './syntax'
-
-/** A `finally` is written out once for each way that leads through it; inside one another that doubles each time, so there is an end to it. */
-const deepestCleanup = 6
 
 /**
  * `with lock:` takes the lock, runs the body and gives it back, also when an exception or a jump leaves the body. Several items nest.
  *
  *     acquire a ─ [ body ] ─ release a ─ …
- *                    └ exception ─ release a ─ reraise
+ *                    └ exception ─ catch ─ release a ─ reraise
  */
 export function lowerWith(lowering: Lowering, items: readonly Expression[], body: readonly Statement[]): void {
   const [item, ...rest] = items
@@ -25,45 +22,28 @@ export function lowerWith(lowering: Lowering, items: readonly Expression[], body
     () => lowerWith(lowering, rest, body),
     () => {
       emit(lowering, { do: 'release', object, permits: null }, true, item.span)
-    }
+    },
+    false
   )
   lowering.span = header
 }
 
-/** `try` with `finally`. */
-export function lowerTry(lowering: Lowering, statement: Statement & { is: 'try' }): void {
-  const { frame } = lowering
-  if (frame.cleanups.length + frame.inCleanup >= deepestCleanup) {
-    lowering.problems.add(statement.span, `this \`try\` is nested too deeply`, 'move the inner part into a function')
-    return
-  }
-  protectedBy(
-    lowering,
-    () => lowering.block(statement.body),
-    () => {
-      const { inCleanup, loops } = frame
-      frame.inCleanup = inCleanup + 1
-      frame.loops = []
-      lowering.block(statement.cleanup)
-      frame.inCleanup = inCleanup
-      frame.loops = loops
-    }
-  )
-}
-
-function protectedBy(lowering: Lowering, body: () => void, cleanup: () => void): void {
+/** Runs the body, and the cleanup behind it on every way out. `isLong` says that the cleanup is a block of the program, not one instruction. */
+export function protectedBy(lowering: Lowering, body: () => void, cleanup: () => void, isLong: boolean): void {
   const { out, frame } = lowering
   const [handler, end] = [out.label(), out.label()]
   const region = out.protect(handler)
-  frame.cleanups.push({ region, emit: cleanup })
+  frame.cleanups.push({ region, emit: cleanup, isLong })
   body()
   frame.cleanups.pop()
   region.close()
   cleanup()
   emit(lowering, { do: 'jump', target: end })
   out.place(handler)
+  const exception = register(lowering)
+  emit(lowering, { do: 'catch', to: exception })
   cleanup()
-  emit(lowering, { do: 'reraise' })
+  emit(lowering, { do: 'reraise', exception: inRegister(exception) })
   out.place(end)
 }
 

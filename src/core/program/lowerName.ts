@@ -1,3 +1,4 @@
+import { isBuiltinException } from './exceptions'
 import type { Operand } from './instruction'
 import { constantOperand, emit, inRegister, type Lowering, register } from './lowering'
 import { resolve } from './scopes'
@@ -24,6 +25,9 @@ export function readVariable(lowering: Lowering, name: string, span: Span, into?
     case 'captured':
       lowering.problems.add(span, `\`${name}\` belongs to the function around this one`, 'pass it as an argument')
       break
+    case 'caught':
+      tellCaught(lowering, name, span)
+      break
     case 'unknown':
       tellUnknown(lowering, name, span)
       break
@@ -44,8 +48,13 @@ function readModuleName(lowering: Lowering, name: string, span: Span, into: numb
   return inRegister(to)
 }
 
+function tellCaught(lowering: Lowering, name: string, span: Span): void {
+  lowering.problems.add(span, `\`${name}\` means an exception, and only inside its \`except\``, 'use it there, or keep its text: `text = str(e)`')
+}
+
 function tellUnknown(lowering: Lowering, name: string, span: Span): void {
-  if (isBuiltin(name)) lowering.problems.add(span, `\`${name}\` stands here without being called`, `write \`${name}(…)\``)
+  if (isBuiltinException(name)) lowering.problems.add(span, `\`${name}\` stands here without being raised or caught`, `write \`raise ${name}(…)\``)
+  else if (isBuiltin(name)) lowering.problems.add(span, `\`${name}\` stands here without being called`, `write \`${name}(…)\``)
   else if (lowering.scopes.imports.has(name))
     lowering.problems.add(span, `\`${name}\` stands here without being called`, 'call it, or take something out of the module')
   else lowering.problems.add(span, `\`${name}\` is not defined`, hintFor(name) ?? 'check the spelling, or give it a value first')
@@ -63,7 +72,8 @@ export function writeVariable(lowering: Lowering, name: string, value: Operand, 
     if (number === undefined) return
     if (lowering.frame.scope.parent !== null) lowering.mentioned.add(name)
     emit(lowering, { do: 'writeName', name: number, value }, lowering.foresight.shared.has(name))
-  } else lowering.problems.add(span, `\`${name}\` is a function and something else too`, 'give each its own name')
+  } else if (meaning.means === 'caught') tellCaught(lowering, name, span)
+  else lowering.problems.add(span, `\`${name}\` is a function and something else too`, 'give each its own name')
 }
 
 /** The register of a local variable that an expression may be computed into directly. */

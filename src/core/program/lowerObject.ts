@@ -49,7 +49,7 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
     case 'Empty':
     case 'Full':
     case 'BrokenBarrierError':
-      return refuse(`\`${meaning}\` is made here and not raised`, `write \`raise ${meaning}\``)
+      return refuse(`\`${meaning}\` stands here without being raised`, `write \`raise ${meaning}\``)
     case 'stderr':
     case 'stdout':
     case 'module':

@@ -3,7 +3,9 @@ import { emitArithmetic, fedBy } from './lowerExpression'
 import { lowerFor } from './lowerLoop'
 import { readVariable, registerOf, writeVariable } from './lowerName'
 import { lowerText } from './lowerText'
-import { lowerTry, lowerWith, unwind } from './lowerCleanup'
+import { lowerWith, unwind } from './lowerCleanup'
+import { lowerRaise } from './lowerRaise'
+import { lowerTry } from './lowerTry'
 import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
 import type { Expression, Statement } from './syntax'
@@ -49,11 +51,8 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
       return lowerLeave(lowering, { is: statement.is, span: statement.span })
     case 'assert':
       return lowerAssert(lowering, statement)
-    case 'raise': {
-      const message = statement.message === null ? [] : lowerText(lowering, statement.message)
-      emit(lowering, { do: 'raise', kind: statement.kind, message })
-      return
-    }
+    case 'raise':
+      return lowerRaise(lowering, statement)
     case 'function':
       return define(lowering, statement)
     case 'global':

@@ -53,8 +53,10 @@ function emitTrip(lowering: Lowering, call: Call, barrier: Operand): void {
   region.close()
   emit(lowering, { do: 'jump', target: trip }, false, call.span)
   out.place(broken)
+  const exception = register(lowering)
+  emit(lowering, { do: 'catch', to: exception }, false, call.span)
   emit(lowering, { do: 'abortBarrier', barrier }, true, call.span)
-  emit(lowering, { do: 'reraise' }, false, call.span)
+  emit(lowering, { do: 'reraise', exception: inRegister(exception) }, false, call.span)
   out.place(trip)
   emit(lowering, { do: 'tripBarrier', barrier }, false, call.span)
 }

@@ -8,10 +8,12 @@ import type { Span } from './source'
 import type { Expression, FunctionSyntax, Statement } from './syntax'
 import type { Constant } from './value'
 
-/** What must run when a jump leaves a `with` or a `try … finally`. */
+/** What a jump out of a `with` or a `try` leaves, and must run. */
 interface Cleanup {
   readonly region: Region
   readonly emit: () => void
+  /** Whether it is a block of the program, which would be written out again and again. */
+  readonly isLong: boolean
 }
 
 /** The loop that `break` and `continue` speak of. `depth` counts the cleanups that stand around it. */
@@ -27,8 +29,10 @@ export interface Frame {
   /** Names of the registers so far; temporaries are ''. */
   readonly registers: string[]
   readonly local: ReadonlyMap<string, number>
-  /** Variables of the comprehensions around this place, innermost last. */
-  readonly inner: Map<string, number>[]
+  /** Variables of the comprehensions and `except` clauses around this place, innermost last. */
+  inner: Map<string, number>[]
+  /** Registers with the exceptions of the `except` clauses around this place, innermost last. */
+  caught: number[]
   cleanups: Cleanup[]
   loops: Loop[]
   /** How many `finally` blocks stand around this place; a jump out of one would swallow the exception. */

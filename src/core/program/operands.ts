@@ -77,6 +77,9 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return [instruction.object, ...present(instruction.permits)]
     case 'call':
       return [instruction.target, ...instruction.arguments]
+    case 'matches':
+    case 'reraise':
+      return [instruction.exception]
     case 'print':
     case 'text':
       return inTexts(instruction.parts)
@@ -87,7 +90,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
     case 'jump':
     case 'readName':
     case 'makeEvent':
-    case 'reraise':
+    case 'catch':
     case 'end':
       return []
     default:

@@ -4,7 +4,7 @@ import { readTargets } from './readTargets'
 import type { Expression, Statement } from './syntax'
 
 /** The body that stands behind a word (`else`, `finally`), or nothing. */
-function bodyAfter(reading: Reading, children: readonly SyntaxNode[], word: string): readonly Statement[] {
+export function bodyAfter(reading: Reading, children: readonly SyntaxNode[], word: string): readonly Statement[] {
   const at = children.findIndex((child) => child.name === word)
   const body = at < 0 ? undefined : children[at + 1]
   return body?.name === 'Body' ? reading.block(body) : []
@@ -89,20 +89,4 @@ export function readWith(reading: Reading, node: SyntaxNode): Statement | null {
     else items.push(value)
   }
   return { is: 'with', items, body: reading.block(body), span }
-}
-
-/** `try` with `finally`; `except` comes later and is refused. */
-export function readTry(reading: Reading, node: SyntaxNode): Statement | null {
-  const children = childrenOf(node)
-  const except = children.find((child) => child.name === 'except')
-  const body = children[1] ?? lost()
-  if (except !== undefined) {
-    reading.problems.add(
-      spanOfNode(reading, except),
-      '`except` is outside the lab’s Python so far',
-      'use `try` with `finally`, or let the exception end the thread'
-    )
-    return null
-  }
-  return { is: 'try', body: reading.block(body), cleanup: bodyAfter(reading, children, 'finally'), span: reading.spanOf(node.from, body.from) }
 }

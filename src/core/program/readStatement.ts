@@ -1,12 +1,13 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ArithmeticOperator } from './instruction'
 import { checkAnnotation } from './readAnnotation'
-import { readFor, readIf, readTry, readWhile, readWith } from './readCompound'
+import { readFor, readIf, readWhile, readWith } from './readCompound'
 import { readFunction } from './readFunction'
 import { readFromImport, readImport } from './readImport'
 import { readRaise } from './readRaise'
 import { childrenOf, quoted, type Reading, spanOfNode, textOf } from './reading'
 import { readTargets } from './readTargets'
+import { readTry } from './readTry'
 import type { Expression, Statement } from './syntax'
 
 const outside: Readonly<Record<string, readonly [what: string, tryThis: string]>> = {

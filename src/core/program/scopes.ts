@@ -1,4 +1,5 @@
 import { type Binding, bindingsIn, globalsIn } from './bindings'
+import { isBuiltinException } from './exceptions'
 import { readImports, type Imports } from './imports'
 import type { Problems } from './problems'
 import type { FunctionSyntax, Statement } from './syntax'
@@ -15,6 +16,8 @@ export interface Scope {
   /** How often each variable is bound in the text of this scope (a parameter counts once). */
   readonly bound: ReadonlyMap<string, number>
   readonly functions: ReadonlyMap<string, number>
+  /** Names of caught exceptions, which mean something only inside their clauses. */
+  readonly caught: ReadonlySet<string>
   readonly globals: ReadonlySet<string>
 }
 
@@ -32,6 +35,7 @@ export type Resolved =
   | { readonly means: 'local'; readonly name: string }
   | { readonly means: 'module'; readonly name: string }
   | { readonly means: 'function'; readonly number: number }
+  | { readonly means: 'caught' }
   | { readonly means: 'captured' }
   | { readonly means: 'unknown' }
 
@@ -46,12 +50,13 @@ export function findScopes(statements: readonly Statement[], problems: Problems)
     const bindings = bindingsIn(body)
     for (const binding of bindings) checkBinding(binding, bindings, syntax, globals, imports, problems)
     const functions = new Map<string, number>()
-    const own = bindings.filter((binding) => binding.function === null && !(syntax !== null && globals.has(binding.name)))
+    const own = bindings.filter((binding) => binding.function === null && !binding.caught && !(syntax !== null && globals.has(binding.name)))
+    const caught = new Set(bindings.filter((binding) => binding.caught).map((binding) => binding.name))
     const parameters = syntax?.parameters.map((parameter) => parameter.name) ?? []
     const bound = new Map<string, number>()
     for (const name of [...parameters, ...own.map((binding) => binding.name)]) bound.set(name, (bound.get(name) ?? 0) + 1)
     if (syntax !== null) for (const binding of bindings) if (globals.has(binding.name)) rebound.add(binding.name)
-    const scope: Scope = { number, syntax, body, parent, variables: [...bound.keys()], bound, functions, globals }
+    const scope: Scope = { number, syntax, body, parent, variables: [...bound.keys()], bound, functions, caught, globals }
     all.push(scope)
     for (const binding of bindings) if (binding.function !== null) functions.set(binding.name, visit(binding.function, binding.function.body, scope))
     return number
@@ -65,7 +70,17 @@ export function findScopes(statements: readonly Statement[], problems: Problems)
 /** The scope of a function without a name, which binds nothing but its parameters. */
 export function lambdaScope(syntax: FunctionSyntax, number: number, parent: Scope): Scope {
   const variables = syntax.parameters.map((parameter) => parameter.name)
-  return { number, syntax, body: syntax.body, parent, variables, bound: new Map(variables.map((name) => [name, 1])), functions: new Map(), globals: new Set() }
+  return {
+    number,
+    syntax,
+    body: syntax.body,
+    parent,
+    variables,
+    bound: new Map(variables.map((name) => [name, 1])),
+    functions: new Map(),
+    caught: new Set(),
+    globals: new Set()
+  }
 }
 
 /** Names that only functions bind, by `global`, are module variables too. */
@@ -83,9 +98,13 @@ function checkBinding(
   problems: Problems
 ): void {
   const { name, span } = binding
+  const isParameter = syntax?.parameters.some((parameter) => parameter.name === name) === true
+  const isElse = all.some((other) => other.name === name && other.caught !== binding.caught) || (binding.caught && (isParameter || globals.has(name)))
   const twice = all.some((other) => other !== binding && other.name === name && (other.function !== null || binding.function !== null))
-  if (isBuiltin(name) || imports.has(name)) problems.add(span, `\`${name}\` already means something in Python`, 'choose another name')
-  else if (twice || (binding.function !== null && syntax?.parameters.some((parameter) => parameter.name === name))) {
+  if (isBuiltin(name) || isBuiltinException(name) || imports.has(name))
+    problems.add(span, `\`${name}\` already means something in Python`, 'choose another name')
+  else if (isElse) problems.add(span, `\`${name}\` holds an exception in one place and something else in another`, 'choose another name')
+  else if (twice || (binding.function !== null && isParameter)) {
     problems.add(span, `\`${name}\` is a function and something else too`, 'give each its own name')
   } else if (binding.function !== null && (binding.nested || globals.has(name)))
     problems.add(span, `\`def ${name}\` stands inside another statement`, 'move the function to the outermost level')
@@ -94,13 +113,14 @@ function checkBinding(
 /** What a name means in a scope. */
 export function resolve(scopes: Scopes, scope: Scope, name: string): Resolved {
   if (scope.parent === null || scope.globals.has(name)) return resolveInModule(scopes, name)
+  if (scope.caught.has(name)) return { means: 'caught' }
   if (scope.bound.has(name)) return { means: 'local', name }
   const own = scope.functions.get(name)
   if (own !== undefined) return { means: 'function', number: own }
   for (let outer: Scope | null = scope.parent; outer !== null && outer.parent !== null; outer = outer.parent) {
     const number = outer.functions.get(name)
     if (number !== undefined) return { means: 'function', number }
-    if (outer.bound.has(name)) return { means: 'captured' }
+    if (outer.bound.has(name) || outer.caught.has(name)) return { means: 'captured' }
     if (outer.globals.has(name)) break
   }
   return resolveInModule(scopes, name)
@@ -109,5 +129,6 @@ export function resolve(scopes: Scopes, scope: Scope, name: string): Resolved {
 function resolveInModule(scopes: Scopes, name: string): Resolved {
   const number = scopes.module.functions.get(name)
   if (number !== undefined) return { means: 'function', number }
+  if (scopes.module.caught.has(name)) return { means: 'caught' }
   return scopes.module.variables.includes(name) ? { means: 'module', name } : { means: 'unknown' }
 }

@@ -1,4 +1,4 @@
-import type { ArithmeticOperator, ComparisonOperator, ExceptionKind } from './instruction'
+import type { ArithmeticOperator, ComparisonOperator } from './instruction'
 import type { Span } from './source'
 
 /** A value of a literal in the text. Floats stand only where the subset has them: as seconds to sleep. */
@@ -70,6 +70,14 @@ export interface FunctionSyntax {
   readonly span: Span
 }
 
+/** `except kinds as name:` of a `try`; `caught` is null where it takes all. */
+export interface ExceptClause {
+  readonly caught: Expression | null
+  readonly name: { readonly name: string; readonly span: Span } | null
+  readonly body: readonly Statement[]
+  readonly span: Span
+}
+
 /** A statement of the subset. `span` is what a person would point at: the statement, or the header of a compound one. */
 export type Statement =
   | { readonly is: 'import'; readonly modules: readonly { readonly module: string; readonly as: string; readonly span: Span }[]; readonly span: Span }
@@ -99,10 +107,18 @@ export type Statement =
       readonly span: Span
     }
   | { readonly is: 'with'; readonly items: readonly Expression[]; readonly body: readonly Statement[]; readonly span: Span }
-  | { readonly is: 'try'; readonly body: readonly Statement[]; readonly cleanup: readonly Statement[]; readonly span: Span }
+  | {
+      readonly is: 'try'
+      readonly body: readonly Statement[]
+      readonly clauses: readonly ExceptClause[]
+      readonly otherwise: readonly Statement[]
+      /** The `finally`; empty when there is none. */
+      readonly cleanup: readonly Statement[]
+      readonly span: Span
+    }
   | { readonly is: 'return'; readonly value: Expression | null; readonly span: Span }
   | { readonly is: 'break' | 'continue' | 'pass'; readonly span: Span }
   | { readonly is: 'global'; readonly names: readonly { readonly name: string; readonly span: Span }[]; readonly span: Span }
   | { readonly is: 'assert'; readonly test: Expression; readonly message: Expression | null; readonly span: Span }
-  | { readonly is: 'raise'; readonly kind: ExceptionKind; readonly message: Expression | null; readonly span: Span }
+  | { readonly is: 'raise'; readonly raised: Expression | null; readonly span: Span }
   | FunctionSyntax

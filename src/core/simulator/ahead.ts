@@ -18,7 +18,7 @@ export function placesAhead(machine: Machine, state: Int32Array, thread: number)
     if (instruction === undefined || seen.has(pc)) continue
     seen.add(pc)
     waiting.push(...onwards(instruction, pc))
-    const target = layout.exceptions.target[pc] ?? -1
+    const target = layout.handlers[pc] ?? -1
     if (target >= 0) waiting.push(target)
     if (instruction.do !== 'call') continue
     for (const callee of program.functions[functions[pc] ?? 0]?.calls ?? []) waiting.push(program.functions[callee]?.entry ?? -1)
@@ -33,7 +33,7 @@ function placesOf(machine: Machine, state: Int32Array, thread: number): number[]
   const places = [restsAt(machine, state, thread)]
   for (let pc = places[0] ?? -1; pc >= 0; ) {
     pc = word(state, base + frameOf(layout.frames, functions[pc] ?? 0).start) - 1
-    if (pc >= 0) places.push(pc + 1, layout.exceptions.target[pc] ?? -1)
+    if (pc >= 0) places.push(pc + 1, layout.handlers[pc] ?? -1)
   }
   return places
 }

@@ -8,6 +8,7 @@ import { chooseOperation } from './chooseOperation'
 import { makeConditionOperation } from './conditionOperations'
 import * as events from './eventOperations'
 import { operandsOf } from '../program/operands'
+import { catchOperation, matchesOperation, raiseOperation, reraiseOperation } from './exceptionOperations'
 import type { Gate, Ways } from './gate'
 import { gateOf, waysOf } from './gates'
 import { kindCodes } from './kindCodes'
@@ -103,9 +104,13 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
     case 'text':
       return local.textOperation(assembly, pc, instruction)
     case 'raise':
-      return local.raiseOperation(assembly, pc, instruction)
+      return raiseOperation(assembly, pc, instruction)
+    case 'catch':
+      return catchOperation(assembly, pc, instruction)
+    case 'matches':
+      return matchesOperation(assembly, pc, instruction)
     case 'reraise':
-      return local.reraiseOperation(assembly, pc)
+      return reraiseOperation(assembly, pc, instruction)
     case 'sleep':
       return () => pc + 1
     case 'readName':

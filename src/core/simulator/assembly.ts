@@ -50,7 +50,9 @@ export const outcome = {
   /** The thread has ended. */
   ended: -3,
   /** It has nothing left to do, and its end is a step of its own: it rests there. */
-  ending: -4
+  ending: -4,
+  /** Past all handlers: a limit of the lab, `context.exception`, ends the thread. */
+  stopped: -5
 } as const
 
 /** The number of the function that an instruction belongs to. */
@@ -75,13 +77,25 @@ export function instructionAt(program: Program, pc: number): Instruction {
 }
 
 /** Raises an exception at an instruction: leaves it in the context and gives `outcome.raised`. */
-export type Raise = (kind: string, message: string) => number
+export interface Raise {
+  (kind: string, message: string): number
+  /** The same for a limit of the lab, which is no exception of the program: no handler gets to see it. */
+  readonly limit: (kind: 'OverflowError' | 'RuntimeError', message: string) => number
+}
 
 /** How an instruction raises. */
 export function raiser({ program, pools, context }: Assembly, pc: number): Raise {
   const { line } = instructionAt(program, pc).span
-  return (kind, message) => {
+  const leave = (kind: string, message: string): void => {
     context.exception = pools.exceptionId(kind, message, line)
+  }
+  const raise = (kind: string, message: string): number => {
+    leave(kind, message)
     return outcome.raised
   }
+  const limit = (kind: string, message: string): number => {
+    leave(kind, message)
+    return outcome.stopped
+  }
+  return Object.assign(raise, { limit })
 }

@@ -20,7 +20,7 @@ export function makeBarrierOperation(assembly: Assembly, pc: number, { to, parti
   const write = writerOf(assembly, pc, to)
   const raise = raiser(assembly, pc)
   return (state, base) => {
-    if (tooMany(state, 'objects')) return raise('RuntimeError', tooManyObjects)
+    if (tooMany(state, 'objects')) return raise.limit('RuntimeError', tooManyObjects)
     const kind = count.kind(state, base)
     // CPython up to 3.12 takes anything, and waits for ever
     if (!isNumeric(kind)) return raise('TypeError', `'<' not supported between instances of '${typeName(kind)}' and 'int'`)

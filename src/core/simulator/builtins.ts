@@ -56,7 +56,7 @@ const builtins = {
       if (!isNumeric(itemKind)) return call.raise('TypeError', `unsupported operand type(s) for +: 'int' and '${typeName(itemKind)}'`)
       total += item
       const problem = overflow(total)
-      if (problem !== null) return call.raise('OverflowError', problem)
+      if (problem !== null) return call.raise.limit('OverflowError', problem)
     }
     return [kindCodes.int, total]
   },
@@ -77,7 +77,7 @@ const builtins = {
 
 function checkedInt(result: number, raise: Raise): Value | number {
   const problem = overflow(result)
-  return problem === null ? [kindCodes.int, result] : raise('OverflowError', problem)
+  return problem === null ? [kindCodes.int, result] : raise.limit('OverflowError', problem)
 }
 
 const items = ({ assembly, state }: Call, list: number): Value[] =>

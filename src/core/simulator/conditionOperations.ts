@@ -23,7 +23,7 @@ export function makeConditionOperation(assembly: Assembly, pc: number, { to, loc
   const write = writerOf(assembly, pc, to)
   const raise = raiser(assembly, pc)
   return (state, base) => {
-    if (tooMany(state, 'objects', 2)) return raise('RuntimeError', tooManyObjects)
+    if (tooMany(state, 'objects', 2)) return raise.limit('RuntimeError', tooManyObjects)
     const kind = read === null ? kindCodes.none : read.kind(state, base)
     const own = read === null || kind === kindCodes.none
     if (!own && !isLock(kind) && kind !== condition) return raise('TypeError', noMethod(kind, 'acquire'))

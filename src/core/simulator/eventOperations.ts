@@ -19,7 +19,7 @@ export function makeEventOperation(assembly: Assembly, pc: number, { to, site, s
   const write = writerOf(assembly, pc, to)
   const raise = raiser(assembly, pc)
   return (state, base) => {
-    if (tooMany(state, 'objects')) return raise('RuntimeError', tooManyObjects)
+    if (tooMany(state, 'objects')) return raise.limit('RuntimeError', tooManyObjects)
     const event = newObject(assembly, state, identityOf(site))
     write(state, base, kindCodes.event, event)
     context.witness?.made(context.thread, span.line, event)

@@ -1,5 +1,4 @@
 import type { FunctionCode, Program } from '../program/program'
-import type { ExceptionFlow } from './exceptionFlow'
 import { livenessOf } from './liveness'
 import { onlyKind, type Place, placeAt, placeWidth } from './place'
 
@@ -11,8 +10,6 @@ export interface Frame {
   readonly registers: readonly Place[]
   /** For each register whether a path may read it before it is bound: reading is an UnboundLocalError then. */
   readonly maybeUnbound: readonly boolean[]
-  /** Where the exception lies that came to a handler's target, by that target. */
-  readonly waiting: ReadonlyMap<number, number>
   /** Words that no longer matter to a thread that rests before the instruction at `pc`. */
   deadBefore(pc: number): readonly number[]
   /** Words that no longer matter to the caller inside the call at `pc`. */
@@ -29,8 +26,8 @@ export interface Frames {
 }
 
 /** Lays out frames. `origin` is the first address after the words at the start of a thread's slot. */
-export function framesOf(program: Program, exceptions: ExceptionFlow, origin: number): Frames {
-  const bodies = program.functions.map((code) => frameBody(program, code, exceptions))
+export function framesOf(program: Program, handlers: readonly number[], origin: number): Frames {
+  const bodies = program.functions.map((code) => frameBody(program, code, handlers))
   const starts = program.functions.map(() => origin)
   const endOf = (number: number): number => (number === 0 ? origin : (starts[number] ?? origin) + (bodies[number]?.size ?? 0))
   // a callee lies behind every caller of it; without recursion as many rounds as there are functions settle it
@@ -50,26 +47,21 @@ interface FrameBody {
   at(start: number): Frame
 }
 
-function frameBody(program: Program, code: FunctionCode, exceptions: ExceptionFlow): FrameBody {
-  const liveness = livenessOf(program, code, exceptions)
+function frameBody(program: Program, code: FunctionCode, handlers: readonly number[]): FrameBody {
+  const liveness = livenessOf(program, code, handlers)
   const maybeUnbound = code.registers.map(({ kinds }) => kinds.has('unbound'))
   const fixed = code.registers.map(({ kinds }) => onlyKind(kinds))
-  const size = 1 + liveness.waiting.length + fixed.reduce((words, kind) => words + placeWidth(kind), 0)
+  const size = 1 + fixed.reduce((words, kind) => words + placeWidth(kind), 0)
 
   function at(start: number): Frame {
-    const waiting = new Map(liveness.waiting.map((target, index) => [target, start + 1 + index]))
-    let address = start + 1 + liveness.waiting.length
+    let address = start + 1
     const registers = fixed.map((kind) => {
       address += placeWidth(kind)
       return placeAt(address - placeWidth(kind), kind)
     })
-    // bit by bit: registers, then waiting exceptions, as in `Liveness`
-    const words = [
-      ...registers.map((place) => (place.kind < 0 ? [place.kindAt, place.payloadAt] : [place.payloadAt])),
-      ...[...waiting.values()].map((one) => [one])
-    ]
+    const words = registers.map((place) => (place.kind < 0 ? [place.kindAt, place.payloadAt] : [place.payloadAt]))
     const dead = (live: bigint): readonly number[] => words.flatMap((some, bit) => ((live & (1n << BigInt(bit))) === 0n ? some : []))
-    return { start, size, registers, maybeUnbound, waiting, deadBefore: (pc) => dead(liveness.before(pc)), deadDuring: (pc) => dead(liveness.during(pc)) }
+    return { start, size, registers, maybeUnbound, deadBefore: (pc) => dead(liveness.before(pc)), deadDuring: (pc) => dead(liveness.during(pc)) }
   }
   return { size, at }
 }

@@ -1,6 +1,6 @@
 import type { Program } from '../program/program'
-import { type ExceptionFlow, exceptionFlow } from './exceptionFlow'
 import { type Frames, framesOf } from './frames'
+import { handlersOf } from './handlers'
 import { objectWidth } from './objectWords'
 import { type Place, onlyKind, placeAt, placeWidth } from './place'
 
@@ -86,7 +86,8 @@ export interface Layout {
   /** For each site the code of its elements' only kind, -1 when mixed. */
   readonly elementKinds: readonly number[]
   readonly frames: Frames
-  readonly exceptions: ExceptionFlow
+  /** For each instruction the place that takes an exception raised there, or -1. */
+  readonly handlers: readonly number[]
 }
 
 /** Computes the layout of a program's states. */
@@ -99,11 +100,11 @@ export function layoutOf(program: Program, capacities: Capacities): Layout {
     names.push(placeAt(at, fixed))
     at += placeWidth(fixed)
   }
-  const exceptions = exceptionFlow(program)
+  const handlers = handlersOf(program)
   const moduleFrame = at
   const waits = program.code.some((instruction) => instruction.do === 'beginWait')
   const ownWords = waits ? threadWords.waiting : threadWords.plain
-  const frames = framesOf(program, exceptions, ownWords)
+  const frames = framesOf(program, handlers, ownWords)
   const threads = moduleFrame + frames.moduleSize
   const threadSize = ownWords + frames.size
   const objects = threads + capacities.threads * threadSize
@@ -112,7 +113,7 @@ export function layoutOf(program: Program, capacities: Capacities): Layout {
   const arena = lists + capacities.lists * listWords
   const elementKinds = program.sites.map((site) => (site.elements === null ? -1 : onlyKind(site.elements.kinds)))
   const size = arena + capacities.listWords
-  return { size, capacities, names, moduleFrame, threads, threadSize, waits, objects, objectSize, lists, arena, elementKinds, frames, exceptions }
+  return { size, capacities, names, moduleFrame, threads, threadSize, waits, objects, objectSize, lists, arena, elementKinds, frames, handlers }
 }
 
 /** The address of a thread's slot: the base of its registers. */

@@ -18,7 +18,7 @@ export function makeListOperation(assembly: Assembly, pc: number, { to, items, s
   const write = writerOf(assembly, pc, to)
   const raise = raiser(assembly, pc)
   return (state, base) => {
-    if (noRoom(state, readers.length)) return raise('RuntimeError', tooManyLists)
+    if (noRoom(state, readers.length)) return raise.limit('RuntimeError', tooManyLists)
     const list = newList(assembly, state, site, readers.length)
     for (const read of readers) append(assembly, state, list, read.kind(state, base), read.payload(state, base))
     write(state, base, kindCodes.list, list)
@@ -37,7 +37,7 @@ export function repeatListOperation(assembly: Assembly, pc: number, { to, item, 
     const kind = times.kind(state, base)
     if (!isNumeric(kind)) return raise('TypeError', `can't multiply sequence by non-int of type '${typeName(kind)}'`)
     const count = Math.max(0, times.payload(state, base))
-    if (noRoom(state, count)) return raise('RuntimeError', tooManyLists)
+    if (noRoom(state, count)) return raise.limit('RuntimeError', tooManyLists)
     const list = newList(assembly, state, site, count)
     for (let i = 0; i < count; i++) append(assembly, state, list, read.kind(state, base), read.payload(state, base))
     write(state, base, kindCodes.list, list)
@@ -52,7 +52,7 @@ export function appendItemOperation(assembly: Assembly, pc: number, { list, valu
   const read = readerOf(assembly, pc, value)
   const raise = raiser(assembly, pc)
   return (state, base) => {
-    if (noRoom(state, listLength(assembly, state, holder.payload(state, base)))) return raise('RuntimeError', tooManyLists)
+    if (noRoom(state, listLength(assembly, state, holder.payload(state, base)))) return raise.limit('RuntimeError', tooManyLists)
     append(assembly, state, holder.payload(state, base), read.kind(state, base), read.payload(state, base))
     return pc + 1
   }

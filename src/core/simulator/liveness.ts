@@ -1,15 +1,12 @@
 import type { FunctionCode, Program } from '../program/program'
-import type { ExceptionFlow } from './exceptionFlow'
 import { onwards } from '../program/flow'
 import { operandsOf, registerWritten } from '../program/operands'
 
 /**
- * Which registers of a function still matter, as sets of bits: bit r is register r; the bits above are the exceptions that wait at handlers, in the order of
- * `waiting`. What does not matter is zeroed wherever a thread rests, so that equal situations are equal words.
+ * Which registers of a function still matter, as sets of bits: bit r is register r. What does not matter is zeroed wherever a thread rests, so that equal
+ * situations are equal words.
  */
 export interface Liveness {
-  /** Targets of handlers in this function, from first to last. */
-  readonly waiting: readonly number[]
   /** What matters when a thread rests before an instruction. */
   before(pc: number): bigint
   /** What matters to the caller while it is inside the call at `pc`. */
@@ -19,9 +16,7 @@ export interface Liveness {
 const none = 0n
 
 /** Solves the usual backward equations: a register matters where some path reads it before it is written. */
-export function livenessOf(program: Program, code: FunctionCode, exceptions: ExceptionFlow): Liveness {
-  const waiting = [...new Set(exceptions.target.slice(code.entry, code.end))].filter((target) => target >= 0).toSorted((a, b) => a - b)
-  const waitingBit = (target: number): bigint => (waiting.includes(target) ? 1n << BigInt(code.registers.length + waiting.indexOf(target)) : none)
+export function livenessOf(program: Program, code: FunctionCode, handlers: readonly number[]): Liveness {
   const live = new Map<number, bigint>()
   const before = (pc: number): bigint => live.get(pc) ?? none
 
@@ -30,8 +25,8 @@ export function livenessOf(program: Program, code: FunctionCode, exceptions: Exc
     if (instruction === undefined) return none
     const written = registerWritten(instruction)
     const after = onwards(instruction, pc).reduce((bits, next) => bits | before(next), none)
-    const target = exceptions.target[pc] ?? -1
-    return (after & ~(written === null ? none : 1n << BigInt(written))) | (target < 0 ? none : before(target) & ~waitingBit(target))
+    const target = handlers[pc] ?? -1
+    return (after & ~(written === null ? none : 1n << BigInt(written))) | (target < 0 ? none : before(target))
   }
 
   function used(pc: number): bigint {
@@ -39,10 +34,8 @@ export function livenessOf(program: Program, code: FunctionCode, exceptions: Exc
     if (instruction === undefined) return none
     const registers = operandsOf(instruction).reduce((bits, operand) => (operand.from === 'register' ? bits | (1n << BigInt(operand.register)) : bits), none)
     // the end of a wait at a barrier leaves the index of arrival where its beginning put it
-    if (instruction.do === 'endWait' && instruction.to !== null && code.registers[instruction.to]?.kinds.has('int') === true) {
-      return registers | (1n << BigInt(instruction.to))
-    }
-    return instruction.do === 'reraise' ? registers | waitingBit(exceptions.reraised[pc] ?? -1) : registers
+    const keeps = instruction.do === 'endWait' && instruction.to !== null && code.registers[instruction.to]?.kinds.has('int') === true
+    return keeps ? registers | (1n << BigInt(instruction.to)) : registers
   }
 
   for (let changed = true; changed; ) {
@@ -55,5 +48,5 @@ export function livenessOf(program: Program, code: FunctionCode, exceptions: Exc
       }
     }
   }
-  return { waiting, before, during }
+  return { before, during }
 }

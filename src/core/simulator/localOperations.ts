@@ -1,12 +1,11 @@
 import type { Instruction } from '../program/instruction'
 import { calculationFault, calculators } from './arithmetic'
-import { type Assembly, frameOf, functionAt, type Operation, outcome, raiser } from './assembly'
+import { type Assembly, type Operation, raiser } from './assembly'
 import { callBuiltin, isTrue, overflow, type Value } from './builtins'
 import { compareValues, orderings } from './comparison'
 import { isNumeric, kindCodes, typeName } from './kindCodes'
 import { textMaker } from './pythonText'
 import { type Reader, readerOf, writerOf } from './reader'
-import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
 
@@ -40,7 +39,7 @@ export function arithmeticOperation(assembly: Assembly, pc: number, { to, operat
       write(state, base, bools ? kindCodes.bool : kindCodes.int, result)
       return pc + 1
     }
-    if (!Number.isNaN(result)) return raise('OverflowError', overflow(result) ?? '')
+    if (!Number.isNaN(result)) return raise.limit('OverflowError', overflow(result) ?? '')
     const fault = calculationFault(operator, a)
     return raise(fault.kind, fault.message)
   }
@@ -101,7 +100,7 @@ export function negateOperation(assembly: Assembly, pc: number, { to, value }: O
     if (!isNumeric(kind)) return raise('TypeError', `bad operand type for unary -: '${typeName(kind)}'`)
     const result = -read.payload(state, base)
     const problem = overflow(result)
-    if (problem !== null) return raise('OverflowError', problem)
+    if (problem !== null) return raise.limit('OverflowError', problem)
     write(state, base, kindCodes.int, result)
     return pc + 1
   }
@@ -149,23 +148,5 @@ export function textOperation(assembly: Assembly, pc: number, { to, parts }: Of<
   return (state, base) => {
     write(state, base, kindCodes.str, make(state, base))
     return pc + 1
-  }
-}
-
-/** `raise`, and a failed `assert`. */
-export function raiseOperation(assembly: Assembly, pc: number, { kind, message }: Of<'raise'>): Operation {
-  const make = textMaker(assembly, pc, message)
-  const raise = raiser(assembly, pc)
-  return (state, base) => raise(kind, assembly.pools.text(make(state, base)))
-}
-
-/** The exception that came to the handler goes on, with the line that first raised it. */
-export function reraiseOperation({ program, layout, context }: Assembly, pc: number): Operation {
-  const waiting = frameOf(layout.frames, functionAt(program, pc)).waiting.get(layout.exceptions.reraised[pc] ?? -1)
-  return (state, base) => {
-    // code that no handler leads to (behind a `finally` that returns) may stand there all the same
-    if (waiting === undefined) throw new Error(`nothing is raised again at instruction ${pc}: no handler leads there`)
-    context.exception = word(state, base + waiting)
-    return outcome.raised
   }
 }

@@ -22,7 +22,7 @@ export function makeLockOperation(assembly: Assembly, pc: number, { to, kind, pe
   const raise = raiser(assembly, pc)
   const counts = kind === 'semaphore' || kind === 'boundedSemaphore'
   return (state, base) => {
-    if (tooMany(state, 'objects')) return raise('RuntimeError', tooManyObjects)
+    if (tooMany(state, 'objects')) return raise.limit('RuntimeError', tooManyObjects)
     const given = count === null ? kindCodes.int : count.kind(state, base)
     if (!isNumeric(given)) return raise('TypeError', `'<' not supported between instances of '${typeName(given)}' and 'int'`)
     const first = counts ? (count?.payload(state, base) ?? 1) : 0

@@ -24,6 +24,7 @@ export function runOn(machine: Works, state: Int32Array, thread: number): void {
     if (operation === undefined) throw new Error(`thread ${thread} is at instruction ${pc}, which does not exist`)
     let next = left > 0 ? operation(state, base) : stopEndless(machine, state, thread, pc)
     if (next === outcome.raised) next = unwind(machine, state, thread, pc)
+    else if (next === outcome.stopped) next = stop(machine, state, thread, pc)
     if (next === outcome.ended) return
     if (next === outcome.blocked) return rest(machine, state, base, pc, steps[pc] === 1 ? threadStatus.live : threadStatus.held)
     if (next === outcome.ending) return rest(machine, state, base, pc, threadStatus.live)
@@ -45,16 +46,13 @@ function rest(machine: Works, state: Int32Array, base: number, pc: number, statu
 
 // where the thread goes on with the exception of the context, or `outcome.ended`
 function unwind(machine: Works, state: Int32Array, thread: number, raisedAt: number): number {
-  const { layout, functions, context } = machine
+  const { layout, functions } = machine
   const base = threadBase(layout, thread)
   for (let pc = raisedAt; ; ) {
     const number = functions[pc] ?? 0
     const frame = frameOf(layout.frames, number)
-    const target = layout.exceptions.target[pc] ?? -1
-    if (target >= 0) {
-      state[base + (frame.waiting.get(target) ?? 0)] = context.exception
-      return target
-    }
+    const target = layout.handlers[pc] ?? -1
+    if (target >= 0) return target
     const caller = word(state, base + frame.start) - 1
     if (caller < 0) return dieOf(machine, state, thread, number)
     leaveFrame(state, base, frame.start, frame.size)
@@ -92,12 +90,17 @@ export function endIfDying(machine: Works, state: Int32Array, thread: number): b
   return true
 }
 
-// no handler of the program gets to see it: a `finally` could loop again
 function stopEndless(machine: Works, state: Int32Array, thread: number, pc: number): number {
-  const { program, layout, functions, pools, context } = machine
-  const base = threadBase(layout, thread)
+  const { program, pools, context } = machine
   const message = `endless loop: ${localLimit.toLocaleString('en')} instructions without a shared step`
   context.exception = pools.exceptionId('RuntimeError', message, program.code[pc]?.span.line ?? 0)
+  return stop(machine, state, thread, pc)
+}
+
+// no handler of the program gets to see it: a `finally` could loop again
+function stop(machine: Works, state: Int32Array, thread: number, pc: number): number {
+  const { layout, functions } = machine
+  const base = threadBase(layout, thread)
   let number = functions[pc] ?? 0
   for (let caller = callerOf(); caller >= 0; caller = callerOf()) number = functions[caller] ?? 0
   return dieOf(machine, state, thread, number)

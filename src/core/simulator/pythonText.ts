@@ -6,11 +6,13 @@ import { elementAddress, elementKind, listLength } from './heap'
 import { kindCodes, typeName } from './kindCodes'
 import { threadBase, threadWord } from './layout'
 import { nameOfObject } from './names'
+import type { RaisedException } from './pools'
 import { type Reader, readerOf } from './reader'
 import { word } from './words'
 
 /** A value as Python's `str()` writes it. Locks, threads and functions by name, as their addresses would differ from run to run. */
 export function strOf(assembly: Assembly, state: Int32Array, kind: number, payload: number): string {
+  if (kind === kindCodes.exception) return assembly.pools.exception(payload).message
   return kind === kindCodes.str ? assembly.pools.text(payload) : reprOf(assembly, state, kind, payload)
 }
 
@@ -42,7 +44,7 @@ export function reprOf(assembly: Assembly, state: Int32Array, kind: number, payl
     case 'rwlock':
       return `<${typeName(kind)} ${nameOfObject(assembly, state, payload)}>`
     case 'exception':
-      return pools.exception(payload).kind
+      return exceptionRepr(pools.exception(payload))
     case 'thread':
       return `<Thread ${pools.text(word(state, threadBase(layout, payload) + threadWord.name))}>`
     case 'list': {
@@ -55,6 +57,8 @@ export function reprOf(assembly: Assembly, state: Int32Array, kind: number, payl
       return never(name)
   }
 }
+
+const exceptionRepr = ({ kind, message }: RaisedException): string => `${kind}(${message === '' ? '' : quoted(message)})`
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 

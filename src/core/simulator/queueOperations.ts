@@ -25,7 +25,7 @@ export function makeQueueOperation(assembly: Assembly, pc: number, { to, capacit
     // CPython finds out at the first `put`
     if (!isNumeric(kind)) return raise('TypeError', `'>' not supported between instances of '${typeName(kind)}' and 'int'`)
     const most = read?.payload(state, base) ?? 0
-    if (tooMany(state, 'objects') || tooMany(state, 'listWords', roomOf(assembly, site, most))) return raise('RuntimeError', tooManyObjects)
+    if (tooMany(state, 'objects') || tooMany(state, 'listWords', roomOf(assembly, site, most))) return raise.limit('RuntimeError', tooManyObjects)
     const queue = newObject(assembly, state, identityOf(site))
     furnish(assembly, state, queue, site, most)
     write(state, base, kindCodes.queue, queue)

@@ -38,7 +38,7 @@ export function makeThreadOperation(assembly: Assembly, pc: number, instruction:
   }
 
   return (state, base) => {
-    if (tooMany(state, 'threads')) return raise('RuntimeError', "can't start new thread: the lab holds no more than 1,000")
+    if (tooMany(state, 'threads')) return raise.limit('RuntimeError', "can't start new thread: the lab holds no more than 1,000")
     const kind = target.kind(state, base)
     const called = kind === kindCodes.function ? targets[target.payload(state, base)] : undefined
     const fault = called === undefined ? `'${typeName(kind)}' object is not callable` : called.fault

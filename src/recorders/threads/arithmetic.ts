@@ -1,6 +1,6 @@
 import type { ArithmeticOperator } from '../../core/program/instruction'
 import { largestInt, smallestInt } from '../../core/program/value'
-import { raise } from './raised'
+import { raise, raiseLimit } from './raised'
 import { isNumeric, typeName } from './typeName'
 import type { Value } from './sharedValue'
 
@@ -47,7 +47,7 @@ export function floorDivide(left: number, right: number, line: number): number {
 /** Says that a result left the range of the lab's ints. */
 export function overflow(result: number, line: number): never {
   const digits = Math.abs(result) < 2 ** 53 ? `${result}` : 'the result'
-  return raise('OverflowError', `${digits} is outside the whole numbers that the lab computes with, ${smallestInt} to ${largestInt}`, line)
+  return raiseLimit('OverflowError', `${digits} is outside the whole numbers that the lab computes with, ${smallestInt} to ${largestInt}`, line)
 }
 
 /** A result, when it is an int of the lab. */

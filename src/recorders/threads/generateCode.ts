@@ -63,5 +63,5 @@ function blockCode(target: Target, block: Block, number: number, isGuarded: bool
 
 function guarded(body: string, blocks: readonly Block[]): string {
   const handlers = `[${blocks.map(({ handler }) => handler).join(', ')}]`
-  return `const handlers = ${handlers};\nfor (;;) try {\n${body}\n} catch (error) {\nif (!(error instanceof R.Raised) || handlers[at] < 0) throw error;\nraised = error; at = handlers[at];\n}`
+  return `const handlers = ${handlers};\nfor (;;) try {\n${body}\n} catch (error) {\nif (!(error instanceof R.Raised) || error.isLimit || handlers[at] < 0) throw error;\nraised = error; at = handlers[at];\n}`
 }

@@ -1,4 +1,4 @@
-import { raise } from './raised'
+import { raiseLimit } from './raised'
 import { type RunMemory, words } from './runMemory'
 
 /** Words of an object, counted from its index; what they hold depends on the kind. */
@@ -52,7 +52,7 @@ export function allocator(memory: RunMemory): (count: number, line: number) => n
   return (count, line) => {
     const even = (count + 1) & ~1
     const at = count > limit ? limit : Atomics.add(control, words.heapNext, even)
-    if (at < 0 || at + even > limit) return raise('RuntimeError', 'out of memory for objects: the threads engine keeps 4 million list elements', line)
+    if (at < 0 || at + even > limit) return raiseLimit('RuntimeError', 'out of memory for objects: the threads engine keeps 4 million list elements', line)
     return at
   }
 }

@@ -88,8 +88,12 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return to(instruction.to, textCode(target, instruction.parts, line))
     case 'raise':
       return `R.raise('${instruction.kind}', ${textCode(target, instruction.message, line)}, ${line});`
+    case 'catch':
+      return `r${instruction.to} = raised;`
+    case 'matches':
+      return to(instruction.to, `R.matches(${code(instruction.exception)}, ${JSON.stringify(instruction.kinds)})`)
     case 'reraise':
-      return 'throw raised;'
+      return `R.reraise(${code(instruction.exception)}, ${line});`
     case 'end':
       return `R.line(${line}); return null;`
     case 'isAlive':

@@ -1,3 +1,4 @@
+import { Raised } from './raised'
 import type { Value } from './sharedValue'
 
 /** A value as `repr()` writes it. Objects are written by their kind: where they lie in memory is nobody's business. */
@@ -6,6 +7,7 @@ export function literalOf(value: Value): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'string') return quoted(value)
   if (value === null) return 'None'
+  if (value instanceof Raised) return `${value.kind}(${value.message === '' ? '' : quoted(value.message)})`
   return value === undefined ? 'unbound' : `<${value.kind}>`
 }
 

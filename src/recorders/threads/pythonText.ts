@@ -3,6 +3,7 @@ import { inObject } from './heap'
 import type { Lists } from './lists'
 import { literalOf } from './literalOf'
 import { nameAt } from './naming'
+import { Raised } from './raised'
 import { Ref, type Value } from './sharedValue'
 import { typeName } from './typeName'
 
@@ -30,5 +31,10 @@ export function pythonText(program: Program, heap: Int32Array<SharedArrayBuffer>
     return value.kind === 'thread' ? `<Thread ${threadName(value)}>` : `<${nameOf(value)}>`
   }
 
-  return { repr, str: (value, line) => (typeof value === 'string' ? value : repr(value, line)) }
+  function str(value: Value, line: number): string {
+    if (value instanceof Raised) return value.message
+    return typeof value === 'string' ? value : repr(value, line)
+  }
+
+  return { repr, str }
 }

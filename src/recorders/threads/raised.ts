@@ -5,12 +5,20 @@ export class Raised {
   readonly kind: ExceptionKind
   readonly message: string
   readonly line: number
+  /** Whether it is a limit of the lab, which no handler of the program gets to see. */
+  readonly isLimit: boolean
 
-  constructor(kind: ExceptionKind, message: string, line: number) {
+  constructor(kind: ExceptionKind, message: string, line: number, isLimit = false) {
     this.kind = kind
     this.message = message
     this.line = line
+    this.isLimit = isLimit
   }
+}
+
+/** Ends the thread at a limit of the lab, past all handlers of the program. */
+export function raiseLimit(kind: 'OverflowError' | 'RuntimeError', message: string, line: number): never {
+  throw new Raised(kind, message, line, true)
 }
 
 /** Raises an exception in the program at a source line. */

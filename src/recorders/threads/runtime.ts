@@ -83,6 +83,13 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     print(words: string, stream: 'stdout' | 'stderr', line: number): void {
       own.note(eventCode.printed, -1, line, stream === 'stdout' ? 1 : 2, words)
     },
+    /** Whether an exception is of one of these kinds. */
+    matches: (value: Value, wanted: readonly string[]): boolean => value instanceof Raised && wanted.includes(value.kind),
+    /** Raises an exception again. */
+    reraise(value: Value, line: number): never {
+      if (value instanceof Raised) throw value
+      return raise('TypeError', 'exceptions must derive from BaseException', line)
+    },
     /** The line that a function was left at: where its thread ended, if it was the thread's target. */
     line(line: number): void {
       lastLine = line

@@ -1,4 +1,4 @@
-import { raise } from './raised'
+import { raiseLimit } from './raised'
 import { type RunMemory, words } from './runMemory'
 
 /** Texts by number: first those of the program text, then those made while running, which every worker can read. */
@@ -27,7 +27,7 @@ export function sharedTexts(memory: RunMemory, strings: readonly string[]): Shar
     const pairs = 1 + Math.ceil(text.length / 2)
     const pair = Atomics.add(control, words.textNext, pairs)
     const at = pair * 2
-    if (at + pairs * 2 > units.length) raise('RuntimeError', 'out of memory for texts: the threads engine keeps 8 million characters', 0)
+    if (at + pairs * 2 > units.length) raiseLimit('RuntimeError', 'out of memory for texts: the threads engine keeps 8 million characters', 0)
     units[at] = text.length & 0xffff
     units[at + 1] = text.length >>> 16
     for (let i = 0; i < text.length; i++) units[at + 2 + i] = text.charCodeAt(i)

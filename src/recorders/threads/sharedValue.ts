@@ -1,4 +1,5 @@
 import { type ValueKind, valueKinds } from '../../core/program/value'
+import { Raised } from './raised'
 import type { SharedTexts } from './sharedTexts'
 
 /** Something with an identity: a function by its number, a lock, semaphore, thread or list by its heap index. Each worker has one `Ref` for each, so `===` is `is`. */
@@ -12,8 +13,8 @@ export class Ref {
   }
 }
 
-/** A Python value inside a worker; undefined is an unbound name. */
-export type Value = number | boolean | null | string | Ref | undefined
+/** A Python value inside a worker; undefined is an unbound name. An exception never leaves its thread. */
+export type Value = number | boolean | null | string | Ref | Raised | undefined
 
 /** The code of a kind in shared memory. */
 export const kindCode = Object.fromEntries(valueKinds.map((kind, code) => [kind, code])) as Readonly<Record<ValueKind, number>>
@@ -24,6 +25,7 @@ export function kindOf(value: Value): ValueKind {
   if (typeof value === 'boolean') return 'bool'
   if (typeof value === 'string') return 'str'
   if (value === null) return 'none'
+  if (value instanceof Raised) return 'exception'
   return value === undefined ? 'unbound' : value.kind
 }
 
@@ -63,7 +65,7 @@ export function sharedValues(texts: SharedTexts): SharedValues {
     if (typeof of === 'number') return of
     if (typeof of === 'boolean') return of ? 1 : 0
     if (typeof of === 'string') return texts.payload(of)
-    return of === null || of === undefined ? 0 : of.payload
+    return of instanceof Ref ? of.payload : 0
   }
 
   return { value, payload, ref }

@@ -64,7 +64,7 @@ f(2)
     `
    4   %2 = 0
    5   %3 = %2 < n
-   6   if %3 go to 7 else 19
+   6   if %3 go to 7 else 20
    7   i = %2
    8   %2 = %2 + 1
    9 * acquire lock
@@ -75,9 +75,10 @@ f(2)
   14   %5 = i
   15 * release lock
   16   return %5
-  17 * release lock
-  18   reraise
-  19   return None
+  17   %6 = catch
+  18 * release lock
+  19   reraise %6
+  20   return None
 an exception in 10..11 goes on at 17
 an exception in 14..14 goes on at 17`.slice(1)
   )
@@ -89,8 +90,9 @@ test('finally runs before a return, and the value was taken before it', () => {
    2   %1 = x
    3   x = 2
    4   return %1
-   5   x = 2
-   6   reraise
+   5   %2 = catch
+   6   x = 2
+   7   reraise %2
 an exception in 2..2 goes on at 5`.slice(1)
   )
 })

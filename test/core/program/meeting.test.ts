@@ -27,10 +27,11 @@ take()
    9 * endWait c
   10   go to 6
   11 * release c
-  12   go to 15
-  13 * release c
-  14   reraise
-  15   return None`.slice(1)
+  12   go to 16
+  13   %1 = catch
+  14 * release c
+  15   reraise %1
+  16   return None`.slice(1)
   )
 })
 
@@ -69,25 +70,26 @@ test('the last to arrive at a barrier calls its action, and breaks the barrier w
     `
    6 * %1 = beginWait b, past it go to 9
    7 * %1 = endWait b
-   8   go to 17
+   8   go to 18
    9   %2 = barrierAction b
   10   %3 = %2 is None
-  11   if %3 go to 16 else 12
+  11   if %3 go to 17 else 12
   12   call %2()
-  13   go to 16
-  14 * abortBarrier b
-  15   reraise
-  16   tripBarrier b
-  17   i = %1
-  18 * print i
-  19   return None
+  13   go to 17
+  14   %4 = catch
+  15 * abortBarrier b
+  16   reraise %4
+  17   tripBarrier b
+  18   i = %1
+  19 * print i
+  20   return None
 an exception in 12..12 goes on at 14`.slice(1)
   )
 })
 
 test('waiting for an event knows nothing of barriers, also where the program has one', () => {
   const source = 'import threading\nb = threading.Barrier(2)\ne = threading.Event()\ndef f():\n    b.wait()\ndef g():\n    e.wait()\nf()\ng()\n'
-  expect(listed(source, 'g')).toBe('  19 * beginWait e, past it go to 21\n  20 * endWait e\n  21   return None\nan exception in 13..13 goes on at 15')
+  expect(listed(source, 'g')).toBe('  20 * beginWait e, past it go to 22\n  21 * endWait e\n  22   return None\nan exception in 13..13 goes on at 15')
 })
 
 test('join asks a queue where it is one, and a thread elsewhere', () => {

@@ -1,44 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { compiled } from './compiled'
 import { everyOrder } from './everyOrder'
-import { ran } from './ran'
-
-const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0) ?? null
-if (python === null) console.warn('NO python3 FROM 3.10 ON WAS FOUND: the simulator is not held against a real Python')
-
-/** What a real Python prints, and the last line of what it complains; null when it does not end by itself. */
-interface RealRun {
-  readonly lines: readonly string[]
-  readonly complaint: string
-}
-
-// all in one process, each as a fresh main program with Python's numbering of threads begun anew
-const driver = `
-import contextlib, io, itertools, json, sys, threading
-def complain(kind, value):
-    return f"{kind.__name__}: {value}"
-def run(source):
-    complaints = []
-    threading._counter = itertools.count(1).__next__
-    threading.excepthook = lambda args: complaints.append(complain(args.exc_type, args.exc_value))
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        try:
-            exec(compile(source, "certain.py", "exec"), {"__name__": "__main__"})
-        except Exception as error:
-            complaints.append(complain(type(error), error))
-    return {"lines": out.getvalue().split("\\n")[:-1], "complaint": complaints[0] if complaints else ""}
-json.dump([run(source) for source in json.load(sys.stdin)], sys.stdout)
-`
-
-function certainRuns(sources: readonly string[]): RealRun[] {
-  const { stdout, stderr } = spawnSync(python ?? '', ['-c', driver], { encoding: 'utf8', input: JSON.stringify(sources) })
-  if (stdout === '') throw new Error(stderr)
-  return JSON.parse(stdout)
-}
+import { outcomeOf, ran } from './ran'
+import { certainRuns, python, type RealRun } from './realPython'
 
 // a deadlocked Python survives being asked to end; the patience is for slow machines
 const patience = 8_000
@@ -249,10 +216,7 @@ describe.skipIf(python === null)('held against a real Python', () => {
   }, 60_000)
 
   test.each(Object.entries(certain))('%s', (_, source) => {
-    const run = ran(source)
-    const [failure] = run.failures()
-    const simulated = { lines: run.output().map(({ text }) => text), complaint: failure === undefined ? '' : `${failure.kind}: ${failure.message}` }
-    expect(simulated).toEqual(real.get(source))
+    expect(outcomeOf(ran(source))).toEqual(real.get(source))
   })
 
   test.each(scenarios)('%s: what really comes out is among what can come out', (_, source) => {

@@ -30,6 +30,12 @@ export const printed = (source: string): string[] =>
     .output()
     .map(({ text }) => text)
 
+/** What a program prints, and the first exception that nobody caught. */
+export function outcomeOf(run: Run): { readonly lines: readonly string[]; readonly complaint: string } {
+  const [failure] = run.failures()
+  return { lines: run.output().map(({ text }) => text), complaint: failure === undefined ? '' : `${failure.kind}: ${failure.message}` }
+}
+
 /** All events of a trace. */
 export const eventsOf = (trace: Trace): Event[] => Array.from({ length: trace.events.length }, (_, row) => eventAt(trace.events, row))
 

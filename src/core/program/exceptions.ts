@@ -1,0 +1,43 @@
+import type { ExceptionKind } from './instruction'
+
+/** Python's exceptions that the lab knows, each with the one it is derived from. Those that only stand for others are never raised. */
+const derivedFrom = {
+  BaseException: null,
+  Exception: 'BaseException',
+  ArithmeticError: 'Exception',
+  AssertionError: 'Exception',
+  BrokenBarrierError: 'RuntimeError',
+  Empty: 'Exception',
+  Full: 'Exception',
+  IndexError: 'LookupError',
+  LookupError: 'Exception',
+  NameError: 'Exception',
+  OverflowError: 'ArithmeticError',
+  RuntimeError: 'Exception',
+  TypeError: 'Exception',
+  UnboundLocalError: 'NameError',
+  ValueError: 'Exception',
+  ZeroDivisionError: 'ArithmeticError'
+} as const satisfies Record<ExceptionKind | 'BaseException', ExceptionKind | 'BaseException' | null>
+
+/** The name of an exception as it stands in an `except`. */
+export type ExceptionName = keyof typeof derivedFrom
+
+/** Exceptions that are imported; all others are always there. */
+const imported: ReadonlySet<string> = new Set<ExceptionKind>(['BrokenBarrierError', 'Empty', 'Full'])
+
+/** Whether a name that is not imported means an exception. */
+export const isBuiltinException = (name: string): name is ExceptionName => Object.hasOwn(derivedFrom, name) && !imported.has(name)
+
+const names = Object.keys(derivedFrom) as readonly ExceptionName[]
+
+/** All kinds that the lab may raise. */
+export const exceptionKinds: readonly ExceptionKind[] = names.filter((name) => name !== 'BaseException')
+
+/** The kinds that an `except` with this name takes: itself and what is derived from it. */
+export const kindsUnder = (name: ExceptionName): readonly ExceptionKind[] => exceptionKinds.filter((kind) => isUnder(kind, name))
+
+function isUnder(kind: ExceptionName, above: ExceptionName): boolean {
+  const parent = derivedFrom[kind]
+  return kind === above || (parent !== null && isUnder(parent, above))
+}
