@@ -3,6 +3,7 @@ import { scheduleText } from '../simulator/schedule'
 import { reaching, turnRound } from './backwards'
 import { type Counts, countSchedules } from './counts'
 import { findEnds, isEnd } from './ends'
+import { countExecutions } from './executions'
 import { findDeadlocks, findFailures, findOutcomes, type Findings, type FailureShown, type OutcomeShown } from './findings'
 import { findLassos, type FoundLasso } from './lassos'
 import { findRaces, type RacingPair } from './races'
@@ -14,7 +15,7 @@ import { type Ways, waysTo } from './ways'
 import type { Work } from './work'
 
 /** All of a report that the states tell. */
-export type Answer = Omit<Report, 'extent' | 'states' | 'transitions' | 'elapsedMs' | 'goal' | 'executions'>
+export type Answer = Omit<Report, 'extent' | 'states' | 'transitions' | 'elapsedMs' | 'goal'>
 
 /** What to answer: whether every state was found, with every step, and whether schedules are to be counted. */
 export interface Asked {
@@ -45,6 +46,7 @@ export function* answer(space: StateSpace, { whole, counts }: Asked): Work<Answe
     unreachableLines: whole ? unreachableLines(space) : [],
     doomedStates: doomed === null ? null : doomed.reduce((sum, one) => sum + one, 0),
     cyclic: whole ? order === null : null,
+    executions: counts && order !== null ? ((yield* countExecutions(space, order))?.toString() ?? null) : null,
     schedules: counted === null ? null : totalOf(counted, ends, space).toString()
   }
 }

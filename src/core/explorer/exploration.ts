@@ -106,7 +106,6 @@ export function createExploration(program: Program, options: ExploreOptions, now
         transitions: search.edgeStart[search.expanded] ?? 0,
         elapsedMs: progress.spent,
         ...answered,
-        executions: null,
         goal: null
       }
     },
