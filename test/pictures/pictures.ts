@@ -10,7 +10,7 @@ import { traceSvg } from '../../src/core/scenes/traceSvg'
 import { waitForScene } from '../../src/core/scenes/waitForScene'
 import type { Shape } from '../../src/core/scenes/shape'
 import type { Trace } from '../../src/core/trace/trace'
-import { inTurn, philosophers, selfish, transfers, workers } from './traces'
+import { inTurn, kitchen, philosophers, selfish, transfers, workers } from './traces'
 
 const alone = (title: string, width: number, height: number, shapes: readonly Shape[]): string =>
   svg({ width: width + 20, height: height + 20, title, description: '', panels: [{ x: 10, y: 10, shapes }] }, themes.light)
@@ -45,6 +45,8 @@ export const pictures: Readonly<Record<string, () => string>> = {
   'figure-deadlock-projector': () => traceSvg(transfers, { title: 'Two transfers', theme: 'projector', width: 1280 }),
   'figure-workers': () => traceSvg(workers, { title: 'Four workers, two permits' }),
   'figure-in-turn': () => traceSvg(inTurn, { title: 'One after the other' }),
+  'figure-kitchen': () => traceSvg(kitchen, { title: 'A kitchen' }),
+  'figure-kitchen-dark': () => traceSvg(kitchen, { title: 'A kitchen', theme: 'dark' }),
   'timeline-zoomed': () => timeline(transfers, 7, 4.5, 7.5),
   'timeline-open-waits': () => timeline(workers, 8),
   'ownership-semaphore': () => ownership(workers),

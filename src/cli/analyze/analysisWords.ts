@@ -14,7 +14,7 @@ export function analysisWords(report: AnalysisReport, clock: Clock): string {
       threads.map(({ name, state, time: spent }) => [name, state, ...Object.entries(spent).map(([of, length]) => `${of} ${time(length ?? 0)}`)])
     ),
     ...section(
-      'Locks and semaphores',
+      objects.some(({ highest }) => highest !== null) ? 'Objects that are waited for' : 'Locks and semaphores',
       objects.map((object) => objectRow(object, time))
     ),
     ...section(
@@ -38,12 +38,17 @@ export function analysisWords(report: AnalysisReport, clock: Clock): string {
 }
 
 function objectRow(object: AnalysisReport['objects'][number], time: (length: number) => string): string[] {
+  const waits = `waits ${time(object.totalWait)}, longest ${time(object.longestWait)}`
+  if (object.highest !== null) {
+    const vain = object.unmet > 0 ? `, in vain ${object.unmet}` : ''
+    return [object.name, object.kind, `waited for ${object.contended}${vain}`, waits, `most at once ${object.highest}`]
+  }
   return [
     object.name,
     object.kind,
     // without the last one a lock that nobody ever got would show long waits and no reason for them
     `acquired ${object.acquisitions}, contended ${object.contended}${object.unmet > 0 ? `, never got ${object.unmet}` : ''}`,
-    `waits ${time(object.totalWait)}, longest ${time(object.longestWait)}`,
+    waits,
     `holds ${time(object.totalHold)}, longest ${time(object.longestHold)}`,
     object.holders.map(({ thread, acquisitions }) => `${thread} ${acquisitions}×`).join(', ')
   ]

@@ -1,6 +1,6 @@
 import type { ObjectKind } from '../trace/event'
 import type { ObjectId, ThreadId } from '../trace/ids'
-import { type Trace, threadName } from '../trace/trace'
+import { objectName, type Trace, threadName } from '../trace/trace'
 import type { RunState } from './runState'
 import { hasEnded } from './threadState'
 import type { WaitEdge } from './waitFor'
@@ -13,7 +13,7 @@ export const deadlockWords = (trace: Trace, state: RunState, edges: readonly Wai
 /** One wait in words, without who waits: `waits for lock_b, held by transfer-2`. `ended` tells which holders are gone. */
 function waitWords(trace: Trace, { thread, target, purpose, holders }: WaitEdge, ended: (thread: ThreadId) => boolean): string {
   if ('thread' in target) return target.thread === thread ? 'waits for its own end' : `waits for ${threadName(trace, target.thread)} to end`
-  const waits = `waits ${waitPhrase(trace, target.object, purpose)}`
+  const waits = `waits ${waitPhrase(trace.objects.get(target.object)?.kind, objectName(trace, target.object), purpose)}`
   const [holder] = holders
   if (holder === undefined) return isHeld(trace, target.object) ? `${waits}, which nobody holds` : waits
   if (holders.length === 1 && holder === thread) return `${waits}, which it holds itself`

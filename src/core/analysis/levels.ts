@@ -17,6 +17,8 @@ export interface LevelColumns {
   readonly level: Int32Array
   /** The highest it ever was, stretches of no length included. */
   readonly highest: number
+  /** What it was in the end, a last stretch of no length included. */
+  readonly final: number
 }
 
 /** A stretch of an unchanging level. */
@@ -91,6 +93,7 @@ function columnsOf({ from, level, highest }: Steps, end: Moment): LevelColumns {
     from: Float64Array.from(from.slice(0, length)),
     to: Float64Array.from(Array.from({ length }, (_, index) => from[index + 1] ?? end)),
     level: Int32Array.from(level.slice(0, length)),
-    highest
+    highest,
+    final: level.at(-1) ?? 0
   }
 }

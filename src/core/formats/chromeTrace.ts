@@ -1,8 +1,9 @@
+import { levelAt, levelsOf } from '../analysis/levels'
 import { type Band, bandAt, ownershipOf } from '../analysis/ownership'
 import { type Span, spanAt, spansOf } from '../analysis/spans'
 import type { ThreadState } from '../analysis/threadState'
 import { eventAt } from '../trace/decode'
-import { eventCode } from '../trace/event'
+import { type Event, type EventType, eventTypes } from '../trace/event'
 import { objectName, type Trace, threadName } from '../trace/trace'
 
 /** Names for the process row, and the one process number there is. */
@@ -16,12 +17,13 @@ interface Entry {
 
 /**
  * A trace as Chrome Trace Event JSON, for ui.perfetto.dev and chrome://tracing. Waits are slices, each thread's states are there a second time as scheduler states,
- * holds are asynchronous slices by lock, output and exceptions are marks. A wait that never ended has a beginning and no end, and a mark at the end of the trace so
+ * holds are asynchronous slices by lock, how much there is in a queue (or has arrived, or waits) is a counter, and output, exceptions and what threads tell each other are
+ * marks. A wait that never ended has a beginning and no end, and a mark at the end of the trace so
  * that every viewer draws it to there. A step is shown as a microsecond.
  */
 export function chromeTrace(trace: Trace): string {
   const unit = trace.header.clock.unit === 'steps' ? 1000 : 1
-  const entries = [...threadEntries(trace, unit), ...holdEntries(trace, unit), ...markEntries(trace, unit)]
+  const entries = [...threadEntries(trace, unit), ...holdEntries(trace, unit), ...levelEntries(trace, unit), ...markEntries(trace, unit)]
   const sorted = entries.toSorted((a, b) => a.at - b.at).map(({ json }) => json)
   const { engine, tool, program } = trace.header
   const other = JSON.stringify({ engine, tool, program: program?.file ?? null, clock: trace.header.clock.unit })
@@ -85,10 +87,11 @@ function threadEntries(trace: Trace, unit: number): Entry[] {
   return entries
 }
 
-function onWords(trace: Trace, { on }: Span): string {
+function onWords(trace: Trace, { on, purpose }: Span): string {
   if (on === null) return ''
   if ('thread' in on) return `join ${threadName(trace, on.thread)}`
-  return `${trace.objects.get(on.object)?.kind ?? 'object'} ${objectName(trace, on.object)}`
+  const kind = trace.objects.get(on.object)?.kind ?? 'object'
+  return purpose === null ? `${kind} ${objectName(trace, on.object)}` : `${purpose} ${kind} ${objectName(trace, on.object)}`
 }
 
 const waitName = (trace: Trace, span: Span): string =>
@@ -100,7 +103,7 @@ function holdEntries(trace: Trace, unit: number): Entry[] {
   for (const [object, { holds }] of ownershipOf(trace)) {
     for (let i = 0; i < holds.length; i++) {
       const band: Band = bandAt(holds, i)
-      const about = `"cat":"hold","id":${++id},${named(`${objectName(trace, object)} held by ${threadName(trace, band.thread)}`)}`
+      const about = `"cat":"hold","id":${++id},${named(`${objectName(trace, object)} ${band.shared ? 'read' : 'held'} by ${threadName(trace, band.thread)}`)}`
       entries.push(
         entry(band.from * unit, `${base('b', band.thread, band.from * unit)},${about},"args":${JSON.stringify({ line: band.line, permit: band.permit })}`)
       )
@@ -110,14 +113,35 @@ function holdEntries(trace: Trace, unit: number): Entry[] {
   return entries
 }
 
+function levelEntries(trace: Trace, unit: number): Entry[] {
+  return [...levelsOf(trace)].flatMap(([object, columns]) =>
+    Array.from({ length: columns.length }, (_, index) => {
+      const { from, level } = levelAt(columns, index)
+      return entry(from * unit, `${base('C', 0, from * unit)},${named(objectName(trace, object))},"args":{"level":${level}}`)
+    })
+  )
+}
+
+/** What a mark says: output and exceptions themselves; `notified bell`, `put jobs` where threads tell each other something; `chose 4`. */
+function markName(trace: Trace, event: Event): string | null {
+  if (event.type === 'printed' || event.type === 'marked') return event.text
+  if (event.type === 'raised') return `${event.kind}: ${event.message}`
+  if (event.type === 'chose') return `chose ${event.value}`
+  return told.has(event.type) && 'object' in event ? `${event.type} ${objectName(trace, event.object)}` : null
+}
+
+const told: ReadonlySet<EventType> = new Set<EventType>(['notified', 'set', 'cleared', 'put', 'got', 'taskDone', 'arrived', 'broken'])
+const isMark = eventTypes.map((type) => told.has(type) || ['printed', 'raised', 'marked', 'chose'].includes(type))
+
 function markEntries(trace: Trace, unit: number): Entry[] {
+  const { events } = trace
   const entries: Entry[] = []
-  for (const row of trace.events.texts.keys()) {
-    const type = trace.events.type[row]
-    if (type !== eventCode.printed && type !== eventCode.raised && type !== eventCode.marked) continue
-    const event = eventAt(trace.events, row)
-    const text = event.type === 'printed' || event.type === 'marked' ? event.text : event.type === 'raised' ? `${event.kind}: ${event.message}` : ''
-    entries.push(entry(event.at * unit, `${base('i', Math.max(0, event.thread), event.at * unit)},"s":"t","cat":"${event.type}",${named(text)}`))
+  for (let row = 0; row < events.length; row++) {
+    if (!isMark[events.type[row] ?? 0]) continue
+    const event = eventAt(events, row)
+    const name = markName(trace, event)
+    if (name === null) continue
+    entries.push(entry(event.at * unit, `${base('i', Math.max(0, event.thread), event.at * unit)},"s":"t","cat":"${event.type}",${named(name)}`))
   }
   return entries
 }

@@ -1,4 +1,5 @@
-import type { Event, Purpose } from '../trace/event'
+import { waitPhrase } from '../analysis/waitPhrase'
+import type { Event } from '../trace/event'
 import { never } from '../trace/never'
 import { objectName, type Trace, threadName } from '../trace/trace'
 
@@ -16,7 +17,7 @@ export function eventWords(trace: Trace, event: Event): string {
     case 'declared':
       return `makes ${event.name}`
     case 'requested':
-      return `asks ${requestWords(event.to)} ${objectName(trace, event.object)}`
+      return `asks ${waitPhrase(trace.objects.get(event.object)?.kind, objectName(trace, event.object), event.to ?? null)}`
     case 'acquired':
       return `acquires ${objectName(trace, event.object)}`
     case 'released':
@@ -81,25 +82,5 @@ export function eventWords(trace: Trace, event: Event): string {
       return `draws ${event.value} at random`
     default:
       return never(event)
-  }
-}
-
-/** What comes between `asks` and the object's name. */
-function requestWords(to: Purpose | undefined): string {
-  switch (to) {
-    case undefined:
-      return 'for'
-    case 'put':
-      return 'to put into'
-    case 'get':
-      return 'to get from'
-    case 'join':
-      return 'to see all done of'
-    case 'read':
-      return 'to read under'
-    case 'write':
-      return 'to write under'
-    default:
-      return never(to)
   }
 }

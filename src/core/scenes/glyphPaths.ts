@@ -32,5 +32,5 @@ export const glyphPaths: Readonly<Record<GlyphName, GlyphPath>> = {
   clear: { path: 'M-3 5V-5L4.5-2.5L-3 0', filled: false },
   arrive: { path: 'M-5 0H2M-0.5-2.5L2 0L-0.5 2.5M4-5V5', filled: false },
   broken: { path: 'M0-5V-2L-3-0.5L3 0.5L0 2V5', filled: false },
-  choose: { path: 'M-4-4H4V4H-4ZM-1.7-1.7H-1.5M1.5 1.7H1.7', filled: false }
+  choose: { path: 'M-4-4H4V4H-4ZM-2-2H-1.5V-1.5H-2ZM1.5 1.5H2V2H1.5Z', filled: false }
 }

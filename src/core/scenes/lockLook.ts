@@ -1,7 +1,7 @@
 import type { ObjectKind } from '../trace/event'
 
 /** The outline that stands for a kind of object. */
-export type ObjectShape = 'square' | 'doubleSquare' | 'hexagon' | 'round'
+export type ObjectShape = 'square' | 'doubleSquare' | 'hexagon' | 'round' | 'diamond' | 'pennant' | 'gate' | 'octagon'
 
 /** How an object is told from others without a hue: it wears its owner's colour. */
 export interface LockLook {
@@ -36,9 +36,9 @@ const shapes: Readonly<Record<ObjectKind, ObjectShape>> = {
   semaphore: 'hexagon',
   boundedSemaphore: 'hexagon',
   variable: 'round',
-  condition: 'hexagon',
-  event: 'hexagon',
-  barrier: 'hexagon',
-  queue: 'hexagon',
-  rwlock: 'doubleSquare'
+  condition: 'diamond',
+  event: 'pennant',
+  barrier: 'gate',
+  queue: 'round',
+  rwlock: 'octagon'
 }

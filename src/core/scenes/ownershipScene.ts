@@ -2,7 +2,10 @@ import { bandAt } from '../analysis/ownership'
 import type { ObjectId } from '../trace/ids'
 import { threadName } from '../trace/trace'
 import { momentWords, periodWords } from './clockWords'
+import { heldWords } from './heldWords'
 import { type LaneRun, laneRuns } from './laneRuns'
+import { levelShapes } from './levelShapes'
+import { capacityWords } from './levelWords'
 import type { LockLook } from './lockLook'
 import type { Band, Glyph, Shape, Text } from './shape'
 import { gallop } from './spanLane'
@@ -10,12 +13,12 @@ import { fitted } from './textMeasure'
 import { type TimeView, xOf } from './timeView'
 import type { ObjectRow, TraceIndex } from './traceIndex'
 
-/** One lock's or semaphore's row. */
+/** One object's row. */
 export interface OwnershipRow {
   readonly object: ObjectId
   readonly name: string
   readonly look: LockLook
-  /** `2 permits`, or empty for a lock. */
+  /** See `capacityWords`. */
   readonly note: string
   readonly y: number
   readonly height: number
@@ -34,7 +37,8 @@ export interface OwnershipScene {
  *
  *   lock_a  │ transfer-1      ◂ transfer-2 │     the owner's colour and name; from where on somebody else wants it
  *   sem     │ worker-1 │  worker-3  │            one row a permit
- *           │   worker-2      │
+ *           │   worker-2      │                  so are several readers of a readers–writer lock
+ *   jobs    ▁▁▁▁▄▄▄▄▇▇▇▇▄▄▄▄▁▁▁▁                how much there is of what nobody holds
  *
  * Free stretches are empty. Work and the number of shapes are bounded by rows × pixels.
  */
@@ -46,16 +50,15 @@ export function ownershipScene(index: TraceIndex, view: TimeView): OwnershipScen
     const { info, look } = row
     const several = row.permits.length > 1
     const permit = several ? Math.round(metrics.lock * 0.75) : metrics.lock
-    const shapes = row.permits.flatMap((_, number) => bandShapes(index, row, number, y + number * (permit + 1), permit, exact))
+    const bands = row.permits.flatMap((_, number) => bandShapes(index, row, number, y + number * (permit + 1), permit, exact))
+    const shapes = [...levelShapes(index, row, y, permit, exact), ...bands]
     const height = row.permits.length * (permit + 1) - 1
     const top = y
     y += height + metrics.lockGap
-    return { object: info.id, name: info.name, look, note: info.capacity === null ? '' : permitWords(info.capacity), y: top, height, shapes }
+    return { object: info.id, name: info.name, look, note: capacityWords(info), y: top, height, shapes }
   })
   return { width: exact.width, height: y, rows }
 }
-
-const permitWords = (capacity: number): string => (capacity === 1 ? '1 permit' : `${capacity} permits`)
 
 function bandShapes(index: TraceIndex, row: ObjectRow, permit: number, y: number, height: number, view: TimeView): Shape[] {
   const lane = row.permits[permit]?.lane
@@ -84,7 +87,7 @@ function soleOwner({ permits, holds }: ObjectRow, permit: number, run: LaneRun):
 
 function ownedBand({ trace, stuck }: TraceIndex, row: ObjectRow, permit: number, run: LaneRun, box: Box, view: TimeView): Band {
   const { metrics, measure, titles = true } = view
-  const { thread, from, to, open } = bandAt(row.holds, row.permits[permit]?.hold[run.first] ?? -1)
+  const { thread, from, to, open, shared } = bandAt(row.holds, row.permits[permit]?.hold[run.first] ?? -1)
   const name = threadName(trace, thread)
   const text = box.width < 2 * metrics.label ? null : fitted(name, metrics.label, box.width - 12, measure)
   const label = text === null ? null : { text, x: box.x + 6, width: measure(text, metrics.label), size: metrics.label }
@@ -92,7 +95,7 @@ function ownedBand({ trace, stuck }: TraceIndex, row: ObjectRow, permit: number,
   const clock = trace.header.clock
   const endless = open && stuck.has(thread)
   const period = endless ? `from ${momentWords(clock, from)} on, for ever` : periodWords(clock, from, to)
-  return { ...box, thread, open, label, title: `${row.info.name} held by ${name}, ${period}` }
+  return { ...box, thread, open, label, title: `${row.info.name} ${heldWords(row.info, shared)} by ${name}, ${period}` }
 }
 
 /** Marks on a band from where on others want the object, as far as they have room; waits that began before the band are marked at its start. */

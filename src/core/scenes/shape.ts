@@ -153,5 +153,18 @@ export interface Chip {
   readonly title: string
 }
 
+/** How full a row is over time, from the bottom up, in ink. */
+export interface Level {
+  readonly type: 'level'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** Share of the height, 0 to 1. */
+  readonly share: number
+  readonly label: Label | null
+  readonly title: string
+}
+
 /** Anything that a painter draws. All measures in CSS pixels; colours are roles, so a change of theme changes no shape. */
-export type Shape = Bar | Strip | Band | Text | Line | Rule | Glyph | Chip
+export type Shape = Bar | Strip | Band | Text | Line | Rule | Glyph | Chip | Level

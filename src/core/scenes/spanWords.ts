@@ -1,6 +1,8 @@
 import { spanAt } from '../analysis/spans'
-import { type ThreadId, threadId } from '../trace/ids'
-import { objectName, threadName } from '../trace/trace'
+import { waitPhrase } from '../analysis/waitPhrase'
+import type { ObjectKind, Purpose } from '../trace/event'
+import { type ObjectId, type ThreadId, threadId } from '../trace/ids'
+import { objectName, type Trace, threadName } from '../trace/trace'
 import { never } from '../trace/never'
 import { momentWords, periodWords } from './clockWords'
 import { spanIndexAt } from './spanLane'
@@ -8,8 +10,9 @@ import type { ThreadRow, TraceIndex } from './traceIndex'
 
 /** What a bar says: `blocked on lock_b`, `running`; the second, shorter form is for narrow bars. */
 export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number): { readonly long: string; readonly short: string } {
-  const { state, on } = spanAt(row.spans, index)
+  const { state, on, purpose } = spanAt(row.spans, index)
   const what = on === null ? '' : 'object' in on ? objectName(trace, on.object) : threadName(trace, on.thread)
+  const waits = on !== null && 'object' in on ? waitPhrase(trace.objects.get(on.object)?.kind, what, purpose) : ''
   switch (state) {
     case 'notStarted':
       return { long: 'not started', short: 'not started' }
@@ -17,11 +20,11 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
       return { long: 'running', short: 'running' }
     case 'ready':
       if (on === null) return { long: 'ready', short: 'ready' }
-      return { long: `ready, ${what} ${'object' in on ? 'is free' : 'has ended'}`, short: 'ready' }
+      return { long: `ready, ${'object' in on ? freeWords(trace.objects.get(on.object)?.kind, what, purpose) : `${what} has ended`}`, short: 'ready' }
     case 'blocked':
-      return { long: `blocked on ${what}`, short: 'blocked' }
+      return { long: purpose === null ? `blocked on ${what}` : `blocked on ${what} to ${purpose}`, short: 'blocked' }
     case 'waiting':
-      return { long: on !== null && 'thread' in on ? `waiting for ${what} to end` : `waiting for ${what}`, short: 'waiting' }
+      return { long: on !== null && 'thread' in on ? `waiting for ${what} to end` : `waiting ${waits}`, short: 'waiting' }
     case 'sleeping':
       return { long: 'sleep', short: 'sleep' }
     case 'io':
@@ -35,17 +38,34 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
   }
 }
 
+/** Why a thread that waited for an object can go on. */
+function freeWords(kind: ObjectKind | undefined, name: string, purpose: Purpose | null): string {
+  if (kind === 'condition') return `notified at ${name}`
+  if (kind === 'event') return `${name} was set`
+  if (kind === 'barrier') return `${name} has let it go`
+  if (purpose === 'put') return `${name} has a place`
+  if (purpose === 'get') return `${name} has a value`
+  return purpose === 'join' ? `all of ${name} is done` : `${name} is free`
+}
+
 /** A span as a sentence: `transfer-1 blocked on lock_b, steps 3 to 5, held by transfer-2`. */
 export function spanWords(index: TraceIndex, row: ThreadRow, span: number): string {
   const { trace } = index
-  const { from, to, state, on } = spanAt(row.spans, span)
+  const { from, to, state, on, purpose } = spanAt(row.spans, span)
   const clock = trace.header.clock
   if (state === 'deadlocked') {
-    const what = on === null ? '' : 'object' in on ? ` on ${objectName(trace, on.object)}` : `: waits for ${threadName(trace, on.thread)} to end`
+    const what = on === null ? '' : 'object' in on ? deadlockedOn(trace, on.object, purpose) : `: waits for ${threadName(trace, on.thread)} to end`
     return `${row.name} deadlocked${what}, from ${momentWords(clock, from)} on${heldBy(index, row, span)}`
   }
   const { long } = spanLabel(index, row, span)
   return `${row.name} ${state === 'finished' ? 'ended' : long}, ${periodWords(clock, from, to)}${state === 'ready' ? '' : heldBy(index, row, span)}`
+}
+
+/** ` on lock_a`, and of what nobody holds `: waits at ready for a notify`. */
+function deadlockedOn(trace: Trace, object: ObjectId, purpose: Purpose | null): string {
+  const kind = trace.objects.get(object)?.kind
+  const words = waitPhrase(kind, objectName(trace, object), purpose)
+  return words === `for ${objectName(trace, object)}` ? ` on ${objectName(trace, object)}` : `: waits ${words}`
 }
 
 function heldBy({ trace, objects }: TraceIndex, row: ThreadRow, span: number): string {

@@ -1,5 +1,5 @@
 import { readableOn } from './contrast'
-import { never } from '../trace/never'
+import { objectOutline } from './objectOutline'
 import type { Chip } from './shape'
 import { element, escaped, number } from './svgText'
 import { threadFill } from './threadFill'
@@ -27,23 +27,13 @@ export function svgChip(chip: Chip, theme: Theme): string {
 function outline({ x, y, width, height, shape, stroke, strokeWidth, dash }: Chip, fill: string, theme: Theme): string {
   const line =
     strokeWidth === 0 ? {} : { stroke: theme.ink[stroke], 'stroke-width': strokeWidth, 'stroke-dasharray': dash.length === 0 ? null : dash.join(' ') }
-  switch (shape) {
-    case 'circle':
-      return element('circle', { cx: x + width / 2, cy: y + height / 2, r: Math.min(width, height) / 2, fill, ...line })
-    case 'hexagon': {
-      const points = [0.25, 0, 0.75, 0, 1, 0.5, 0.75, 1, 0.25, 1, 0, 0.5]
-        .map((share, index) => number(index % 2 === 0 ? x + share * width : y + share * height))
-        .join(' ')
-      return element('polygon', { points, fill, ...line })
-    }
-    case 'doubleSquare': {
-      const inner = { x: x + 3, y: y + 3, width: width - 6, height: height - 6, rx: 2, fill: 'none', ...line, 'stroke-width': 1 }
-      return element('rect', { x, y, width, height, rx: 4, fill, ...line }) + element('rect', inner)
-    }
-    case 'square':
-    case 'round':
-      return element('rect', { x, y, width, height, rx: shape === 'square' ? 4 : height / 2, fill, ...line })
-    default:
-      return never(shape)
+  const corners = shape === 'circle' ? null : objectOutline[shape]
+  if (corners !== null) {
+    const points = corners.map((share, index) => number(index % 2 === 0 ? x + share * width : y + share * height)).join(' ')
+    return element('polygon', { points, fill, ...line })
   }
+  if (shape === 'circle') return element('circle', { cx: x + width / 2, cy: y + height / 2, r: Math.min(width, height) / 2, fill, ...line })
+  const outer = element('rect', { x, y, width, height, rx: shape === 'round' ? height / 2 : 4, fill, ...line })
+  if (shape !== 'doubleSquare') return outer
+  return outer + element('rect', { x: x + 3, y: y + 3, width: width - 6, height: height - 6, rx: 2, fill: 'none', ...line, 'stroke-width': 1 })
 }

@@ -1,9 +1,10 @@
 import { never } from '../trace/never'
 import { readableOn } from './contrast'
 import { glyphPaths } from './glyphPaths'
-import type { Band, Bar, Glyph, Label, Line, Rule, Shape, Strip, Text } from './shape'
+import type { Band, Bar, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from './shape'
 import { stateLooks } from './stateLook'
 import { svgChip } from './svgChip'
+import { levelLine, levelStroke } from './levelLine'
 import { patternId } from './svgPatterns'
 import { threadFill } from './threadFill'
 import { element, escaped, number } from './svgText'
@@ -29,6 +30,8 @@ export function svgShape(shape: Shape, theme: Theme): string {
       return glyph(shape, theme)
     case 'chip':
       return svgChip(shape, theme)
+    case 'level':
+      return level(shape, theme)
     default:
       return never(shape)
   }
@@ -96,6 +99,16 @@ function band({ x, y, width, height, thread, label, title }: Band, theme: Theme)
           escaped(label.text)
         )
   return element('g', {}, title, element('rect', { x, y, width, height, rx: width > 6 ? 2 : null, fill }) + words)
+}
+
+function level({ x, y, width, height, share, label, title }: Level, theme: Theme): string {
+  const tall = share * height
+  const inner =
+    element('rect', { x, y, width, height, fill: theme.ink.surface }) +
+    element('rect', { x, y: y + height - tall, width, height: tall, fill: theme.ink.line }) +
+    element('path', { d: `M${number(x)} ${number(levelLine(y, height, share))}h${number(width)}`, stroke: theme.ink.ink2, 'stroke-width': levelStroke }) +
+    (label === null ? '' : plate(label, y + height / 2, theme))
+  return element('g', {}, title, inner)
 }
 
 function text({ x, y, text: words, size, anchor, ink, bold, on }: Text, theme: Theme): string {

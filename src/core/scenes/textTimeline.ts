@@ -4,6 +4,7 @@ import { axisTicks } from './axis'
 import { traceWords } from './badgeWords'
 import { cycleWords } from './cycleWords'
 import { type LaneRun, laneRuns } from './laneRuns'
+import { type LevelRow, shareOf } from './levelRow'
 import { highestBit, type SpanLane } from './spanLane'
 import { type StateLook, stateLooks, statesBySeverity } from './stateLook'
 import { threadLook } from './threadLook'
@@ -24,20 +25,18 @@ export function textTimeline(trace: Trace, width = 80): string {
   const index = traceIndex(analysisOf(trace))
   const end = Math.max(1, index.horizon)
   const threads = index.threads.map(({ thread, name, lane }) => ({ name: `${threadLook(thread).number} ${name}`, lane, draw: stateLetter }))
-  const objects = index.objects.flatMap(({ info, look, permits }) =>
-    permits.map(({ lane, hold }, permit) => ({
-      name: permit === 0 ? `${look.letter} ${info.name}` : '',
-      lane,
-      draw: (run: LaneRun) => ownerLetter(index, info.id, hold, run)
-    }))
-  )
+  const objects = index.objects.flatMap(({ info, look, permits, levels }) => {
+    const name = `${look.letter} ${info.name}`
+    if (levels !== null) return [{ name, lane: levels.lane, draw: (run: LaneRun) => levelLetter(levels, run) }]
+    return permits.map(({ lane, hold }, permit) => ({ name: permit === 0 ? name : '', lane, draw: (run: LaneRun) => ownerLetter(index, info.id, hold, run) }))
+  })
   const rows = [...threads, ...objects]
   const names = Math.min(Math.floor(width / 3), Math.max(4, ...rows.map(({ name }) => name.length)))
   const columns = columnsFor(trace, end, Math.max(40, width) - names - 3)
   const body = rows.map(({ name, lane, draw }) => `${shortened(name, names)} |${lineOf(lane, end, columns, draw)}|`)
   const title = trace.header.program === null ? '' : `${trace.header.program.file}: `
   const cycles = analysisCycles(index)
-  return `${[`${title}${traceWords(trace)}`, axisLine(trace, end, columns, names + 2), ...body, legend(index, objects.length > 0), ...cycles].join('\n')}\n`
+  return `${[`${title}${traceWords(trace)}`, axisLine(trace, end, columns, names + 2), ...body, legend(index), ...cycles].join('\n')}\n`
 }
 
 /** In a step clock every step gets the same number of characters, where there is room for one each. */
@@ -73,6 +72,12 @@ function ownerLetter({ objects }: TraceIndex, object: number, hold: Int32Array, 
   return thread < 36 ? thread.toString(36) : '+'
 }
 
+/** The highest of the levels that share a column; nothing for none. */
+function levelLetter({ columns, full }: LevelRow, { first, count, bits }: LaneRun): string {
+  const level = count > 1 ? Math.round(shareOf(highestBit(bits)) * full) : (columns.level[first] ?? 0)
+  return level === 0 ? ' ' : level < 10 ? String(level) : '+'
+}
+
 function axisLine(trace: Trace, end: number, columns: number, indent: number): string {
   let line = ' '.repeat(indent)
   for (const { x, label } of axisTicks(trace.header.clock, 0, end, columns * 8, 8, (text) => text.length * 8)) {
@@ -82,11 +87,19 @@ function axisLine(trace: Trace, end: number, columns: number, indent: number): s
   return line
 }
 
-function legend({ threads }: TraceIndex, hasObjects: boolean): string {
+function legend({ threads, objects }: TraceIndex): string {
   let bits = 0
   for (const { lane } of threads) for (const some of lane.levels.at(-1) ?? []) bits |= some
   const states = statesBySeverity.map((state) => stateLooks[state]).filter((look, severity) => (bits & (1 << severity)) !== 0 && look.letter !== ' ')
-  return [...states.toReversed().map(({ letter, word }) => `${letter} ${word}`), ...(hasObjects ? ['number: thread that holds the lock'] : [])].join('   ')
+  return [...states.toReversed().map(({ letter, word }) => `${letter} ${word}`), ...numberWords(objects)].join('   ')
+}
+
+/** What the numbers in the objects' rows say. */
+function numberWords(objects: TraceIndex['objects']): string[] {
+  const held = objects.some(({ levels }) => levels === null)
+  const counted = objects.some(({ levels }) => levels !== null)
+  if (!held) return counted ? ['number: how many'] : []
+  return [counted ? 'number: thread that holds the lock, or how many' : 'number: thread that holds the lock']
 }
 
 const analysisCycles = ({ trace, analysis }: TraceIndex): string[] => analysis.deadlocksAt(trace.end).map((deadlock) => cycleWords(trace, deadlock))

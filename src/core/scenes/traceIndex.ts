@@ -2,11 +2,12 @@ import type { Analysis } from '../analysis/analysisOf'
 import type { BandColumns } from '../analysis/ownership'
 import type { SpanColumns } from '../analysis/spans'
 import { threadStates } from '../analysis/threadState'
-import type { ThreadId } from '../trace/ids'
+import type { ObjectId, ThreadId } from '../trace/ids'
 import type { ObjectInfo, Trace } from '../trace/trace'
 import { type EventMarks, eventMarks } from './eventMarks'
 import { foreverLength, spansForever } from './forever'
 import { type HoldColumns, holdsByThread } from './holds'
+import { type LevelRow, levelRow } from './levelRow'
 import { type LockLook, lockLook } from './lockLook'
 import { type PermitRow, permitRows } from './permitRows'
 import { type SpanLane, spanLane } from './spanLane'
@@ -25,13 +26,15 @@ export interface ThreadRow {
   readonly holds: HoldColumns | null
 }
 
-/** A lock's or semaphore's row of the ownership strip. */
+/** An object's row of the ownership strip. */
 export interface ObjectRow {
   readonly info: ObjectInfo
   readonly look: LockLook
   readonly permits: readonly PermitRow[]
   readonly holds: BandColumns
   readonly waits: BandColumns
+  /** Null for objects that are held. */
+  readonly levels: LevelRow | null
 }
 
 /** What all scenes of a trace are drawn from: made once a trace, asked at every frame. */
@@ -40,7 +43,7 @@ export interface TraceIndex {
   readonly analysis: Analysis
   /** By id. */
   readonly threads: readonly ThreadRow[]
-  /** Locks, rlocks and semaphores, by id. */
+  /** All that can be waited for, by id. */
   readonly objects: readonly ObjectRow[]
   /** Where pictures end: the trace's end, and some way beyond where threads are stuck for ever. */
   readonly horizon: number
@@ -64,7 +67,8 @@ export function traceIndex(analysis: Analysis): TraceIndex {
   const horizon = trace.end + (endless.size > 0 ? foreverLength(trace) : 0)
   // of a thread that goes on, nothing is known beyond the end
   const holdEnd = (thread: ThreadId): number => (stuck.has(thread) ? horizon : trace.end)
-  const objects = objectRows(analysis, holdEnd)
+  const awaited = new Set([...endless.values()].flatMap(({ target }) => ('object' in target ? [target.object] : [])))
+  const objects = objectRows(analysis, holdEnd, (object) => (awaited.has(object) ? horizon : trace.end))
   const marks = eventMarks(trace)
   const holds = holdsByThread(analysis.ownership(), new Map(objects.map(({ info }, index) => [info.id, index])), holdEnd)
   const threads = [...analysis.spans()].flatMap(([thread, known]): ThreadRow[] => {
@@ -77,12 +81,16 @@ export function traceIndex(analysis: Analysis): TraceIndex {
   return { trace, analysis, threads, objects, horizon, stuck, layout: waitForLayout(trace) }
 }
 
-function objectRows({ trace, ownership }: Analysis, holdEnd: (thread: ThreadId) => number): ObjectRow[] {
+function objectRows({ trace, ownership, levels }: Analysis, holdEnd: (thread: ThreadId) => number, levelEnd: (object: ObjectId) => number): ObjectRow[] {
   const owned = ownership()
+  const counted = levels()
   const infos = [...trace.objects.values()].filter(({ kind }) => kind !== 'variable').toSorted((one, other) => one.id - other.id)
   return infos.flatMap((info, index): ObjectRow[] => {
     const known = owned.get(info.id)
-    return known ? [{ info, look: lockLook(index, info.kind), permits: permitRows(known, holdEnd), holds: known.holds, waits: known.waits }] : []
+    if (known === undefined) return []
+    const columns = counted.get(info.id)
+    const level = columns === undefined ? null : levelRow(info, columns, levelEnd(info.id))
+    return [{ info, look: lockLook(index, info.kind), permits: permitRows(known, holdEnd), holds: known.holds, waits: known.waits, levels: level }]
   })
 }
 

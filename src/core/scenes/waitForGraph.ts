@@ -1,4 +1,6 @@
 import type { RingNode } from '../analysis/deadlocks'
+import { waitPhrase } from '../analysis/waitPhrase'
+import type { Purpose } from '../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId } from '../trace/ids'
 import { objectName, threadName } from '../trace/trace'
 import { cycleWords } from './cycleWords'
@@ -44,7 +46,8 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
   const now = moment(Math.min(at, trace.end))
   const deadlocks = analysis.deadlocksAt(now)
   const steps = new Set(deadlocks.flatMap(({ cycle }) => ringSteps(kind === 'threads' ? cycle.filter((node) => 'thread' in node) : cycle)))
-  const several = new Set(objects.filter(({ info }) => (info.capacity ?? 1) > 1).map(({ info }) => info.id))
+  // any of several threads may end such a wait
+  const several = new Set(objects.filter(({ info, levels }) => levels !== null || (info.capacity ?? 1) > 1).map(({ info }) => info.id))
   const edge = (from: NodeKey, to: NodeKey, rest: Pick<GraphEdge, 'kind' | 'dotted' | 'label' | 'title'>): GraphEdge => ({
     from,
     to,
@@ -56,7 +59,7 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     const title = `${objectName(trace, id)} held by ${threadName(trace, thread)}`
     return edge(objectNode(id), threadNode(thread), { kind: 'holds', dotted: false, label: 'held by', title })
   })
-  const waits = analysis.waitForAt(now).flatMap(({ thread, target, holders, timed }) => {
+  const waits = analysis.waitForAt(now).flatMap(({ thread, target, purpose, holders, timed }) => {
     const from = threadNode(thread)
     const dotted = timed || ('object' in target && several.has(target.object))
     const limit = timed ? ' for a limited time' : ''
@@ -65,8 +68,8 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
       return [edge(from, threadNode(target.thread), { kind: 'waits', dotted, label: 'waits for end', title })]
     }
     const name = objectName(trace, target.object)
-    const title = `${threadName(trace, thread)} waits for ${name}${limit}`
-    if (kind === 'resources') return [edge(from, objectNode(target.object), { kind: 'waits', dotted, label: 'waits for', title })]
+    const title = `${threadName(trace, thread)} waits ${waitPhrase(trace.objects.get(target.object)?.kind, name, purpose)}${limit}`
+    if (kind === 'resources') return [edge(from, objectNode(target.object), { kind: 'waits', dotted, label: waitLabel(purpose), title })]
     return holders.map((holder) =>
       edge(from, threadNode(holder), { kind: 'waits', dotted, label: name, title: `${title}, held by ${threadName(trace, holder)}` })
     )
@@ -78,6 +81,12 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     stuck: new Set(deadlocks.flatMap(({ threads, verdict }) => (verdict === 'deadlock' ? threads.map(threadNode) : []))),
     cycles: deadlocks.map((deadlock) => cycleWords(trace, deadlock))
   }
+}
+
+/** What is written beside a line to an object. */
+function waitLabel(purpose: Purpose | null): string {
+  if (purpose === null || purpose === 'join') return 'waits for'
+  return `waits to ${purpose}`
 }
 
 function ringSteps(cycle: readonly RingNode[]): string[] {

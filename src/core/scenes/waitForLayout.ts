@@ -43,6 +43,10 @@ export function waitForLayout(trace: Trace): WaitForLayout {
 const threadKey = (thread: ThreadId): number => -1 - thread
 const objectKey = (object: ObjectId): number => object
 
+const { requested, acquired, joinBegan, waitBegan, notified, put, got, set, arrived, acquiredShared } = eventCode
+/** Events by which a thread has to do with an object, or with another thread. */
+const meets = new Set<number>([requested, acquired, joinBegan, waitBegan, notified, put, got, set, arrived, acquiredShared])
+
 interface Meetings {
   readonly threads: readonly ThreadId[]
   readonly objects: readonly ObjectId[]
@@ -50,11 +54,10 @@ interface Meetings {
 }
 
 function meetingsOf({ events, objects }: Trace): Meetings {
-  const { requested, acquired, joinBegan } = eventCode
   const seen = new Map<number, Set<number>>()
   for (let row = 0; row < events.length; row++) {
     const type = events.type[row]
-    if (type !== requested && type !== acquired && type !== joinBegan) continue
+    if (!meets.has(type ?? -1)) continue
     const thread = events.thread[row] ?? -1
     const met = events.object[row] ?? -1
     const key = type === joinBegan ? threadKey(threadId(met)) : met

@@ -1,6 +1,7 @@
 import { moment } from '../trace/ids'
 import { graphChip } from './graphChip'
 import { between, type SceneNode } from './graphGeometry'
+import type { ObjectShape } from './lockLook'
 import type { Metrics } from './metrics'
 import type { Line, Shape, Text } from './shape'
 import { fitted, type TextMeasure } from './textMeasure'
@@ -77,8 +78,11 @@ function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kin
 const nodeRadius = (placed: readonly PlacedNode[], height: number, { glyph }: Metrics): number =>
   Math.max(8, Math.min(glyph * 1.8, height / 9, (height * 0.75) / Math.max(4, placed.length)))
 
+/** Outlines that lines meet as they would a circle. */
+const isRoundish: ReadonlySet<ObjectShape> = new Set<ObjectShape>(['hexagon', 'diamond', 'octagon'])
+
 const isSquare = (node: PlacedNode, objects: TraceIndex['objects']): boolean =>
-  'object' in node && objects.find(({ info }) => info.id === node.object)?.look.shape !== 'hexagon'
+  'object' in node && !isRoundish.has(objects.find(({ info }) => info.id === node.object)?.look.shape ?? 'square')
 
 function edgeShapes(edge: GraphEdge, nodes: ReadonlyMap<NodeKey, SceneNode>, graph: WaitForGraph, view: GraphView, labelled: boolean): (Line | Text)[] {
   const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)]

@@ -1,6 +1,8 @@
 import { readableOn } from '../../core/scenes/contrast'
 import { glyphPaths } from '../../core/scenes/glyphPaths'
-import type { Band, Bar, Chip, Glyph, Label, Line, Rule, Shape, Strip, Text } from '../../core/scenes/shape'
+import { levelLine, levelStroke } from '../../core/scenes/levelLine'
+import { objectOutline } from '../../core/scenes/objectOutline'
+import type { Band, Bar, Chip, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from '../../core/scenes/shape'
 import { stateLooks } from '../../core/scenes/stateLook'
 import { threadLook } from '../../core/scenes/threadLook'
 import type { Ink, Theme } from '../../core/scenes/tokens'
@@ -46,6 +48,8 @@ function paintShape(surface: Surface, shape: Shape, patterns: Patterns): void {
       return paintGlyph(surface, shape)
     case 'chip':
       return paintChip(surface, shape)
+    case 'level':
+      return paintLevel(surface, shape)
     default:
       return never(shape)
   }
@@ -241,17 +245,25 @@ function paintChip(surface: Surface, chip: Chip): void {
 function outline(context: CanvasRenderingContext2D, { shape, x, y, width, height }: Chip): void {
   context.beginPath()
   if (shape === 'circle') context.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI)
-  else if (shape === 'hexagon') {
-    for (const [dx, dy] of [
-      [0.25, 0],
-      [0.75, 0],
-      [1, 0.5],
-      [0.75, 1],
-      [0.25, 1],
-      [0, 0.5]
-    ] as const)
-      context.lineTo(x + dx * width, y + dy * height)
-    context.closePath()
-  } else context.roundRect(x, y, width, height, 4)
+  else if (objectOutline[shape] !== null) polygon(context, objectOutline[shape], { x, y, width, height })
+  else context.roundRect(x, y, width, height, shape === 'round' ? height / 2 : 4)
   if (shape === 'doubleSquare') context.roundRect(x + 3, y + 3, width - 6, height - 6, 2)
+}
+
+function polygon(context: CanvasRenderingContext2D, corners: readonly number[], box: { x: number; y: number; width: number; height: number }): void {
+  for (let index = 0; index < corners.length; index += 2) {
+    context.lineTo(box.x + (corners[index] ?? 0) * box.width, box.y + (corners[index + 1] ?? 0) * box.height)
+  }
+  context.closePath()
+}
+
+function paintLevel(surface: Surface, { x, y, width, height, share, label }: Level): void {
+  const { context } = surface
+  context.fillStyle = ink(surface, 'surface')
+  context.fillRect(x, y, width, height)
+  context.fillStyle = ink(surface, 'line')
+  context.fillRect(x, y + height * (1 - share), width, height * share)
+  context.fillStyle = ink(surface, 'ink2')
+  context.fillRect(x, levelLine(y, height, share) - levelStroke / 2, width, levelStroke)
+  if (label) paintPlate(surface, label, { y, height })
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../../core/analysis/analysisOf'
 import type { Deadlock } from '../../core/analysis/deadlocks'
 import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
 import type { WaitEdge } from '../../core/analysis/waitFor'
+import { waitPhrase } from '../../core/analysis/waitPhrase'
 import { eventAt } from '../../core/trace/decode'
 import { eventCode } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
@@ -83,11 +84,11 @@ function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState
     })
 }
 
-function waitWords(trace: Trace, { target, holders, timed }: WaitEdge): string {
+function waitWords(trace: Trace, { target, purpose, holders, timed }: WaitEdge): string {
   const limit = timed ? ' (gives up by itself)' : ''
   if ('thread' in target) return `waits for ${threadName(trace, target.thread)} to end${limit}`
   const held = holders.length > 0 ? `, held by ${holders.map((holder) => threadName(trace, holder)).join(', ')}` : ''
-  return `waits for \`${objectName(trace, target.object)}\`${held}${limit}`
+  return `waits ${waitPhrase(trace.objects.get(target.object)?.kind, `\`${objectName(trace, target.object)}\``, purpose)}${held}${limit}`
 }
 
 const notes: Partial<Record<ThreadMoment['state'], string>> = { finished: 'has ended', sleeping: 'sleeps', notStarted: 'not started yet' }

@@ -8,6 +8,7 @@ interface Entry {
   readonly ts?: number
   readonly dur?: number
   readonly name: string
+  readonly args?: object
 }
 const entriesOf = (text: string): Entry[] =>
   JSON.parse(chromeTrace(traceFromText(text, { clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } }))).traceEvents
@@ -47,4 +48,25 @@ test('times are microseconds with nanoseconds behind the point, as exact text', 
 
 test('output is marked where it was printed', () => {
   expect(entriesOf(crossed).filter(({ name }) => name === 'never')).toMatchObject([{ ph: 'i', tid: 1, ts: 0.005 }])
+})
+
+test('a queue is a counter, and what threads put, get, notify and draw is marked', () => {
+  const entries = entriesOf(`
+    A   get(Q)…            get(Q)=7  wait(C)…                       put(Q)=8
+    B            put(Q)=7                      notify(C)=A  choose=4`)
+  const counted = entries.filter(({ ph, name }) => ph === 'C' && name === 'Q')
+  expect(counted.map(({ ts, args }) => [ts, args])).toEqual([
+    [0, { level: 0 }],
+    [0.002, { level: 1 }],
+    [0.003, { level: 0 }]
+  ])
+  expect(entries.filter(({ ph }) => ph === 'X' || ph === 'i').map(({ ph, tid, name }) => `${ph} ${tid} ${name}`)).toEqual([
+    'X 0 waits: get queue Q',
+    'i 1 put Q',
+    'i 0 got Q',
+    'X 0 waits: condition C',
+    'i 1 notified C',
+    'i 1 chose 4',
+    'i 0 put Q'
+  ])
 })

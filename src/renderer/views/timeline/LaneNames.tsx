@@ -1,4 +1,5 @@
 import type { LockLook } from '../../../core/scenes/lockLook'
+import { objectOutline } from '../../../core/scenes/objectOutline'
 import type { OwnershipScene } from '../../../core/scenes/ownershipScene'
 import type { TimelineScene } from '../../../core/scenes/timelineScene'
 import type { Theme } from '../../../core/scenes/tokens'
@@ -36,10 +37,11 @@ export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps)
 /** A lock's letter in its outline. */
 function LockSign({ look }: { look: LockLook }) {
   const dash = look.dash.join(' ')
+  const corners = objectOutline[look.shape]
   return (
     <svg width="22" height="20" viewBox="0 0 22 20" className="lock-sign">
-      {look.shape === 'hexagon' ? (
-        <path d="M6 1.5H16L20.5 10L16 18.5H6L1.5 10Z" strokeDasharray={dash} />
+      {corners ? (
+        <polygon points={corners.map((share, index) => (index % 2 === 0 ? 1.5 + 19 * share : 1.5 + 17 * share)).join(' ')} strokeDasharray={dash} />
       ) : (
         <rect x="1.5" y="1.5" width="19" height="17" rx={look.shape === 'round' ? 8 : 3} strokeDasharray={dash} />
       )}
