@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 export const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0) ?? null
 if (python === null) console.warn('NO python3 FROM 3.10 ON WAS FOUND: nothing is held against a real Python')
 
-/** What a real Python prints, and the last line of what it complains; null when it does not end by itself. */
+/** What a real Python prints, and the last line of what it complains. */
 export interface RealRun {
   readonly lines: readonly string[]
   readonly complaint: string

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { noPython, patience, pythons } from '../recorders/python/pythons'
+import { folder, type Scenario, scenarios } from './scenarios'
+
+// CPython writes a line and its newline apart, so that lines of two threads can tear; in the lab a line is one step, so here it is one write
+const wholeLines = `
+import builtins, sys
+def whole(*values, sep=" ", end="\\n", file=None, flush=False):
+    (file or sys.stdout).write(sep.join(map(str, values)) + end)
+builtins.print = whole
+with open(sys.argv[1], encoding="utf-8") as file:
+    exec(compile(file.read(), sys.argv[1], "exec"), {"__name__": "__main__"})
+`
+
+/** What a real run came to; `outcome` is null when it had to be killed. */
+interface RealRun {
+  readonly outcome: string | null
+  /** Kinds of the exceptions whose traces were written. */
+  readonly failures: readonly string[]
+}
+
+const mayHang = ({ claims }: Scenario): boolean => claims.deadlock || claims.livelock
+
+function realRun(python: string, scenario: Scenario): Promise<RealRun> {
+  return new Promise((resolve) => {
+    const limits = { cwd: folder, timeout: mayHang(scenario) ? 2000 : patience / 2, killSignal: 'SIGKILL' } as const
+    execFile(python, ['-c', wholeLines, scenario.file], limits, (error, stdout, stderr) => {
+      const failures = [...stderr.matchAll(/^(\w+)(?:: .*)?$/gm)].map(([, kind]) => kind ?? '')
+      resolve({ outcome: error?.killed === true ? null : stdout.trimEnd().split(/\r?\n/).join('|'), failures: [...new Set(failures)] })
+    })
+  })
+}
+
+/** Runs some at a time, so that no run starves for the others. */
+async function inTurn(python: string, some: number): Promise<[Scenario, RealRun][]> {
+  const found: [Scenario, RealRun][] = []
+  const left = [...scenarios]
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) found.push([next, await realRun(python, next)])
+  }
+  await Promise.all(Array.from({ length: some }, work))
+  return found
+}
+
+/** What a run did that the index does not claim. */
+function unclaimed([scenario, { outcome, failures }]: [Scenario, RealRun]): string[] {
+  const { file, claims } = scenario
+  const hangs = outcome === null && !mayHang(scenario)
+  const prints = outcome !== null && claims.outcomes?.includes(outcome) === false
+  const fails = failures.filter((kind) => !claims.failures.includes(kind))
+  return [...(hangs ? ['does not end'] : []), ...(prints ? [`prints ${outcome}`] : []), ...fails].map((what) => `${file}: ${what}`)
+}
+
+test.skipIf(noPython).each(pythons)('$version: every program comes to something that the index claims', { timeout: patience }, async ({ path }) => {
+  expect((await inTurn(path, 6)).flatMap(unclaimed)).toEqual([])
+})
