@@ -89,7 +89,8 @@ export const requests = {
   },
   'settings:read': { request: nothing, reply: settings },
   'settings:write': { request: settings, reply: z.null() },
-  'scenarios:list': { request: nothing, reply: z.array(z.strictObject({ file: z.string(), text: z.string() })) },
+  /** In the order in which they are shown. `fixed`: it repairs the program before it. */
+  'scenarios:list': { request: nothing, reply: z.array(z.strictObject({ file: z.string(), text: z.string(), theme: z.string(), fixed: z.boolean() })) },
   'file:open': { request: nothing, reply: result(openedFile.nullable()) },
   /** Reads a file that was dropped on the window; the preload alone knows its path. */
   'file:dropped': { request: z.strictObject({ path: z.string().min(1).max(4096) }), reply: result(openedFile) },

@@ -96,7 +96,7 @@ export function App({ session }: { session: Session }) {
           <Sidebar
             lessons={library}
             finished={finishedLessons()}
-            scenarios={state.scenarios.map(({ file, text }) => ({ file, title: scenarioTitle(text) || file }))}
+            scenarios={state.scenarios.map(({ text, ...each }) => ({ ...each, title: scenarioTitle(text) || each.file }))}
             recent={state.recent}
             place={place}
             onPlace={(chosen) => {

@@ -82,13 +82,28 @@ test('recent files stand newest first, once each, ten at most, and the menu hear
   expect(heard).toHaveLength(15)
 })
 
-test('scenarios are the Python files of the folder, by name; a missing folder holds none', async () => {
+test('scenarios are the Python files of the folder: first those of its index, in its order, then the others by name', async () => {
   const folder = temporaryFolder()
-  for (const name of ['b.py', 'a.py', 'notes.txt']) writeFileSync(join(folder, name), `# ${name}`)
+  for (const name of ['a.py', 'b.py', 'c.py', 'd.py', 'notes.txt']) writeFileSync(join(folder, name), `# ${name}`)
+  const programs = [
+    { file: 'd.py', fixed: false },
+    { file: 'gone.py', fixed: true },
+    { file: 'b.py', fixed: true }
+  ]
+  writeFileSync(join(folder, 'index.json'), JSON.stringify([{ theme: 'Races', programs }]))
   expect(await scenarios(folder)).toEqual([
-    { file: 'a.py', text: '# a.py' },
-    { file: 'b.py', text: '# b.py' }
+    { file: 'd.py', theme: 'Races', fixed: false, text: '# d.py' },
+    { file: 'b.py', theme: 'Races', fixed: true, text: '# b.py' },
+    { file: 'a.py', theme: 'Others', fixed: false, text: '# a.py' },
+    { file: 'c.py', theme: 'Others', fixed: false, text: '# c.py' }
   ])
+})
+
+test('a damaged index orders nothing, and a missing folder holds no scenarios', async () => {
+  const folder = temporaryFolder()
+  for (const name of ['b.py', 'a.py']) writeFileSync(join(folder, name), '')
+  writeFileSync(join(folder, 'index.json'), '[{')
+  expect((await scenarios(folder)).map(({ file }) => file)).toEqual(['a.py', 'b.py'])
   expect(await scenarios(join(folder, 'none'))).toEqual([])
 })
 

@@ -70,7 +70,7 @@ export interface SessionState {
   readonly spoken: string
   /** Null while they are being looked for. */
   readonly interpreters: readonly Interpreter[] | null
-  readonly scenarios: readonly { readonly file: string; readonly text: string }[]
+  readonly scenarios: Answer<'scenarios:list'>
   readonly recent: Answer<'recent:list'>
   readonly settings: Settings
   readonly info: Answer<'app:info'> | null

@@ -1,10 +1,18 @@
 import type { Lesson } from '../../core/lessons/lesson'
 import type { Place } from '../session/sessionState'
 
+interface ListedScenario {
+  readonly file: string
+  readonly title: string
+  readonly theme: string
+  /** It repairs the one before it. */
+  readonly fixed: boolean
+}
+
 interface SidebarProps {
   readonly lessons: readonly Lesson[]
   readonly finished: ReadonlySet<string>
-  readonly scenarios: readonly { readonly file: string; readonly title: string }[]
+  readonly scenarios: readonly ListedScenario[]
   readonly recent: readonly { readonly path: string; readonly name: string }[]
   readonly place: Place
   readonly onPlace: (place: Place) => void
@@ -28,17 +36,25 @@ export function Sidebar({ lessons, finished, scenarios, recent, place, onPlace, 
         ))}
       </ul>
       <h2>Scenarios</h2>
-      <ul>
-        {scenarios.map(({ file, title }) => (
-          <Entry
-            key={file}
-            text={title}
-            hint={file}
-            here={place.kind === 'scenario' && place.file === file}
-            onOpen={() => onPlace({ kind: 'scenario', file })}
-          />
-        ))}
-      </ul>
+      {[...new Set(scenarios.map(({ theme }) => theme))].map((theme) => (
+        <div key={theme}>
+          <h3>{theme}</h3>
+          <ul>
+            {scenarios
+              .filter((each) => each.theme === theme)
+              .map(({ file, title, fixed }) => (
+                <Entry
+                  key={file}
+                  text={title}
+                  hint={file}
+                  fixed={fixed}
+                  here={place.kind === 'scenario' && place.file === file}
+                  onOpen={() => onPlace({ kind: 'scenario', file })}
+                />
+              ))}
+          </ul>
+        </div>
+      ))}
       <h2>Recent files</h2>
       {recent.length === 0 ? <p className="soft empty">None yet. Open a file, or drop one anywhere on the window.</p> : null}
       <ul>
@@ -61,9 +77,17 @@ export function Sidebar({ lessons, finished, scenarios, recent, place, onPlace, 
   )
 }
 
-function Entry({ text, hint, here, onOpen }: { text: string; hint?: string; here: boolean; onOpen: () => void }) {
+interface EntryProps {
+  readonly text: string
+  readonly hint?: string
+  readonly fixed?: boolean
+  readonly here: boolean
+  readonly onOpen: () => void
+}
+
+function Entry({ text, hint, fixed = false, here, onOpen }: EntryProps) {
   return (
-    <li>
+    <li className={fixed ? 'fixed' : undefined}>
       <button type="button" className={here ? 'entry here' : 'entry'} aria-current={here ? 'page' : undefined} title={hint} onClick={onOpen}>
         {text}
       </button>
