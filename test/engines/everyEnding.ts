@@ -6,7 +6,8 @@ import { LayoutFull } from '../../src/core/simulator/layoutFull'
 import { createMachine, initialState } from '../../src/core/simulator/machine'
 import { startRun } from '../../src/core/simulator/run'
 import { replay } from '../../src/core/simulator/scheduler'
-import { enabledThreads, step } from '../../src/core/simulator/step'
+import { type Pick as Step, scheduleText } from '../../src/core/simulator/schedule'
+import { choicesIn, enabledThreads, step } from '../../src/core/simulator/step'
 
 /** What a run comes to, whoever ran it: everything in the report that does not depend on the engine's clock. */
 export type Ending = Pick<RunReport, 'status' | 'output' | 'variables' | 'threads' | 'deadlocks' | 'failures'>
@@ -31,7 +32,7 @@ export function everyEnding(program: Program, most = 50_000): Ending[] {
 function endingsOf(program: Program, machine: Machine, most: number): Ending[] {
   const seen = new Set<string>()
   const endings = new Map<string, Ending>()
-  const waiting: { state: Int32Array; schedule: readonly number[] }[] = [{ state: initialState(machine), schedule: [] }]
+  const waiting: { state: Int32Array; schedule: readonly Step[] }[] = [{ state: initialState(machine), schedule: [] }]
   for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
     const key = here.state.join(' ')
     if (seen.has(key)) continue
@@ -43,18 +44,20 @@ function endingsOf(program: Program, machine: Machine, most: number): Ending[] {
       endings.set(JSON.stringify(ending), ending)
     }
     for (const thread of enabled) {
-      const state = here.state.slice()
-      step(machine, state, thread, 0, null)
-      waiting.push({ state, schedule: [...here.schedule, thread] })
+      for (let choice = 0; choice < choicesIn(machine, here.state, thread); choice++) {
+        const state = here.state.slice()
+        step(machine, state, thread, choice, null)
+        waiting.push({ state, schedule: [...here.schedule, { thread, choice }] })
+      }
     }
   }
   return [...endings.values()]
 }
 
 /** What the command line would tell of the run by this schedule. */
-function endingBy(program: Program, schedule: readonly number[]): Ending {
+function endingBy(program: Program, schedule: readonly Step[]): Ending {
   const run = startRun(program, { tool: 'test' })
-  const scheduler = replay(schedule.join(' '))
+  const scheduler = replay(scheduleText(schedule))
   const played = scheduler.ok ? run.play(scheduler.value, schedule.length + 1) : scheduler
   if (!played.ok) throw new Error(played.problem.what)
   const trace = run.trace()

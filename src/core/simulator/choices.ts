@@ -4,8 +4,8 @@ import type { Machine } from './assemble'
 import type { ThreadChoice } from './choice'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { nameOfObject, nameOfThread } from './names'
-import { choicesIn, isEnabled, restsAt } from './step'
-import { stepWords } from './stepWords'
+import { choicesIn, restsAt } from './step'
+import { choiceWords, stepWords } from './stepWords'
 import { waitWords } from './waitWords'
 import { type Wait, waitOf } from './waiting'
 import { word } from './words'
@@ -19,10 +19,14 @@ export function choicesOf(machine: Machine, state: Int32Array): ThreadChoice[] {
   return choices
 }
 
+// nobody picks from more by hand
+const mostWays = 100
+
 function choiceOf(machine: Machine, state: Int32Array, thread: number): ThreadChoice {
   const base = threadBase(machine.layout, thread)
   const line = machine.program.code[restsAt(machine, state, thread)]?.span.line ?? 0
-  const about = { thread: threadId(thread), name: nameOfThread(machine, state, thread), choices: choicesIn(machine, state, thread), waitsFor: null }
+  const choices = choicesIn(machine, state, thread)
+  const about = { thread: threadId(thread), name: nameOfThread(machine, state, thread), choices, ways: [], waitsFor: null }
   if (word(state, base + threadWord.status) === threadStatus.ended) {
     const exception = word(state, base + threadWord.failure)
     if (exception === 0) return { ...about, line, status: 'ended', words: 'has ended' }
@@ -30,7 +34,10 @@ function choiceOf(machine: Machine, state: Int32Array, thread: number): ThreadCh
     return { ...about, line: raisedAt, status: 'failed', words: message === '' ? `ended with ${kind}` : `ended with ${kind}: ${message}` }
   }
   const wait = waitOf(machine, state, thread)
-  if (wait === null) return { ...about, line, status: 'enabled', words: isEnabled(machine, state, thread) ? stepWords(machine, state, thread) : 'goes on' }
+  if (wait === null) {
+    const ways = Array.from({ length: Math.min(choices, mostWays) }, (_, choice) => choiceWords(machine, state, thread, choice))
+    return { ...about, line, status: 'enabled', ways, words: choices > 1 ? stepWords(machine, state, thread) : (ways[0] ?? 'goes on') }
+  }
   return { ...about, line, status: 'blocked', words: waitWords(machine, state, thread, wait), waitsFor: waitsFor(machine, state, wait) }
 }
 

@@ -73,9 +73,11 @@ function notifyWords(speaking: Speaking, instruction: Instruction & { do: 'notif
   const [kind, object] = valueOf(instruction.condition)
   if (kind !== kindCodes.condition) return `notifies ${nameOf(instruction.condition)}`
   const names = (threads: readonly number[]): string => threads.map((one) => nameOfThread(machine, state, one)).join(', ')
+  const waiters = waitersOf(machine, state, object)
   const woken = notifiedBy(machine, pc, instruction, state, threadBase(machine.layout, thread), choice ?? 0)
-  if (woken.length === 0) return `notifies ${nameOf(instruction.condition)}, where nobody waits`
-  return choice === null ? `wakes ${woken.length} of ${names(waitersOf(machine, state, object))}` : `wakes ${names(woken)}`
+  if (waiters.length === 0) return `notifies ${nameOf(instruction.condition)}, where nobody waits`
+  if (woken.length === 0) return 'notifies nobody'
+  return choice === null ? `wakes ${woken.length} of ${names(waiters)}` : `wakes ${names(woken)}`
 }
 
 function isQueueWhere({ machine, state, valueOf }: Speaking, queue: Operand, what: 'full' | 'empty'): boolean {

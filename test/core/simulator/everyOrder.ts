@@ -1,9 +1,10 @@
 import type { Machine } from '../../../src/core/simulator/assemble'
 import { header } from '../../../src/core/simulator/layout'
+import { LayoutFull } from '../../../src/core/simulator/layoutFull'
 import { createMachine, initialState } from '../../../src/core/simulator/machine'
 import type { Program } from '../../../src/core/program/program'
 import { failuresOf, statusOf } from '../../../src/core/simulator/status'
-import { enabledThreads, step } from '../../../src/core/simulator/step'
+import { choicesIn, enabledThreads, step } from '../../../src/core/simulator/step'
 import { variablesOf } from '../../../src/core/simulator/variables'
 
 /** One way a run can end: its outcome, in how many schedules, how probable when each step is drawn uniformly, and in how many steps at least. */
@@ -22,9 +23,19 @@ export interface EveryOrder {
   readonly endings: ReadonlyMap<string, Ending>
 }
 
-/** Takes every order of steps, depth first, remembering states by their words. For small programs without endless loops. */
-export function everyOrder(program: Program): EveryOrder {
-  const machine = createMachine(program)
+/** Takes every order of steps, and every way they can go, depth first, remembering states by their words. For small programs without endless loops. */
+export function everyOrder(program: Program, spurious = 0): EveryOrder {
+  for (let machine = createMachine(program, undefined, spurious); ; ) {
+    try {
+      return everyOrderOn(machine)
+    } catch (full) {
+      if (!(full instanceof LayoutFull)) throw full
+      machine = createMachine(program, full.larger, spurious)
+    }
+  }
+}
+
+function everyOrderOn(machine: Machine): EveryOrder {
   const known = new Map<string, ReadonlyMap<string, Ending>>()
 
   function from(state: Int32Array): ReadonlyMap<string, Ending> {
@@ -37,15 +48,15 @@ export function everyOrder(program: Program): EveryOrder {
       const outcome = outcomeOf(machine, state)
       endings.set(outcome, { outcome, lines: linesOf(machine, state), schedules: 1n, probability: 1, steps: 0 })
     }
-    for (const thread of enabled) {
+    for (const { thread, choice, probability } of enabled.flatMap((one) => waysOf(machine, state, one, enabled.length))) {
       const next = state.slice()
-      step(machine, next, thread, 0, null)
+      step(machine, next, thread, choice, null)
       for (const ending of from(next).values()) {
         const sum = endings.get(ending.outcome)
         endings.set(ending.outcome, {
           ...ending,
           schedules: (sum?.schedules ?? 0n) + ending.schedules,
-          probability: (sum?.probability ?? 0) + ending.probability / enabled.length,
+          probability: (sum?.probability ?? 0) + ending.probability * probability,
           steps: Math.min(sum?.steps ?? Number.POSITIVE_INFINITY, ending.steps + 1)
         })
       }
@@ -56,6 +67,18 @@ export function everyOrder(program: Program): EveryOrder {
 
   const endings = from(initialState(machine))
   return { states: known.size, endings }
+}
+
+interface Way {
+  readonly thread: number
+  readonly choice: number
+  readonly probability: number
+}
+
+// first a thread is drawn, then one of its ways
+function waysOf(machine: Machine, state: Int32Array, thread: number, threads: number): Way[] {
+  const ways = choicesIn(machine, state, thread)
+  return Array.from({ length: ways }, (_, choice) => ({ thread, choice, probability: 1 / (threads * ways) }))
 }
 
 const linesOf = (machine: Machine, state: Int32Array): string[] =>

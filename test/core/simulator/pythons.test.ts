@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { outcomeOf, ran } from './ran'
 import { certainRuns, python, type RealRun } from './realPython'
+import { synchronised } from './synchronised'
 
 // one order only: whatever real threads do, the output is the same
 const certain: Readonly<Record<string, string>> = {
@@ -174,7 +175,8 @@ for i in range(3):
 print(len(made), len(made[2]), made[2][0])`,
   'an index too far': `x = [1, 2]
 i = 2
-x[i] = 3`
+x[i] = 3`,
+  ...synchronised
 }
 
 describe.skipIf(python === null)('held against a real Python', () => {
