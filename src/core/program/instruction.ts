@@ -39,7 +39,15 @@ export type ExceptionKind =
  */
 export type Operation =
   | { readonly do: 'move'; readonly to: number; readonly value: Operand }
-  | { readonly do: 'arithmetic'; readonly to: number; readonly operator: ArithmeticOperator; readonly left: Operand; readonly right: Operand }
+  | {
+      readonly do: 'arithmetic'
+      readonly to: number
+      readonly operator: ArithmeticOperator
+      readonly left: Operand
+      readonly right: Operand
+      /** Stands as `left += right` in the text, which only matters to what Python says of operands that do not fit. */
+      readonly augmented?: boolean
+    }
   | { readonly do: 'compare'; readonly to: number; readonly operator: ComparisonOperator; readonly left: Operand; readonly right: Operand }
   | { readonly do: 'negate'; readonly to: number; readonly value: Operand }
   | { readonly do: 'not'; readonly to: number; readonly value: Operand }

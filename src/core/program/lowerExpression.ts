@@ -134,10 +134,11 @@ export function emitArithmetic(
   left: Operand,
   right: Operand,
   reads: number[],
-  into?: number
+  into?: number,
+  augmented = false
 ): Operand {
   const to = into ?? register(lowering)
-  const at = emit(lowering, { do: 'arithmetic', to, operator, left, right })
+  const at = emit(lowering, { do: 'arithmetic', to, operator, left, right, augmented })
   if (reads.length > 0) lowering.fed.set(at, reads)
   return inRegister(to)
 }

@@ -132,14 +132,14 @@ function lowerAugment(lowering: Lowering, statement: Statement & { is: 'augment'
     const left = readVariable(lowering, target.name, target.span)
     if (lowering.out.here() > before) reads.push(before)
     const right = fedBy(lowering, value, reads)
-    writeVariable(lowering, target.name, emitArithmetic(lowering, operator, left, right, reads, registerOf(lowering, target.name)), target.span, true)
+    writeVariable(lowering, target.name, emitArithmetic(lowering, operator, left, right, reads, registerOf(lowering, target.name), true), target.span, true)
   } else if (target.is === 'item') {
     const list = lowering.value(target.object)
     const index = lowering.value(target.index)
     const left = register(lowering)
     reads.push(emit(lowering, { do: 'readItem', to: left, list, index }))
     const right = fedBy(lowering, value, reads)
-    emit(lowering, { do: 'writeItem', list, index, value: emitArithmetic(lowering, operator, inRegister(left), right, reads) })
+    emit(lowering, { do: 'writeItem', list, index, value: emitArithmetic(lowering, operator, inRegister(left), right, reads, undefined, true) })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Instruction } from '../program/instruction'
+import { operandFault } from '../program/operandFault'
 import { calculationFault, calculators } from './arithmetic'
 import { type Assembly, type Operation, raiser } from './assembly'
 import { callBuiltin, isTrue, overflow, type Value } from './builtins'
@@ -22,7 +23,7 @@ export function moveOperation(assembly: Assembly, pc: number, { to, value }: Of<
 const areInts = (...readers: readonly Reader[]): boolean => readers.every(({ fixed }) => isNumeric(fixed))
 
 /** Arithmetic, on ints and (where Python has it) texts. */
-export function arithmeticOperation(assembly: Assembly, pc: number, { to, operator, left, right }: Of<'arithmetic'>): Operation {
+export function arithmeticOperation(assembly: Assembly, pc: number, { to, operator, left, right, augmented = false }: Of<'arithmetic'>): Operation {
   const one = readerOf(assembly, pc, left)
   const other = readerOf(assembly, pc, right)
   const write = writerOf(assembly, pc, to)
@@ -48,16 +49,10 @@ export function arithmeticOperation(assembly: Assembly, pc: number, { to, operat
     const kinds = [one.kind(state, base), other.kind(state, base)] as const
     if (kinds.every(isNumeric)) return onInts(state, base)
     const text = onTexts(assembly, operator, [kinds[0], one.payload(state, base)], [kinds[1], other.payload(state, base)])
-    if (text === null) return raise('TypeError', operandFault(operator, typeName(kinds[0]), typeName(kinds[1])))
+    if (text === null) return raise('TypeError', operandFault(operator, typeName(kinds[0]), typeName(kinds[1]), augmented))
     write(state, base, kindCodes.str, assembly.pools.textId(text))
     return pc + 1
   }
-}
-
-/** Python's words for operands that do not fit; of sequences it speaks in its own way. */
-function operandFault(operator: string, left: string, right: string): string {
-  if (operator === '+' && (left === 'str' || left === 'list')) return `can only concatenate ${left} (not "${right}") to ${left}`
-  return `unsupported operand type(s) for ${operator === '**' ? '** or pow()' : operator}: '${left}' and '${right}'`
 }
 
 function onTexts({ pools }: Assembly, operator: string, [kind, payload]: Value, [otherKind, otherPayload]: Value): string | null {

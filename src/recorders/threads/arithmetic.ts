@@ -1,3 +1,4 @@
+import { operandFault } from '../../core/program/operandFault'
 import type { ArithmeticOperator } from '../../core/program/instruction'
 import { largestInt, smallestInt } from '../../core/program/value'
 import { raise, raiseLimit } from './raised'
@@ -54,20 +55,14 @@ export function overflow(result: number, line: number): never {
 export const fitted = (result: number, line: number): number => (result === (result | 0) ? result | 0 : overflow(result, line))
 
 /** An arithmetic operator on values of any kind. */
-export function arithmetic(operator: ArithmeticOperator, left: Value, right: Value, line: number): Value {
+export function arithmetic(operator: ArithmeticOperator, left: Value, right: Value, line: number, augmented = false): Value {
   if (isNumeric(left) && isNumeric(right)) {
     const result = calculators[operator](Number(left), Number(right), line)
     const areBools = typeof left === 'boolean' && typeof right === 'boolean'
     return areBools && '&|^'.includes(operator) ? result !== 0 : fitted(result, line)
   }
   if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right
-  return raise('TypeError', operandFault(operator, typeName(left), typeName(right)), line)
-}
-
-/** Python's words for operands that do not fit; of sequences it speaks in its own way. */
-function operandFault(operator: string, left: string, right: string): string {
-  if (operator === '+' && (left === 'str' || left === 'list')) return `can only concatenate ${left} (not "${right}") to ${left}`
-  return `unsupported operand type(s) for ${operator === '**' ? '** or pow()' : operator}: '${left}' and '${right}'`
+  return raise('TypeError', operandFault(operator, typeName(left), typeName(right), augmented), line)
 }
 
 /** `-value`. */

@@ -1,4 +1,4 @@
-import type { ArithmeticOperator, ComparisonOperator, Operand } from '../../core/program/instruction'
+import type { ArithmeticOperator, ComparisonOperator, Instruction, Operand } from '../../core/program/instruction'
 import { isInt, operandCode, type Writing } from './operandCode'
 
 const called: Readonly<Partial<{ [operator in ArithmeticOperator]: string }>> = { '//': 'floorDivide', '%': 'modulo' }
@@ -15,8 +15,10 @@ const comparisons: Readonly<Partial<{ [operator in ComparisonOperator]: string }
   'is not': '!=='
 }
 
+type Arithmetic = Extract<Instruction, { do: 'arithmetic' }>
+
 /** JavaScript for an arithmetic operator: inline where both sides are ints, with the check that the result fits 32 bits; else by the operators of the run. */
-export function arithmeticCode(writing: Writing, operator: ArithmeticOperator, left: Operand, right: Operand, line: number): string {
+export function arithmeticCode(writing: Writing, { operator, left, right, augmented = false, span: { line } }: Arithmetic): string {
   const [a, b] = [operandCode(writing, left, line), operandCode(writing, right, line)]
   if (isInt(writing, left) && isInt(writing, right)) {
     // exact up to 2^53, and a larger product is no int32 either way
@@ -25,7 +27,7 @@ export function arithmeticCode(writing: Writing, operator: ArithmeticOperator, l
     const name = called[operator]
     if (name !== undefined) return `R.${name}(${a}, ${b}, ${line})`
   }
-  return `R.arithmetic('${operator}', ${a}, ${b}, ${line})`
+  return `R.arithmetic('${operator}', ${a}, ${b}, ${line}${augmented ? ', true' : ''})`
 }
 
 /** JavaScript for a comparison. */

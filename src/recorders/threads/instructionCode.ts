@@ -26,7 +26,7 @@ export function instructionCode(target: Target, instruction: Instruction): strin
     case 'move':
       return to(instruction.to, code(instruction.value))
     case 'arithmetic':
-      return to(instruction.to, arithmeticCode(target, instruction.operator, instruction.left, instruction.right, line))
+      return to(instruction.to, arithmeticCode(target, instruction))
     case 'compare':
       return to(instruction.to, compareCode(target, instruction.operator, instruction.left, instruction.right, line))
     case 'negate':
