@@ -1,10 +1,16 @@
 import type { Program } from '../program/program'
-import { createMachine } from '../simulator/machine'
+import type { Machine } from '../simulator/assemble'
 import { LayoutFull } from '../simulator/layoutFull'
+import { createMachine } from '../simulator/machine'
+import { mulberry32 } from '../simulator/scheduler'
 import { type Answer, answer } from './answer'
+import { createBoundedSearch } from './boundedSearch'
+import { mergeAnswers } from './mergeAnswers'
 import type { ExploreOptions, Extent, Limit, Progress, Report, StateGraph } from './report'
-import { createSearch, type Search } from './search'
+import { lineOf, randomRun } from './sampling'
+import { createSearch } from './search'
 import { stateGraph } from './stateGraph'
+import type { StateSpace } from './stateSpace'
 import { finish, type Work } from './work'
 
 /** A search through the orders of one program, taken in slices so that whoever drives it stays awake. */
@@ -29,53 +35,123 @@ export const usualOptions: ExploreOptions = {
   spuriousWakeUps: 0
 }
 
-/** Prepares a search. `now` gives milliseconds. */
+/** How a search goes about it: every order; one of each kind that differs (`persistent.ts`); few preemptions first. */
+type Manner = 'full' | 'reduced' | 'bounded'
+
+const doing: Readonly<Record<Manner, string>> = {
+  full: 'searching all orders',
+  reduced: 'searching orders that differ',
+  bounded: 'searching orders with few preemptions'
+}
+
+interface Stage {
+  expand(states: number): boolean
+  readonly count: number
+  readonly transitions: number
+  readonly frontier: number
+  readonly bytes: number
+  readonly preemptions: number | null
+  space(): StateSpace
+}
+
+function stageOf(manner: Manner, machine: Machine): Stage {
+  if (manner === 'bounded') return createBoundedSearch(machine)
+  const search = createSearch(machine, manner === 'reduced')
+  return {
+    expand: (states) => search.expand(states),
+    get count() {
+      return search.count
+    },
+    get transitions() {
+      return search.edgeStart[search.expanded] ?? 0
+    },
+    get frontier() {
+      return search.count - search.expanded
+    },
+    get bytes() {
+      return search.bytes
+    },
+    preemptions: null,
+    space: () => search
+  }
+}
+
+// beyond the bound: so many random runs, that look for bugs of this depth
+const sampledRuns = 500
+const sampledDepth = 3
+
+/**
+ * Prepares a search. `now` gives milliseconds. `auto` searches every order; when there are too many states, orders that differ; when there are still too many,
+ * orders with few preemptions, and random ones. Only the first two can be complete.
+ */
 export function createExploration(program: Program, options: ExploreOptions, now: () => number): Exploration {
-  let search = createSearch(createMachine(program), options.tier === 'reduced')
-  let isReduced = options.tier === 'reduced'
-  const progress = { doing: 'searching all orders', spent: 0 }
+  let machine = createMachine(program, undefined, options.spuriousWakeUps)
+  let manner: Manner = options.tier === 'reduced' ? 'reduced' : 'full'
+  let stage = stageOf(manner, machine)
+  const progress = { doing: doing[manner], spent: 0 }
   let limit: Limit | null = null
+  let sampled = 0
   let found: Answer | null = null
   let working: Work<void> | null = everything()
 
   function* everything(): Work<void> {
     limit = yield* states()
-    if (limit === 'states' && options.tier === 'auto') {
-      isReduced = true
-      search = createSearch(createMachine(program), true)
+    for (const next of ['reduced', 'bounded'] as const) {
+      if (options.tier !== 'auto' || (limit !== 'states' && limit !== 'memory')) break
+      manner = next
+      stage = stageOf(manner, machine)
       limit = yield* states()
     }
-    found = yield* answer(search, { whole: limit === null && !isReduced, counts: options.counts })
+    // with few preemptions first and nothing left, everything was searched after all
+    found = yield* answer(stage.space(), { whole: limit === null && manner !== 'reduced', counts: options.counts })
+    if (manner === 'bounded' && limit !== null) yield* sample()
   }
 
   // gives the limit that ended it, null when there are no states left
   function* states(): Work<Limit | null> {
     for (;;) {
       try {
-        while (search.expand(isReduced ? 16 : 256)) {
-          const hit = limitHit(search)
+        while (stage.expand(manner === 'full' ? 256 : 16)) {
+          const hit = limitHit()
           if (hit !== null) return hit
-          yield isReduced ? 'searching orders that differ' : 'searching all orders'
+          yield doing[manner]
         }
         return null
       } catch (full) {
         if (!(full instanceof LayoutFull)) throw full
         // the program made more than there was room for: everything again with more room
-        search = createSearch(createMachine(program, full.larger), isReduced)
+        machine = createMachine(program, full.larger, options.spuriousWakeUps)
+        stage = stageOf(manner, machine)
       }
     }
   }
 
-  function limitHit(at: Search): Limit | null {
-    if (at.count > options.maxStates) return 'states'
-    if (at.bytes > options.maxBytes) return 'memory'
+  function limitHit(): Limit | null {
+    if (stage.count > options.maxStates) return 'states'
+    if (stage.bytes > options.maxBytes) return 'memory'
     return progress.spent > options.maxMs ? 'time' : null
+  }
+
+  function* sample(): Work<void> {
+    const random = mulberry32(1)
+    let length = 100
+    for (; sampled < sampledRuns && progress.spent <= options.maxMs; sampled++) {
+      const picks = randomRun(machine, random, sampledDepth, length)
+      length = Math.max(length, picks.length)
+      if (found !== null) found = mergeAnswers(found, yield* answer(lineOf(machine, picks), { whole: false, counts: false }))
+      yield 'running random orders'
+    }
   }
 
   const extent = (): Extent =>
     limit === null && found !== null
-      ? { complete: true, reduced: isReduced }
-      : { complete: false, because: limit ?? 'cancelled', preemptions: null, sampled: 0 }
+      ? { complete: true, reduced: manner === 'reduced' }
+      : {
+          complete: false,
+          because: limit ?? 'cancelled',
+          preemptions: stage.preemptions !== null && stage.preemptions >= 0 ? stage.preemptions : null,
+          sampled
+        }
 
   return {
     work(ms) {
@@ -91,24 +167,17 @@ export function createExploration(program: Program, options: ExploreOptions, now
       return working === null
     },
     progress: () => ({
-      states: search.count,
-      transitions: search.edgeStart[search.expanded] ?? 0,
-      frontier: search.count - search.expanded,
-      bytes: search.bytes,
+      states: stage.count,
+      transitions: stage.transitions,
+      frontier: stage.frontier,
+      bytes: stage.bytes,
       elapsedMs: progress.spent,
       doing: progress.doing
     }),
     report() {
-      const answered = found ?? finish(answer(search, { whole: false, counts: false }))
-      return {
-        extent: extent(),
-        states: search.count,
-        transitions: search.edgeStart[search.expanded] ?? 0,
-        elapsedMs: progress.spent,
-        ...answered,
-        goal: null
-      }
+      const answered = found ?? finish(answer(stage.space(), { whole: false, counts: false }))
+      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, goal: null }
     },
-    graph: (most) => (isReduced || limit !== null || found === null || search.count > most ? null : stateGraph(search))
+    graph: (most) => (manner !== 'full' || limit !== null || found === null || stage.count > most ? null : stateGraph(stage.space()))
   }
 }

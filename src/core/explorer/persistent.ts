@@ -5,8 +5,8 @@ import { isAlive, isDaemon } from '../simulator/threadEnd'
 import { word } from '../simulator/words'
 import type { Components } from './components'
 import { type Future, futureOf, mayDo } from './futures'
+import type { Ground } from './ground'
 import type { Label } from './labels'
-import type { Question } from './remembered'
 
 /** Chooses threads whose steps are enough in a state. */
 export interface Reduction {
@@ -19,12 +19,7 @@ export interface Reduction {
 }
 
 /** Makes the choice for a machine's states. */
-export function createReduction(
-  machine: Machine,
-  components: Components,
-  labels: readonly Label[],
-  remembered: <Answer>(ask: Question<Answer>) => (state: number) => Answer
-): Reduction {
+export function createReduction({ machine, components, labels, remembered }: Pick<Ground, 'machine' | 'components' | 'labels' | 'remembered'>): Reduction {
   const { layout } = machine
   const threads = layout.capacities.threads
   const numbers = Array.from({ length: threads }, (_, thread) => thread)

@@ -1,18 +1,8 @@
 import type { Machine } from '../simulator/assemble'
-import type { Operation } from '../simulator/assembly'
-import { header } from '../simulator/layout'
-import { begin, initialState } from '../simulator/machine'
-import { choicesIn, restsAt, step } from '../simulator/step'
-import { collapse } from './collapse'
-import { componentsOf } from './components'
+import { createGround } from './ground'
 import { growingInts, growingShorts, reserve } from './growing'
-import { createLabels } from './labels'
 import { createReduction, type Reduction } from './persistent'
-import { packedStates } from './packedStates'
 import type { StateSpace } from './stateSpace'
-import { remembered } from './remembered'
-import { type Asked, createTables, type Effect } from './tables'
-import { watchOver } from './watch'
 
 /** A breadth-first search through all states of a machine, with every edge. */
 export interface Search extends StateSpace {
@@ -28,81 +18,17 @@ export interface Search extends StateSpace {
  * doomed states do not.
  */
 export function createSearch(machine: Machine, reduced = false): Search {
-  const components = componentsOf(machine.layout)
-  const collapsed = collapse(components)
-  const watch = watchOver(components)
+  const ground = createGround(machine)
+  const { states, tables, labels, executed, learn, labelsOf } = ground
   const threads = machine.layout.capacities.threads
-  const tables = createTables(threads, collapsed.counts)
-  const labels = createLabels(machine.layout)
-  const executed = new Uint8Array(machine.program.code.length)
-  const watched = recordingPlaces(machine, executed)
-  const initial = initialState(machine)
-  for (let component = 0; component < components.words.length; component++) collapsed.numberOf(component, initial)
-  const states = packedStates(collapsed)
   const parent = growingInts()
   const via = growingShorts()
   const edgeStart = growingInts()
   const edgeTo = growingInts()
   const edgeLabel = growingShorts()
-  const before = new Int32Array(initial)
-  // whether a component was touched while it still had one content only: trees leave such out
-  const passedOver = new Uint8Array(components.words.length)
   parent.words[0] = -1
   parent.length = via.length = 1
   let expanded = 0
-  tables.encode(states.packing)
-
-  // looks at the steps of a thread in a state through the simulator, and puts what it finds into the tables
-  function learn(state: number, thread: number): void {
-    states.read(state, before)
-    const effects: Effect[] = []
-    watch.begin(before, false)
-    const ways = choicesIn(machine, watch.state, thread)
-    for (let choice = 0; choice < ways; choice++) {
-      watch.begin(before, true)
-      labels.listen()
-      const pc = restsAt(machine, before, thread)
-      step(watched, watch.state, thread, choice, labels.witness)
-      const changes = changesOf()
-      const made = madeBy(changes)
-      effects.push({ label: labels.heard({ thread, choice, pc, line: machine.program.code[pc]?.span.line ?? 0 }, made), changes })
-    }
-    const asked = watch.touched.map((component): Asked => ({ component, number: states.numberIn(state, component) }))
-    const changed = effects.flatMap(({ changes }) => changes)
-    const newlyVaried = changed.some(({ component }) => passedOver[component] === 1 && collapsed.counts[component] !== 1)
-    const outgrown = changed.some(({ component, number }) => number > (states.packing.mask[component] ?? 0))
-    if (newlyVaried) {
-      passedOver.fill(0)
-      tables.clear()
-    }
-    if (outgrown) {
-      states.repack()
-      tables.encode(states.packing)
-    }
-    if (newlyVaried) return
-    for (const { component } of asked) if (collapsed.counts[component] === 1) passedOver[component] = 1
-    tables.add(
-      thread,
-      asked.filter(({ component }) => collapsed.counts[component] !== 1),
-      effects
-    )
-  }
-
-  function changesOf(): Asked[] {
-    const changes: Asked[] = []
-    for (const component of watch.touched) {
-      const addresses = components.words[component]
-      if (addresses?.some((address) => watch.words[address] !== before[address]) !== true) continue
-      changes.push({ component, number: collapsed.numberOf(component, watch.words) })
-    }
-    return changes
-  }
-
-  // changed words of the header, but for the output, which steps tell of themselves
-  function madeBy(changes: readonly Asked[]): number[] {
-    const firstWords = changes.map(({ component }) => components.words[component]?.[0] ?? -1)
-    return firstWords.filter((address) => address <= header.spurious && address !== header.output)
-  }
 
   function expand(more: number): boolean {
     const until = Math.min(states.count, expanded + more)
@@ -135,28 +61,7 @@ export function createSearch(machine: Machine, reduced = false): Search {
     )
   }
 
-  const reduction = reduced ? createReduction(machine, components, labels.all, (ask) => remembered(collapsed, states, ask)) : null
-
-  // the labels of a thread's steps in a state
-  function labelsOf(state: number, thread: number): number[] {
-    for (;;) {
-      const found: number[] = []
-      const { code, roots } = tables
-      let at = roots[thread] ?? 0
-      while (at !== 0 && (code[at] ?? 0) >= 0) {
-        const number = ((states.arena[state * states.packing.words + (code[at] ?? 0)] ?? 0) >>> (code[at + 1] ?? 0)) & (code[at + 2] ?? 0)
-        at = number < (code[at + 3] ?? 0) ? (code[at + 4 + number] ?? 0) : 0
-      }
-      if (at === 0) learn(state, thread)
-      else {
-        for (let ways = -1 - (code[at++] ?? 0); ways > 0; ways--) {
-          found.push(code[at] ?? 0)
-          at += 2 + 3 * (code[at + 1] ?? 0)
-        }
-        return found
-      }
-    }
-  }
+  const reduction = reduced ? createReduction(ground) : null
 
   // the thread at which to go on in the state `expanded`
   let reached = 0
@@ -263,7 +168,7 @@ export function createSearch(machine: Machine, reduced = false): Search {
 
   return {
     machine,
-    labels: labels.all,
+    labels,
     executed,
     get count() {
       return states.count
@@ -287,24 +192,10 @@ export function createSearch(machine: Machine, reduced = false): Search {
       return edgeLabel.words
     },
     read: (state, into) => states.read(state, into),
-    remembered: (answer) => remembered(collapsed, states, answer),
+    remembered: ground.remembered,
     get bytes() {
       return states.bytes + 4 * (parent.words.length + edgeStart.words.length + edgeTo.words.length) + 2 * (via.words.length + edgeLabel.words.length)
     },
     expand
   }
-}
-
-// the same machine, which marks each instruction that it executes
-function recordingPlaces(machine: Machine, executed: Uint8Array): Machine {
-  const operations = machine.operations.map(
-    (operation, pc): Operation =>
-      (state, base) => {
-        executed[pc] = 1
-        return operation(state, base)
-      }
-  )
-  const watched = { ...machine, operations }
-  begin(watched, null)
-  return watched
 }
