@@ -46,14 +46,17 @@ export function clear(frame: RunFrame, state: RunState, row: number, object: num
   letAllGo(frame, state, row, object)
 }
 
-/** One more at a barrier; the last lets all go. What it counts stays to be seen until somebody arrives for the next round. */
+/**
+ * One more at a barrier; the last lets all go. What it counts stays to be seen until somebody arrives for the next round. In a step clock it is `woken` that lets them
+ * go: it stands where the barrier opens, behind its action, while in a recorded run it stands where the thread came to say so.
+ */
 export function arrive(frame: RunFrame, state: RunState, row: number, object: number): void {
   const parties = frame.capacities[object] ?? Number.POSITIVE_INFINITY
   const base = object * objectWords
   const there = word(state.objects, base + countWord)
   const now = there >= parties ? 1 : there + 1
   state.objects[base + countWord] = now
-  if (now >= parties) letAllGo(frame, state, row, object)
+  if (now >= parties && !frame.steps) letAllGo(frame, state, row, object)
 }
 
 /** Whoever is at the barrier goes, with an exception. */

@@ -71,13 +71,22 @@ test('an event that is set lets everybody go on, also when it is cleared before 
 })
 
 test('the last to arrive at a barrier lets the others go on; the next round counts anew', () => {
-  const trace = traceFromText(`
+  const text = `
     A   arrive(P/2)…             woke(P)  arrive(P)…
-    B                 arrive(P)                       write(x)=1`)
+    B                 arrive(P)                       write(x)=1`
+  const trace = traceFromText(text, { clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } })
   expect([1, 2, 3, 4].map((at) => objectAt(trace, 'P', at)?.count)).toEqual([1, 2, 2, 1])
   expect(statesAt(trace, 1)).toEqual({ A: 'waiting', B: 'running' })
-  expect(statesAt(trace, 2)).toEqual({ A: 'running', B: 'ready' })
+  expect(statesAt(trace, 2)).toEqual({ A: 'ready', B: 'running' })
   expect(statesAt(trace, 4)).toEqual({ A: 'waiting', B: 'running' })
+})
+
+test('in a step clock a barrier opens when it says so: until then its action runs, and may never come back', () => {
+  const trace = traceFromText(`
+    A   lock(L)  arrive(P/2)…
+    B                          arrive(P)  lock(L)…`)
+  expect(statesAt(trace, 3)).toEqual({ A: 'waiting', B: 'running' })
+  expect(wordsAt(trace, 4)).toEqual(['deadlock: A waits at P for the others; B waits for L, held by A'])
 })
 
 test('a broken barrier holds nobody until it is reset', () => {

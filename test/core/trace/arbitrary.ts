@@ -122,15 +122,21 @@ export function madeUpRun(choices: readonly number[], clock: Clock = { unit: 'st
       if (depth[on] === 0) owner[on] = -1
     }
   }
-  const waits = madeUpWaits(actors, (event) => builder.add(event), common, {
-    isOwner: (actor) => owner[0] === actor.id,
-    release: (actor) => release(actor, 0),
-    take(actor) {
-      if (isFree(0, actor.id)) return acquire(actor, 0)
-      Object.assign(actor, { wait: 'object', on: 0 })
-      builder.add({ type: 'requested', ...common(actor.id), object: objectId(0), timeout: null })
-    }
-  })
+  const waits = madeUpWaits(
+    actors,
+    (event) => builder.add(event),
+    common,
+    {
+      isOwner: (actor) => owner[0] === actor.id,
+      release: (actor) => release(actor, 0),
+      take(actor) {
+        if (isFree(0, actor.id)) return acquire(actor, 0)
+        Object.assign(actor, { wait: 'object', on: 0 })
+        builder.add({ type: 'requested', ...common(actor.id), object: objectId(0), timeout: null })
+      }
+    },
+    clock
+  )
   function act(actor: Actor, what: number, which: number): void {
     const on = which % 4
     switch (what % 16) {

@@ -1,4 +1,5 @@
 import type { Event } from '../../../src/core/trace/event'
+import type { Clock } from '../../../src/core/trace/header'
 import { noThread, type ObjectId, objectId, type ThreadId } from '../../../src/core/trace/ids'
 
 /** What a made-up thread does: `set`: it is in a wait set, and when `told` it may leave it; `put`, `get`, `drain`, `share`, `own`: it asked for that. */
@@ -32,12 +33,13 @@ interface Lock {
   take(actor: Actor): void
 }
 
-/** How made-up threads use events, queues, conditions, barriers and readers–writer locks, legally. */
+/** How made-up threads use events, queues, conditions, barriers and readers–writer locks, legally; in a step clock a barrier that opens wakes all at once. */
 export function madeUpWaits(
   actors: readonly Actor[],
   add: (event: Event) => void,
   common: (thread: ThreadId) => Pick<Event, 'at' | 'thread' | 'line'>,
-  lock: Lock
+  lock: Lock,
+  clock: Clock
 ) {
   let isSet = false
   let values = 0
@@ -51,6 +53,11 @@ export function madeUpWaits(
   }
   const tell = (waiters: readonly Actor[]): void => {
     for (const waiter of waiters) waiter.told = true
+  }
+
+  function wake(actor: Actor): void {
+    add({ type: 'woken', ...common(actor.id), object: objectId(actor.on) })
+    actor.wait = 'none'
   }
 
   function useEvent(actor: Actor, how: number): void {
@@ -79,8 +86,9 @@ export function madeUpWaits(
   function useBarrier(actor: Actor): void {
     const others = inSet(barrier)
     add({ type: 'arrived', ...common(actor.id), object: barrier })
-    if (others.length > 0) tell(others)
-    else waitAt(actor, barrier)
+    if (others.length === 0) waitAt(actor, barrier)
+    else if (clock.unit === 'nanoseconds') tell(others)
+    else for (const other of others) wake(other)
   }
 
   /** Does what was asked for when it can be done. */
@@ -144,8 +152,7 @@ export function madeUpWaits(
         return
       }
       if (!actor.told) return
-      add({ type: 'woken', ...common(actor.id), object: objectId(actor.on) })
-      actor.wait = 'none'
+      wake(actor)
       if (actor.on === condition) lock.take(actor)
     }
   }
