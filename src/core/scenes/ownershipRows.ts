@@ -1,5 +1,5 @@
-import { levelAt } from '../analysis/levels'
-import { bandAt } from '../analysis/ownership'
+import { type LevelColumns, levelAt } from '../analysis/levels'
+import { type BandColumns, bandAt } from '../analysis/ownership'
 import type { ObjectId } from '../trace/ids'
 import { threadName } from '../trace/trace'
 import { periodWords } from './clockWords'
@@ -19,31 +19,39 @@ export interface OwnershipWords {
   readonly levels: readonly string[]
 }
 
+interface Period {
+  readonly from: number
+  readonly to: number
+}
+
 /** The ownership strip as a table: what happened between two moments, at most `limit` of each an object. */
-export function ownershipRows({ trace, objects }: TraceIndex, { from, to }: { readonly from: number; readonly to: number }, limit = 200): OwnershipWords[] {
+export function ownershipRows({ trace, objects }: TraceIndex, period: Period, limit = 200): OwnershipWords[] {
   const clock = trace.header.clock
   return objects.map(({ info, holds, waits, levels }) => {
-    const words = (columns: typeof holds, verb: (shared: boolean) => string): string[] => {
-      const found: string[] = []
-      for (let index = 0; index < columns.length && found.length < limit && (columns.from[index] ?? 0) < to; index++) {
-        if ((columns.to[index] ?? 0) <= from) continue
-        const band = bandAt(columns, index)
-        found.push(`${verb(band.shared)} by ${threadName(trace, band.thread)}, ${periodWords(clock, band.from, band.to)}${band.open ? ' and on' : ''}`)
-      }
-      return found
-    }
-    const levelRows = (row: typeof levels): string[] => {
-      const columns = row?.columns
-      const all = columns === undefined ? [] : Array.from({ length: columns.length }, (_, index) => levelAt(columns, index))
-      const seen = all.filter((level) => level.to > from && level.from < to).slice(0, limit)
-      return seen.map((level) => `${levelWords(info, level.level).long}, ${periodWords(clock, level.from, level.to)}`)
+    const bandWords = (columns: BandColumns, verb: (shared: boolean) => string): string[] =>
+      within(columns, period, limit).map((index) => {
+        const { shared, thread, from, to, open } = bandAt(columns, index)
+        return `${verb(shared)} by ${threadName(trace, thread)}, ${periodWords(clock, from, to)}${open ? ' and on' : ''}`
+      })
+    const levelRow = (columns: LevelColumns, index: number): string => {
+      const { level, from, to } = levelAt(columns, index)
+      return `${levelWords(info, level).long}, ${periodWords(clock, from, to)}`
     }
     return {
       object: info.id,
       name: info.name,
-      held: words(holds, (shared) => heldWords(info, shared)),
-      wanted: words(waits, () => 'wanted'),
-      levels: levelRows(levels)
+      held: bandWords(holds, (shared) => heldWords(info, shared)),
+      wanted: bandWords(waits, () => 'wanted'),
+      levels: levels === null ? [] : within(levels.columns, period, limit).map((index) => levelRow(levels.columns, index))
     }
   })
+}
+
+/** The first `limit` stretches that a period touches, of columns in the order of their beginnings. */
+function within(columns: Pick<BandColumns, 'length' | 'from' | 'to'>, { from, to }: Period, limit: number): number[] {
+  const found: number[] = []
+  for (let index = 0; index < columns.length && found.length < limit && (columns.from[index] ?? 0) < to; index++) {
+    if ((columns.to[index] ?? 0) > from) found.push(index)
+  }
+  return found
 }

@@ -4,6 +4,7 @@ import { traceWords } from './badgeWords'
 import { laneNames, ownershipNames } from './gutterShapes'
 import { legendShapes } from './legendShapes'
 import { projectorMetrics, screenMetrics } from './metrics'
+import { ownershipRows } from './ownershipRows'
 import { ownershipScene } from './ownershipScene'
 import type { GlyphName, Shape, Text } from './shape'
 import { type Panel, svg } from './svg'
@@ -77,7 +78,7 @@ function figureSvg(index: TraceIndex, options: FigureOptions = {}): string {
   if (graph.shapes.some(({ type }) => type === 'arrow')) add(0, graphHeight + metrics.label, graph.shapes)
   const legend = legendShapes(index, glyphsOf(timeline), inner, metrics, measure)
   add(0, legend.height, legend.shapes)
-  const description = [traceWords(trace), ...graph.cycles, ...timelineWords(index, view)].join('. ')
+  const description = [traceWords(trace), ...graph.cycles, ...timelineWords(index, view), ...objectWords(index, view)].join('. ')
   return svg({ width: inner + 2 * margin, height: Math.ceil(y + margin), title, description, panels }, theme, metrics.tile)
 }
 
@@ -87,6 +88,13 @@ const timelineWords = (index: TraceIndex, view: TimeView): string[] =>
     ...cells.map(({ words }) => words),
     ...(more > 0 ? [`${name}: ${more} more stretches`] : [])
   ])
+
+/** The same of the objects: who held and wanted them, and how much there was; 40 stretches of each at most. */
+const objectWords = (index: TraceIndex, view: TimeView): string[] =>
+  ownershipRows(index, view, 40).map(({ name, held, wanted, levels }) => {
+    const cut = [levels, held, wanted].some(({ length }) => length === 40) ? ['…'] : []
+    return `${name}: ${[...levels, ...held, ...wanted, ...cut].join('; ') || 'not used'}`
+  })
 
 const timelineShapes = ({ axis, lanes, overlay }: TimelineScene): Shape[] => [...axis, ...lanes.flatMap(({ shapes }) => shapes), ...overlay]
 

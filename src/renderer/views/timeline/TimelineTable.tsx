@@ -2,11 +2,12 @@ import { spanAt } from '../../../core/analysis/spans'
 import { durationWords, momentWords } from '../../../core/scenes/clockWords'
 import { spanLabel } from '../../../core/scenes/spanWords'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
+import { ObjectTable } from './ObjectTable'
 
 // a page that can still be read and drawn at once; the command line prints them all
 const mostRows = 1000
 
-/** The bars of the timeline as a table: the same facts in rows. */
+/** The bars of the timeline as a table, and the objects' rows behind it: the same facts in rows. */
 export function TimelineTable({ index, onSeek }: { index: TraceIndex; onSeek: (at: number) => void }) {
   const { clock } = index.trace.header
   const all = index.threads.flatMap((row) =>
@@ -46,6 +47,7 @@ export function TimelineTable({ index, onSeek }: { index: TraceIndex; onSeek: (a
           })}
         </tbody>
       </table>
+      {index.objects.length > 0 ? <ObjectTable index={index} /> : null}
     </div>
   )
 }
