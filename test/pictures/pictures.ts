@@ -1,5 +1,9 @@
 import { analysisOf } from '../../src/core/analysis/analysisOf'
 import { screenMetrics } from '../../src/core/scenes/metrics'
+import { progressScene } from '../../src/core/scenes/progressScene'
+import { stateGraphLayout } from '../../src/core/scenes/stateGraphLayout'
+import { stateGraphScene } from '../../src/core/scenes/stateGraphScene'
+import { statePath } from '../../src/core/scenes/statePath'
 import { ownershipScene } from '../../src/core/scenes/ownershipScene'
 import { svg } from '../../src/core/scenes/svg'
 import { fixedMeasure } from '../../src/core/scenes/textMeasure'
@@ -10,6 +14,8 @@ import { traceSvg } from '../../src/core/scenes/traceSvg'
 import { waitForScene } from '../../src/core/scenes/waitForScene'
 import type { Shape } from '../../src/core/scenes/shape'
 import type { Trace } from '../../src/core/trace/trace'
+import { progressOf } from './progressPictures'
+import { twoLockStates } from './stateGraphs'
 import { inTurn, kitchen, philosophers, selfish, transfers, workers } from './traces'
 
 const alone = (title: string, width: number, height: number, shapes: readonly Shape[]): string =>
@@ -38,6 +44,18 @@ function graph(trace: Trace, at: number, kind: 'resources' | 'threads' = 'resour
   return alone(scene.cycles.join('; ') || 'Wait-for graph', scene.width, scene.height, scene.shapes)
 }
 
+function states(steps: readonly string[], scale = 1): string {
+  const path = statePath(twoLockStates, steps)
+  const view = { width: 900, height: 300, scale, shiftX: 0, shiftY: scale === 1 ? 0 : -300 * (scale - 1) * 0.5, path, current: path.at(-1) ?? null }
+  const { shapes } = stateGraphScene(twoLockStates, stateGraphLayout(twoLockStates), { ...view, metrics: screenMetrics, measure: fixedMeasure })
+  return alone('State graph', 900, 300, shapes)
+}
+
+function progress(schedule: string): string {
+  const { shapes, words } = progressScene(progressOf(schedule), { width: 560, height: 340, metrics: screenMetrics, measure: fixedMeasure })
+  return alone(words.join(' '), 560, 340, shapes)
+}
+
 /** Every committed picture, by its file's name. */
 export const pictures: Readonly<Record<string, () => string>> = {
   'figure-deadlock-light': () => traceSvg(transfers, { title: 'Two transfers' }),
@@ -54,5 +72,9 @@ export const pictures: Readonly<Record<string, () => string>> = {
   'graph-before-the-ring': () => graph(transfers, 7),
   'graph-threads-only': () => graph(transfers, 8, 'threads'),
   'graph-philosophers': () => graph(philosophers, 11),
-  'graph-one-thread': () => graph(selfish, 3)
+  'graph-one-thread': () => graph(selfish, 3),
+  'states-two-locks': () => states(['1', '2']),
+  'states-zoomed': () => states(['1', '1', '1'], 3),
+  'progress-deadlock': () => progress('1 2'),
+  'progress-round': () => progress('1 1 1 1 1 1 2 2 2')
 }

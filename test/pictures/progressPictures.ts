@@ -1,0 +1,31 @@
+import { ownSteps } from '../../src/core/scenes/holdingsOf'
+import type { ProgressPicture } from '../../src/core/scenes/progressScene'
+import { threadId } from '../../src/core/trace/ids'
+
+/** Two threads that take two locks in opposite order, with a run as a way through. */
+export function progressOf(schedule: string): ProgressPicture {
+  const steps = schedule.split(' ')
+  const [rights, ups] = [ownSteps(steps, threadId(1)), ownSteps(steps, threadId(2))]
+  return {
+    across: {
+      thread: threadId(1),
+      name: 'one',
+      steps: 6,
+      holdings: [
+        { lock: 'lock_a', from: 1, to: 6 },
+        { lock: 'lock_b', from: 2, to: 5 }
+      ]
+    },
+    up: {
+      thread: threadId(2),
+      name: 'two',
+      steps: 6,
+      holdings: [
+        { lock: 'lock_b', from: 1, to: 6 },
+        { lock: 'lock_a', from: 2, to: 5 }
+      ]
+    },
+    path: rights.map((right, at) => [right, ups[at] ?? 0] as const),
+    at: steps.length
+  }
+}
