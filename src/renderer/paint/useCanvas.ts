@@ -8,7 +8,8 @@ export function useCanvas(theme: Theme, width: number, height: number, paint: (s
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       const context = canvas.current?.getContext('2d')
-      if (!context || !canvas.current) return
+      // before its box is measured there is nothing to paint on, and patterns cannot be made
+      if (!context || !canvas.current || width === 0 || height === 0) return
       const ratio = window.devicePixelRatio
       canvas.current.width = Math.round(width * ratio)
       canvas.current.height = Math.round(height * ratio)

@@ -25,7 +25,8 @@ export interface Exploring {
   cancelSearch(): void
 }
 
-const quick: ExploreOptions = { tier: 'auto', maxStates: 50_000, maxBytes: 64 * 2 ** 20, maxMs: 250, counts: true, goal: null, spuriousWakeUps: 0 }
+// Small programs are done in milliseconds; a machine that is busy with other things may take longer, and any edit ends the search.
+const quick: ExploreOptions = { tier: 'auto', maxStates: 50_000, maxBytes: 64 * 2 ** 20, maxMs: 3000, counts: true, goal: null, spuriousWakeUps: 0 }
 const whole: ExploreOptions = { ...quick, maxStates: 50_000_000, maxBytes: 2 ** 31, maxMs: 600_000 }
 
 /** Makes the part of a session that explores. `show` loads a schedule into the stepped run. */

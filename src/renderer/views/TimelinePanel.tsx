@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { Timeline } from './timeline/Timeline'
@@ -5,6 +6,8 @@ import type { TimelineControl } from './timeline/timelineControl'
 import { TimelineTable } from './timeline/TimelineTable'
 
 interface TimelinePanelProps {
+  /** The panel's name, or the choice of what stands in its place. */
+  readonly heading: ReactNode
   readonly index: TraceIndex | null
   readonly cursor: number
   readonly theme: Theme
@@ -20,11 +23,12 @@ interface TimelinePanelProps {
 }
 
 /** The timeline's region: its own small bar, and the picture or the table. */
-export function TimelinePanel({ index, cursor, theme, height, table, control, snaps, empty, onSeek, onTable, onExport }: TimelinePanelProps) {
+export function TimelinePanel({ heading, index, cursor, theme, height, table, control, snaps, empty, onSeek, onTable, onExport }: TimelinePanelProps) {
   return (
     <section className="panel timeline" data-testid="timeline" aria-label="Timeline" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
       <div className="timeline-bar">
-        <h2 className="grow">Timeline</h2>
+        {heading}
+        <span className="grow" />
         <button type="button" className="quiet" aria-label="Zoom in" title="Zoom in (W, or Ctrl with the wheel)" onClick={() => control.zoom(1.5)}>
           +
         </button>

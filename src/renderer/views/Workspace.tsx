@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useSelector } from '@xstate/react'
+import { useEffect, useRef, useState } from 'react'
 import { momentWords } from '../../core/scenes/clockWords'
 import { screenMetrics } from '../../core/scenes/metrics'
 import type { Theme } from '../../core/scenes/tokens'
@@ -10,20 +11,19 @@ import type { Session } from '../session/session'
 import { type SessionState, shownTrace } from '../session/sessionState'
 import { Splitter } from '../widgets/Splitter'
 import { EngineBar } from './EngineBar'
-import { LessonPanel } from './LessonPanel'
+import { type LowerPage, LowerPanel } from './LowerPanel'
 import { Memory } from './Memory'
 import { NoticeBanner, FindingBanner } from './Banners'
 import { Output } from './Output'
 import { ProgramPanel } from './ProgramPanel'
-import { OrdersPanel } from './orders/OrdersPanel'
-import { Side, type SidePage, useSidePages } from './Side'
+import { RightColumn } from './RightColumn'
+import { useSidePages } from './Side'
 import { ScheduleStrip } from './ScheduleStrip'
 import { ThreadCard, type ThreadCardData } from './ThreadCard'
 import type { TimelineControl } from './timeline/timelineControl'
 import { TimelinePanel } from './TimelinePanel'
 import { Transport } from './Transport'
 import { VerdictBanner } from './VerdictBanner'
-import { WaitFor } from './WaitFor'
 
 interface WorkspaceProps {
   readonly session: Session
@@ -54,11 +54,11 @@ function usualHeight(index: TraceIndex | null): number {
  * Everything round one program.
  *
  *   engine
- *   program │ threads        │ lesson
- *           │ memory, output │ wait-for graph
- *   finding
+ *   program │ threads        │ lesson, all orders
+ *           │ memory, output │ wait-for graph, progress graph
+ *   finding │ what all orders come to
  *   transport │ schedule
- *   timeline
+ *   timeline, state graph
  */
 export function Workspace(props: WorkspaceProps) {
   const { session, state, index, picture, cursor, theme } = props
@@ -69,39 +69,16 @@ export function Workspace(props: WorkspaceProps) {
     if (where) main.current?.focus()
   }, [where])
   const byHand = isByHand(state)
-  const usual = usualHeight(index)
+  const [lower, showLower] = useState<LowerPage>('timeline')
+  // a graph is as good as it is large; a timeline needs its rows and no more
+  const usual = lower === 'timeline' ? usualHeight(index) : Math.round(window.innerHeight * 0.34)
   const height = state.settings.panes['timeline'] ?? usual
   const lesson = useActorSnapshot(session.lesson())
   const finding = picture && index ? findingOf(picture, index.trace) : null
-  const orders = useActorSnapshot(session.orders)
+  const orders = useSelector(session.orders, (snapshot) => snapshot)
   // whoever shall predict what happens must not be told it
   const hidden = lesson?.value === 'intro' || lesson?.value === 'predict' ? 'What can happen is told here once you have predicted it.' : ''
   const [wanted, askFor] = useSidePages()
-  const reading: SidePage[] = [
-    ...(lesson ? [{ id: 'lesson', title: 'Lesson', content: <LessonPanel snapshot={lesson} send={session.tellLesson} /> }] : []),
-    ...(orders
-      ? [
-          {
-            id: 'orders',
-            title: 'All orders',
-            content: (
-              <OrdersPanel
-                orders={orders}
-                hidden={hidden}
-                possible={state.program !== null}
-                onBug={session.findBug}
-                onAll={session.searchAll}
-                onPause={session.pauseSearch}
-                onResume={session.resumeSearch}
-                onCancel={session.cancelSearch}
-                onReplay={session.playSchedule}
-              />
-            )
-          }
-        ]
-      : [])
-  ]
-  const pages = [reading, [{ id: 'waits', title: 'Wait-for graph', content: <WaitFor index={index} cursor={cursor} theme={theme} /> }]]
   return (
     <main className="workspace" ref={main} tabIndex={-1}>
       {state.notice ? <NoticeBanner notice={state.notice} onDismiss={session.dismiss} /> : null}
@@ -117,11 +94,22 @@ export function Workspace(props: WorkspaceProps) {
           onParameter={session.setParameter}
         />
         <Middle picture={picture} state={state} theme={theme} onStep={session.step} />
-        <Side groups={pages} wanted={wanted} onPage={askFor} />
+        <RightColumn
+          session={session}
+          state={state}
+          index={index}
+          cursor={cursor}
+          theme={theme}
+          lesson={lesson}
+          orders={orders}
+          hidden={hidden}
+          wanted={wanted}
+          onPage={askFor}
+        />
       </div>
       <div className="findings">
         {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
-        {orders && state.program && !hidden ? (
+        {state.program && !hidden ? (
           <VerdictBanner orders={orders} onShow={session.playSchedule} onAll={session.searchAll} onDetails={() => askFor('orders')} />
         ) : null}
       </div>
@@ -136,18 +124,33 @@ export function Workspace(props: WorkspaceProps) {
         reversed
         onSize={(size) => session.changeSettings({ panes: { ...state.settings.panes, timeline: size } })}
       />
-      <TimelinePanel
-        index={index}
+      <LowerPanel
+        shown={lower}
+        onShow={showLower}
+        orders={orders}
+        hidden={hidden}
+        model={byHand ? state.model : null}
         cursor={cursor}
         theme={theme}
         height={height}
-        table={props.table}
-        control={props.timeline}
-        snaps={index?.trace.header.clock.unit === 'steps'}
-        empty={hindrance(state) || emptyWords(state)}
-        onSeek={(at) => session.seek(at)}
-        onTable={props.onTable}
-        onExport={props.onExport}
+        onSeek={session.seek}
+        onSchedule={session.runSchedule}
+        timeline={(heading) => (
+          <TimelinePanel
+            heading={heading}
+            index={index}
+            cursor={cursor}
+            theme={theme}
+            height={height}
+            table={props.table}
+            control={props.timeline}
+            snaps={index?.trace.header.clock.unit === 'steps'}
+            empty={hindrance(state) || emptyWords(state)}
+            onSeek={(at) => session.seek(at)}
+            onTable={props.onTable}
+            onExport={props.onExport}
+          />
+        )}
       />
       <p className="visually-hidden" role="status" data-testid="spoken">
         {state.spoken}

@@ -37,7 +37,7 @@ export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; 
 function Often({ row: { schedules, chance } }: { row: OutcomeRow }) {
   return (
     <td className="often">
-      <div title="Of all schedules, each counted once">{schedules ? `${schedules}` : ''}</div>
+      <div title="Of all schedules, each counted once">{schedules}</div>
       <div className="soft" title="Under a scheduler that picks at random at every step">
         {chance ? `${chance} at random` : ''}
       </div>

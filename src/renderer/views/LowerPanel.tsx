@@ -1,0 +1,64 @@
+import { type ReactNode, useMemo } from 'react'
+import type { SnapshotFrom } from 'xstate'
+import { statePath } from '../../core/scenes/statePath'
+import type { Theme } from '../../core/scenes/tokens'
+import type { Model } from '../session/model'
+import type { searchMachine } from '../session/searchMachine'
+import { Segmented } from '../widgets/Segmented'
+import { ProgressPanel } from './progress/ProgressPanel'
+import { StateGraphPanel } from './states/StateGraphPanel'
+
+const pages = [
+  { value: 'timeline', text: 'Timeline' },
+  { value: 'states', text: 'State graph' },
+  { value: 'progress', text: 'Progress graph' }
+] as const
+
+/** What the lower part can show. */
+export type LowerPage = (typeof pages)[number]['value']
+
+interface LowerPanelProps {
+  readonly shown: LowerPage
+  readonly onShow: (page: LowerPage) => void
+  readonly orders: SnapshotFrom<typeof searchMachine>
+  readonly hidden: string
+  /** The stepped run; null when a real one is on screen. */
+  readonly model: Model | null
+  readonly cursor: number
+  readonly theme: Theme
+  readonly height: number
+  /** The timeline under the given heading. */
+  readonly timeline: (heading: ReactNode) => ReactNode
+  readonly onSeek: (position: number) => void
+  readonly onSchedule: (schedule: string) => void
+}
+
+const noSteps: readonly string[] = []
+
+/** The lower part of the window: the run over time, all states that the program can come to, or the steps of one thread against those of another. */
+export function LowerPanel({ shown, onShow, orders, hidden, model, cursor, theme, height, timeline, onSeek, onSchedule }: LowerPanelProps) {
+  const { graph, report, old } = orders.context
+  const steps = model?.steps ?? noSteps
+  const path = useMemo(() => (graph && model ? statePath(graph, steps) : []), [graph, model, steps])
+  const heading = <Segmented label="What the lower part shows" value={shown} options={pages} onChange={onShow} />
+  if (shown === 'timeline') return timeline(heading)
+  if (shown === 'progress')
+    return <ProgressPanel heading={heading} model={model} report={old ? null : report} hidden={hidden} cursor={cursor} theme={theme} height={height} />
+  return (
+    <StateGraphPanel
+      heading={heading}
+      orders={orders}
+      path={path}
+      current={path[cursor] ?? null}
+      hidden={hidden}
+      theme={theme}
+      height={height}
+      onState={(state) => {
+        const at = path.indexOf(state)
+        // a state of the run on screen is gone to along it; to another one leads the shortest way
+        if (at >= 0) onSeek(at)
+        else onSchedule(graph?.nodes[state]?.shortest ?? '')
+      }}
+    />
+  )
+}

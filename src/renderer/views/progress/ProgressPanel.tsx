@@ -1,0 +1,84 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Report } from '../../../core/explorer/report'
+import type { Theme } from '../../../core/scenes/tokens'
+import { type ThreadId, threadId } from '../../../core/trace/ids'
+import type { Model } from '../../session/model'
+import { type Course, courseOf, progressPicture, usualPair } from '../../session/progressPicture'
+import { ProgressGraph } from './ProgressGraph'
+
+interface ProgressPanelProps {
+  /** The panel's name, or the choice of what stands in its place. */
+  readonly heading: ReactNode
+  /** The stepped run; null when a real one is on screen. */
+  readonly model: Model | null
+  /** Null while nothing was found. */
+  readonly report: Report | null
+  /** Why nothing is told yet; '' when it is. */
+  readonly hidden: string
+  readonly cursor: number
+  readonly theme: Theme
+  readonly height: number
+}
+
+/** The progress graph's region: which two threads, and the picture or why there is none. */
+export function ProgressPanel({ heading, model, report, hidden, cursor, theme, height }: ProgressPanelProps) {
+  const program = model?.program
+  // oxlint-disable-next-line react/exhaustive-deps -- the course depends on the program and on what was found, not on the steps taken since
+  const course = useMemo(() => (model && report ? courseOf(model, report) : null), [program, report])
+  const [chosen, choose] = useState<readonly [ThreadId, ThreadId] | null>(null)
+  const known = chosen?.every((thread) => course?.walkers.some((walker) => walker.thread === thread)) ? chosen : null
+  const pair = useMemo(() => known ?? (course ? usualPair(course) : null), [known, course])
+  const picture = useMemo(() => (course && pair && model ? progressPicture(course, pair, model.steps, cursor) : null), [course, pair, model, cursor])
+  return (
+    <section className="panel timeline" data-testid="progress" aria-label="Progress graph" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
+      <div className="timeline-bar">
+        {heading}
+        <span className="grow" />
+        {course && pair && course.walkers.length > 2 && !hidden ? <Pair course={course} pair={pair} onPair={choose} /> : null}
+      </div>
+      {picture && !hidden ? (
+        <ProgressGraph picture={picture} theme={theme} />
+      ) : (
+        <p className="empty">
+          {hidden ||
+            (model
+              ? 'This picture needs two threads that take steps, and an order in which all end.'
+              : 'This picture follows the run that is stepped by hand.')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface PairProps {
+  readonly course: Course
+  readonly pair: readonly [ThreadId, ThreadId]
+  readonly onPair: (pair: readonly [ThreadId, ThreadId]) => void
+}
+
+function Pair({ course, pair: [across, up], onPair }: PairProps) {
+  const threads = (without: ThreadId) => course.walkers.filter(({ thread }) => thread !== without)
+  return (
+    <>
+      <label>
+        Right{' '}
+        <select value={across} onChange={(event) => onPair([threadId(Number(event.target.value)), up])}>
+          <Options walkers={threads(up)} />
+        </select>
+      </label>
+      <label>
+        Up{' '}
+        <select value={up} onChange={(event) => onPair([across, threadId(Number(event.target.value))])}>
+          <Options walkers={threads(across)} />
+        </select>
+      </label>
+    </>
+  )
+}
+
+const Options = ({ walkers }: { walkers: Course['walkers'] }) =>
+  walkers.map(({ thread, name }) => (
+    <option key={thread} value={thread}>
+      {name}
+    </option>
+  ))
