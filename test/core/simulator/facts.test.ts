@@ -27,8 +27,7 @@ const optionsOf = ({ set = {}, granularity }: Fact): Parameters<typeof compiled>
   granularity: granularity ?? 'shared'
 })
 
-// conditions are not in the language yet
-const known = facts.filter(({ program }) => program !== 'lost_wakeup.py').map((fact) => [titleOf(fact), fact] as const)
+const known = facts.map((fact) => [titleOf(fact), fact] as const)
 
 function titleOf({ program, set = {}, granularity = 'shared' }: Fact): string {
   const values = Object.entries(set).map(([name, value]) => `${name} = ${value}`)
