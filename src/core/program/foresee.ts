@@ -2,7 +2,7 @@ import { type Calls, sharedByMain } from './afterStart'
 import { type Foresight, placeOf } from './foresight'
 import type { Operand } from './instruction'
 import type { Lowered } from './lower'
-import { kindsOf, type Values } from './values'
+import { kindsOf, siteOfAtom, type Values } from './values'
 
 /** A lowered program and what is known of its values and its course. */
 export interface Pass {
@@ -15,11 +15,17 @@ export interface Pass {
 
 /** What a first pass found; `rebound` are the names that functions rebind. */
 export function foresee({ lowered, values, calls, after }: Pass, rebound: ReadonlySet<string>): Foresight {
-  const barriers = new Set<string>()
+  const barriers = new Map<string, number | 'none' | 'several'>()
   const queues = new Set<string>()
   for (const [at, instruction] of lowered.code.entries()) {
     const kinds = (object: Operand): ReadonlySet<string> => kindsOf(values.of(object, calls.functionAt[at] ?? 0), lowered.sites)
-    if (instruction.do === 'beginWait' && kinds(instruction.object).has('barrier')) barriers.add(placeOf(instruction.span))
+    if (instruction.do === 'beginWait' && kinds(instruction.object).has('barrier')) {
+      const timeouts = new Set(
+        [...values.of(instruction.object, calls.functionAt[at] ?? 0)].map((atom) => lowered.timeouts.get(siteOfAtom(atom) ?? -1) ?? 'none')
+      )
+      const [only = 'none'] = timeouts
+      barriers.set(placeOf(instruction.span), timeouts.size > 1 ? 'several' : only)
+    }
     if (instruction.do === 'join' && kinds(instruction.thread).has('queue')) queues.add(placeOf(instruction.span))
   }
   return { shared: new Set([...rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues }

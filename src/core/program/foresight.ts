@@ -4,8 +4,8 @@ import type { Span } from './source'
 export interface Foresight {
   /** Names whose reads and writes are steps. */
   readonly shared: ReadonlySet<string>
-  /** Places of `wait` calls that may be at a barrier; null while nobody knows. */
-  readonly barriers: ReadonlySet<string> | null
+  /** Places of `wait` calls that may be at a barrier, with the timeout in seconds that it was made with; null while nobody knows. */
+  readonly barriers: ReadonlyMap<string, number | 'none' | 'several'> | null
   /** Places of `join` calls that may ask a queue. */
   readonly queues: ReadonlySet<string>
 }

@@ -26,6 +26,8 @@ export interface Lowered {
   readonly fed: ReadonlyMap<number, readonly number[]>
   readonly defined: ReadonlyMap<number, number>
   readonly appends: ReadonlySet<number>
+  /** Seconds that the sites of barriers let everybody wait at most. */
+  readonly timeouts: ReadonlyMap<number, number>
 }
 
 /** Numbers that stand as top-level constants: the fractions, and all. */
@@ -43,6 +45,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   const defined = new Map<number, number>()
   const appends = new Set<number>()
   const sites: Site[] = []
+  const timeouts = new Map<number, number>()
   const out = emitter()
   const lowering: Lowering = {
     scopes,
@@ -62,6 +65,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     fed,
     defined,
     appends,
+    timeouts,
     frame: frameOf(scopes.module),
     span: { line: 1, column: 1, endLine: 1, endColumn: 1 },
     value: (expression, into, hint) => lowerExpression(lowering, expression, into, hint),
@@ -90,7 +94,8 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     mentioned,
     fed: new Map([...fed].filter(([at]) => isLeft(at)).map(([at, reads]) => [placeOf(at), reads.map(placeOf)])),
     defined: new Map([...defined].map(([number, at]) => [number, placeOf(at)])),
-    appends: new Set([...appends].filter(isLeft).map(placeOf))
+    appends: new Set([...appends].filter(isLeft).map(placeOf)),
+    timeouts
   }
 }
 

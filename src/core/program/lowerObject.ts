@@ -88,12 +88,14 @@ function makeBarrier(lowering: Lowering, call: Call, { into, hint }: Destination
   const given = givenTo(lowering, call, ['parties', 'action', 'timeout'], 1, 'Barrier(3)')
   if (given === null) return noneOperand
   const late = given.get('timeout')
-  if (late !== undefined && !isNone(late))
-    lowering.problems.add(late.span, 'a timeout for all that wait at a barrier is outside the lab’s Python', 'give it to each: `wait(timeout=0.5)`')
+  const seconds = late === undefined || isNone(late) ? null : secondsOf(lowering, late)
+  if (late !== undefined && seconds !== null && typeof seconds !== 'number')
+    lowering.problems.add(late.span, 'the timeout of a barrier must be written down', 'write a number, or give it to each: `wait(timeout=0.5)`')
   const values = computed(lowering, given)
   const action = isNone(given.get('action')) ? null : (values.get('action') ?? null)
   const to = into ?? register(lowering)
   const site = addSite(lowering, 'barrier', hint, call.span)
+  if (typeof seconds === 'number') lowering.timeouts.set(site, seconds)
   emit(lowering, { do: 'makeBarrier', to, parties: values.get('parties') ?? intOperand(1), action, site }, false, call.span)
   return inRegister(to)
 }

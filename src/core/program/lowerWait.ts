@@ -13,10 +13,18 @@ export function lowerWait(lowering: Lowering, call: Call, object: Operand, wante
   const given = givenTo(lowering, call, ['timeout'], 0, 'wait(timeout=0.5)')
   if (given === null) return noneOperand
   const held = kept(lowering, object)
-  const timeout = isNone(given.get('timeout')) ? null : (computed(lowering, given).get('timeout') ?? null)
+  const timeout = isNone(given.get('timeout')) ? ownTimeout(lowering, call) : (computed(lowering, given).get('timeout') ?? null)
   const to = wanted ? register(lowering) : null
   emitWait(lowering, call, held, to, timeout)
   return to === null ? noneOperand : inRegister(to)
+}
+
+/** The timeout that the barrier was made with, which holds for each wait that names none. */
+function ownTimeout(lowering: Lowering, call: Call): Operand | null {
+  const seconds = lowering.foresight.barriers?.get(placeOf(call.span)) ?? 'none'
+  if (seconds === 'several')
+    lowering.problems.add(call.span, 'this may wait at barriers with different timeouts, or at something else', 'give the timeout here: `wait(timeout=0.5)`')
+  return typeof seconds === 'number' ? intOperand(seconds) : null
 }
 
 /**

@@ -61,6 +61,8 @@ export interface Lowering {
   readonly defined: Map<number, number>
   /** The `append`s that stand in the text, as against those of comprehensions. */
   readonly appends: Set<number>
+  /** Seconds that barriers let everybody wait at most, by site. */
+  readonly timeouts: Map<number, number>
   frame: Frame
   /** The text that the running statement's instructions point at. */
   span: Span

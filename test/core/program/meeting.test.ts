@@ -87,6 +87,12 @@ an exception in 12..12 goes on at 14`.slice(1)
   )
 })
 
+test('the timeout that a barrier was made with holds for each wait that names none', () => {
+  const source = 'import threading\nb = threading.Barrier(2, timeout=0.5)\nb.wait()\nb.wait(2)\n'
+  const waits = compiled(source).code.flatMap((instruction) => (instruction.do === 'beginWait' ? [instruction.timeout] : []))
+  expect(waits.map((timeout) => timeout?.from === 'constant' && timeout.constant.payload)).toEqual([0.5, 2])
+})
+
 test('waiting for an event knows nothing of barriers, also where the program has one', () => {
   const source = 'import threading\nb = threading.Barrier(2)\ne = threading.Event()\ndef f():\n    b.wait()\ndef g():\n    e.wait()\nf()\ng()\n'
   expect(listed(source, 'g')).toBe('  20 * beginWait e, past it go to 22\n  21 * endWait e\n  22   return None\nan exception in 13..13 goes on at 15')

@@ -79,7 +79,10 @@ test.each(scenarios)('%s: a step back and the step again change nothing', (_, pr
 
 test.each(scenarios)('%s: moments never go back, and each step begins with its thread', (_, program) => {
   const run = playedAtRandom(program, 7)
-  const picks = run.schedule().split(' ').map((pick) => Number.parseInt(pick, 10))
+  const picks = run
+    .schedule()
+    .split(' ')
+    .map((pick) => Number.parseInt(pick, 10))
   // in main's last step its daemons end before it
   const events = eventsOf(run.trace()).filter(({ type, at, thread }) => !(type === 'threadEnded' && at === picks.length && thread !== picks.at(-1)))
   expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted((a, b) => a - b))
