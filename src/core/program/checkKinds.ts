@@ -196,6 +196,8 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'reraise':
       if (!kinds(instruction.exception).has('exception')) only(instruction.exception, [], 'is raised', 'raise an exception: `raise ValueError("…")`')
       return
+    case 'exceptionName':
+      return only(instruction.exception, ['exception'], 'is asked for the name of its type', 'ask an exception: `type(e).__name__`')
     case 'barrierAction':
     case 'branch':
     case 'catch':

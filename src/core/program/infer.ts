@@ -126,6 +126,7 @@ export function infer(lowered: Lowered): Values {
         return to(instruction.to, pass(instruction.target, instruction.arguments, inFunction))
       case 'return':
         return add(results[inFunction], of(instruction.value, inFunction))
+      case 'exceptionName':
       case 'threadName':
       case 'text':
         return to(instruction.to, ofText)

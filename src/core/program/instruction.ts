@@ -160,6 +160,8 @@ export type Operation =
   | { readonly do: 'catch'; readonly to: number }
   /** Whether an exception is of one of these kinds. Kinds derived from those in the text are among them. */
   | { readonly do: 'matches'; readonly to: number; readonly exception: Operand; readonly kinds: readonly ExceptionKind[] }
+  /** The name of an exception's kind: `type(e).__name__`. */
+  | { readonly do: 'exceptionName'; readonly to: number; readonly exception: Operand }
   /** An exception that was caught goes on, with the line that first raised it. */
   | { readonly do: 'reraise'; readonly exception: Operand }
   /** At the end of a thread's target, or of the module body. */

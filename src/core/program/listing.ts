@@ -131,6 +131,8 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `${to(instruction.to)}catch`
     case 'matches':
       return `${to(instruction.to)}${show(instruction.exception)} is ${instruction.kinds.join(' or ')}`
+    case 'exceptionName':
+      return `${to(instruction.to)}name of ${show(instruction.exception)}`
     case 'reraise':
       return `reraise ${show(instruction.exception)}`
     case 'end':

@@ -228,6 +228,12 @@ function lowerAttribute(lowering: Lowering, expression: Expression & { is: 'attr
     lowering.problems.add(span, `\`${name}\` stands here without being called`, `write \`${name}(…)\``)
     return noneOperand
   }
+  const typed = name === '__name__' ? typeArgument(object) : null
+  if (typed !== null) {
+    const to = into ?? register(lowering)
+    emit(lowering, { do: 'exceptionName', to, exception: lowering.value(typed) })
+    return inRegister(to)
+  }
   if (name !== 'name' && name !== 'maxsize' && !isBarrierState(name)) {
     const method = isMethod(name)
     lowering.problems.add(
@@ -245,6 +251,12 @@ function lowerAttribute(lowering: Lowering, expression: Expression & { is: 'attr
   else if (isBarrierState(name)) emit(lowering, { do: 'barrierState', to, barrier: asked, ask: name }, name !== 'parties')
   return inRegister(to)
 }
+
+/** The `e` of `type(e)`, or null. */
+const typeArgument = (object: Expression): Expression | null =>
+  object.is === 'call' && object.callee.is === 'name' && object.callee.name === 'type' && object.keywords.length === 0 && object.positional.length === 1
+    ? (object.positional[0] ?? null)
+    : null
 
 const isBarrierState = (name: string): name is 'parties' | 'n_waiting' | 'broken' => name === 'parties' || name === 'n_waiting' || name === 'broken'
 

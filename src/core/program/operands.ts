@@ -78,6 +78,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
     case 'call':
       return [instruction.target, ...instruction.arguments]
     case 'matches':
+    case 'exceptionName':
     case 'reraise':
       return [instruction.exception]
     case 'print':

@@ -76,7 +76,7 @@ const hints: Readonly<Record<string, string>> = {
   map: 'write a comprehension',
   filter: 'write a comprehension with `if`',
   isinstance: 'leave it out',
-  type: 'leave it out',
+  type: 'leave it out, or write `type(e).__name__` of an exception',
   exit: 'let the functions return',
   quit: 'let the functions return',
   repr: 'write `{name!r}` in an f-string',

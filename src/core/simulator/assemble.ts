@@ -8,7 +8,7 @@ import { chooseOperation } from './chooseOperation'
 import { makeConditionOperation } from './conditionOperations'
 import * as events from './eventOperations'
 import { operandsOf } from '../program/operands'
-import { catchOperation, matchesOperation, raiseOperation, reraiseOperation } from './exceptionOperations'
+import { catchOperation, exceptionNameOperation, matchesOperation, raiseOperation, reraiseOperation } from './exceptionOperations'
 import type { Gate, Ways } from './gate'
 import { gateOf, waysOf } from './gates'
 import { kindCodes } from './kindCodes'
@@ -109,6 +109,8 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
       return catchOperation(assembly, pc, instruction)
     case 'matches':
       return matchesOperation(assembly, pc, instruction)
+    case 'exceptionName':
+      return exceptionNameOperation(assembly, pc, instruction)
     case 'reraise':
       return reraiseOperation(assembly, pc, instruction)
     case 'sleep':

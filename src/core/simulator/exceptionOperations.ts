@@ -35,6 +35,16 @@ export function matchesOperation(assembly: Assembly, pc: number, { to, exception
   }
 }
 
+/** The name of an exception's kind. */
+export function exceptionNameOperation(assembly: Assembly, pc: number, { to, exception }: Of<'exceptionName'>): Operation {
+  const read = readerOf(assembly, pc, exception)
+  const write = writerOf(assembly, pc, to)
+  return (state, base) => {
+    write(state, base, kindCodes.str, assembly.pools.textId(assembly.pools.exception(read.payload(state, base)).kind))
+    return pc + 1
+  }
+}
+
 /** An exception goes on, with the line that first raised it. */
 export function reraiseOperation(assembly: Assembly, pc: number, { exception }: Of<'reraise'>): Operation {
   const read = readerOf(assembly, pc, exception)

@@ -92,6 +92,8 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return `r${instruction.to} = raised;`
     case 'matches':
       return to(instruction.to, `R.matches(${code(instruction.exception)}, ${JSON.stringify(instruction.kinds)})`)
+    case 'exceptionName':
+      return to(instruction.to, `R.exceptionName(${code(instruction.exception)})`)
     case 'reraise':
       return `R.reraise(${code(instruction.exception)}, ${line});`
     case 'end':

@@ -85,6 +85,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     },
     /** Whether an exception is of one of these kinds. */
     matches: (value: Value, wanted: readonly string[]): boolean => value instanceof Raised && wanted.includes(value.kind),
+    exceptionName: (value: Value): string => (value instanceof Raised ? value.kind : typeName(value)),
     /** Raises an exception again. */
     reraise(value: Value, line: number): never {
       if (value instanceof Raised) throw value

@@ -118,7 +118,7 @@ for i in range(4):
     except AssertionError as e:
         print("assertion", e)
     except NameError as e:
-        print("name", e)
+        print(type(e).__name__, e)
     except TypeError as e:
         print("type", e)
     except RuntimeError as e:
