@@ -40,6 +40,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
   // objects of the initial state are declared once all have got their names (`forks[2]` gets its index from its list)
   const early: { readonly thread: number; readonly line: number; readonly made: number }[] = []
   function tellEarly(): void {
+    if (early.length === 0) return
     for (const { thread, line, made } of early) {
       if (memory.objects.has(made)) continue
       const object = nextId()
@@ -65,7 +66,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
   }
 
   const witness: Witness = {
-    ...syncNarrator(machine, memory, trace, happening, (object) => {
+    ...syncNarrator(machine, memory, trace, at, (object) => {
       tellEarly()
       return objectIdOf(object)
     }),
@@ -88,10 +89,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
       trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(target), ...(timeout === null ? {} : { timeout }) })
       trace.add({ type: 'timedOut', ...happening(thread, line), object: objectId(-1) })
     },
-    // asking is no event, and a thread that goes on from a barrier shows by what it does next
-    asked() {},
     askedAlive() {},
-    left() {},
     chose: (thread, line, value) => trace.add({ type: 'chose', ...happening(thread, line), value }),
     read(thread, line, variable, kind, payload) {
       trace.add({ type: 'read', ...happening(thread, line), object: variableId(variable), value: traceValue(machine, state(), kind, payload) })

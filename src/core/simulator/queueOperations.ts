@@ -52,7 +52,7 @@ export function putOperation(assembly: Assembly, pc: number, { queue, value, blo
       else context.witness?.tryFailed(context.thread, span.line, object)
       return raise('Full', '')
     }
-    if (holdsTooMany(assembly, state, object)) return raise('RuntimeError', 'a queue of the lab holds no more than 10,000 values')
+    if (holdsTooMany(assembly, state, object)) return raise.limit('RuntimeError', 'a queue of the lab holds no more than 10,000 values')
     const [kind, payload] = [read.kind(state, base), read.payload(state, base)]
     enqueue(assembly, state, object, kind, payload)
     state[words + queueWord.unfinished] = word(state, words + queueWord.unfinished) + 1

@@ -1,7 +1,7 @@
 import type { TraceBuilder } from '../trace/builder'
-import { noThread, type ObjectId, threadId } from '../trace/ids'
+import type { Event, TraceValue } from '../trace/event'
+import { type Moment, noThread, type ObjectId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
-import type { Happening } from './happening'
 import type { NarratorMemory } from './narratorMemory'
 import { traceValue } from './variables'
 import type { Witness } from './witness'
@@ -13,6 +13,7 @@ type SyncWitness = Pick<
   | 'released'
   | 'tryFailed'
   | 'gaveUp'
+  | 'asked'
   | 'waitBegan'
   | 'woken'
   | 'timedOut'
@@ -20,65 +21,67 @@ type SyncWitness = Pick<
   | 'set'
   | 'cleared'
   | 'arrived'
+  | 'left'
   | 'broken'
   | 'put'
   | 'got'
   | 'taskDone'
 >
 
+/** Events that tell no more than who did it to which object. */
+type Plain = 'acquired' | 'released' | 'tryFailed' | 'woken' | 'timedOut' | 'set' | 'cleared' | 'arrived' | 'broken' | 'taskDone'
+
 /** Tells a trace what happens to synchronisation objects; `idOf` gives an object's id, declared before. */
-export function syncNarrator(
-  machine: Machine,
-  memory: NarratorMemory,
-  trace: TraceBuilder,
-  happening: (thread: number, line: number) => Happening,
-  idOf: (object: number) => ObjectId
-): SyncWitness {
-  const about = (thread: number, line: number, object: number): Happening & { readonly object: ObjectId } => {
-    const id = idOf(object)
-    return { ...happening(thread, line), object: id }
+export function syncNarrator(machine: Machine, memory: NarratorMemory, trace: TraceBuilder, at: () => Moment, idOf: (object: number) => ObjectId): SyncWitness {
+  // written out, without spreading: this is told of every step that takes or gives back a lock
+  function tell(type: Plain, thread: number, line: number, object: number): void {
+    trace.add({ type, at: at(), thread: threadId(thread), line, object: idOf(object) } satisfies Extract<Event, { type: Plain }>)
   }
-  // a thread that hears this has what it asked for
-  const answered = (thread: number): void => void memory.waiting.delete(thread)
-  const valueOf = (kind: number, payload: number) => traceValue(machine, machine.context.state, kind, payload)
+  const telling =
+    (type: Plain) =>
+    (thread: number, line: number, object: number): void =>
+      tell(type, thread, line, object)
+  // a thread that hears this waits no more
+  const answering =
+    (type: Plain) =>
+    (thread: number, line: number, object: number): void => {
+      memory.waiting.delete(thread)
+      tell(type, thread, line, object)
+    }
+  const valueOf = (kind: number, payload: number): TraceValue => traceValue(machine, machine.context.state, kind, payload)
+  const moving =
+    (type: 'put' | 'got') =>
+    (thread: number, line: number, queue: number, kind: number, payload: number): void => {
+      memory.waiting.delete(thread)
+      trace.add({ type, at: at(), thread: threadId(thread), line, object: idOf(queue), value: valueOf(kind, payload) })
+    }
 
   return {
-    acquired(thread, line, lock) {
-      answered(thread)
-      trace.add({ type: 'acquired', ...about(thread, line, lock) })
-    },
-    released: (thread, line, lock) => trace.add({ type: 'released', ...about(thread, line, lock) }),
-    tryFailed: (thread, line, object) => trace.add({ type: 'tryFailed', ...about(thread, line, object) }),
+    acquired: answering('acquired'),
+    released: telling('released'),
+    tryFailed: telling('tryFailed'),
     gaveUp(thread, line, object, timeout, to) {
-      trace.add({ type: 'requested', ...about(thread, line, object), timeout, ...(to === null ? {} : { to }) })
-      trace.add({ type: 'timedOut', ...about(thread, line, object) })
+      trace.add({ type: 'requested', at: at(), thread: threadId(thread), line, object: idOf(object), timeout, ...(to === null ? {} : { to }) })
+      tell('timedOut', thread, line, object)
     },
     waitBegan(thread, line, object, timeout) {
       memory.waiting.add(thread)
-      trace.add({ type: 'waitBegan', ...about(thread, line, object), timeout })
+      trace.add({ type: 'waitBegan', at: at(), thread: threadId(thread), line, object: idOf(object), timeout })
     },
-    woken(thread, line, object) {
-      answered(thread)
-      trace.add({ type: 'woken', ...about(thread, line, object) })
+    woken: answering('woken'),
+    timedOut: answering('timedOut'),
+    notified(thread, line, object, target) {
+      trace.add({ type: 'notified', at: at(), thread: threadId(thread), line, object: idOf(object), target: target < 0 ? noThread : threadId(target) })
     },
-    timedOut(thread, line, object) {
-      answered(thread)
-      trace.add({ type: 'timedOut', ...about(thread, line, object) })
-    },
-    notified: (thread, line, object, target) =>
-      trace.add({ type: 'notified', ...about(thread, line, object), target: target < 0 ? noThread : threadId(target) }),
-    set: (thread, line, event) => trace.add({ type: 'set', ...about(thread, line, event) }),
-    cleared: (thread, line, object) => trace.add({ type: 'cleared', ...about(thread, line, object) }),
-    arrived: (thread, line, barrier) => trace.add({ type: 'arrived', ...about(thread, line, barrier) }),
-    broken: (thread, line, barrier) => trace.add({ type: 'broken', ...about(thread, line, barrier) }),
-    put(thread, line, queue, kind, payload) {
-      answered(thread)
-      trace.add({ type: 'put', ...about(thread, line, queue), value: valueOf(kind, payload) })
-    },
-    got(thread, line, queue, kind, payload) {
-      answered(thread)
-      trace.add({ type: 'got', ...about(thread, line, queue), value: valueOf(kind, payload) })
-    },
-    taskDone: (thread, line, queue) => trace.add({ type: 'taskDone', ...about(thread, line, queue) })
+    set: telling('set'),
+    cleared: telling('cleared'),
+    arrived: telling('arrived'),
+    broken: telling('broken'),
+    put: moving('put'),
+    got: moving('got'),
+    taskDone: telling('taskDone'),
+    // asking is no event, and who has left a barrier shows by what it does next
+    asked() {},
+    left() {}
   }
 }
