@@ -29,5 +29,6 @@ function jumpsOf(program: Program, at: number): number[] {
   const instruction = program.code[at]
   if (instruction?.do === 'jump') return [instruction.target, at + 1]
   if (instruction?.do === 'branch') return [instruction.ifTrue, instruction.ifFalse, at + 1]
+  if (instruction?.do === 'beginWait') return [instruction.passed]
   return instruction?.do === 'return' || instruction?.do === 'raise' || instruction?.do === 'reraise' || instruction?.do === 'end' ? [at + 1] : []
 }

@@ -5,6 +5,7 @@ import type { Journal } from './journal'
 import { nameAt, waitsForPlace } from './naming'
 import type { RunMemory } from './runMemory'
 import { Ref } from './sharedValue'
+import { inBarrier, inCondition, inQueue } from './syncWords'
 
 /** Tells the trace what objects are called. */
 export interface Declaring {
@@ -53,11 +54,21 @@ export function declaring(program: Program, memory: RunMemory): Declaring {
   }
 }
 
-/** Writes the declaration of a lock or semaphore. */
-export function declareLock(heap: Int32Array<SharedArrayBuffer>, journal: Journal): (object: Ref, name: string, line: number) => void {
+/** Writes the declaration of a synchronisation object, and behind it that of the lock that a condition has for itself. */
+export function declareObject(heap: Int32Array<SharedArrayBuffer>, journal: Journal): (object: Ref, name: string, line: number) => void {
+  const idOf = (at: number): number => heap[at + inObject.id] ?? -1
   return (object, name, line) => {
-    const isCounted = object.kind === 'semaphore' || object.kind === 'boundedSemaphore'
-    const capacity = isCounted ? (heap[object.payload + inObject.capacity] ?? 0) : -1
-    journal.note(eventCode.declared, heap[object.payload + inObject.id] ?? -1, line, capacity, `${object.kind} ${name}`)
+    const at = object.payload
+    journal.note(eventCode.declared, idOf(at), line, capacityOf(heap, object), `${object.kind} ${name}`)
+    if (object.kind !== 'condition' || heap[at + inCondition.ownsLock] !== 1) return
+    journal.note(eventCode.declared, idOf(heap[at + inCondition.lock] ?? 0), line, -1, `rlock lock of ${name}`)
   }
+}
+
+/** Permits, parties or places; -1 for none. */
+function capacityOf(heap: Int32Array<SharedArrayBuffer>, { kind, payload }: Ref): number {
+  const word = (which: number): number => heap[payload + which] ?? 0
+  if (kind === 'semaphore' || kind === 'boundedSemaphore') return word(inObject.capacity)
+  if (kind === 'barrier') return word(inBarrier.parties)
+  return kind === 'queue' && word(inQueue.capacity) > 0 ? word(inQueue.capacity) : -1
 }

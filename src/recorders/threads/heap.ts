@@ -3,7 +3,7 @@ import { type RunMemory, words } from './runMemory'
 
 /** Words of an object, counted from its index; what they hold depends on the kind. */
 export const inObject = {
-  /** Trace id of a lock or semaphore; a thread's id; a list's length. */
+  /** Trace id of a synchronisation object; a thread's id; a list's length. */
   id: 0,
   length: 0,
   /** A lock's or rlock's owner: 0 free, else 1 + thread, and `contended` when somebody waits. */
@@ -31,7 +31,7 @@ export const inObject = {
   /** The place in the text that made a lock or list, and how far the trace knows its name (`naming`): elements of a list get theirs when they are put there. */
   site: 5,
   named: 6,
-  /** Code of the kind of a lock or semaphore. */
+  /** Code of the kind of a synchronisation object. */
   kind: 7,
   /** 1 + the index of the list element that first held it; 0 when no list did. */
   place: 8

@@ -65,10 +65,11 @@ export function instructionCode(target: Target, instruction: Instruction): strin
     case 'start':
       return `R.threads.start(${code(instruction.thread)}, ${line});`
     case 'join':
-      return `R.threads.join(${code(instruction.thread)}, ${line});`
+      return `R.threads.join(${code(instruction.thread)}, ${optional(instruction.timeout)}, ${line});`
     case 'acquire':
       return to(instruction.to, `R.locks.acquire(${code(instruction.object)}, ${line})`)
     case 'tryAcquire':
+      if (instruction.timeout !== null) return to(instruction.to, `R.locks.acquireWithin(${code(instruction.object)}, ${code(instruction.timeout)}, ${line})`)
       return to(instruction.to, `R.locks.tryAcquire(${code(instruction.object)}, ${line})`)
     case 'release':
       return `R.locks.release(${code(instruction.object)}, ${optional(instruction.permits)}, ${line});`
@@ -99,28 +100,53 @@ export function instructionCode(target: Target, instruction: Instruction): strin
     case 'end':
       return `R.line(${line}); return null;`
     case 'isAlive':
+      return to(instruction.to, `R.threads.isAlive(${code(instruction.thread)}, ${line})`)
     case 'makeCondition':
+      return to(instruction.to, `R.conditions.make(${optional(instruction.lock)}, ${instruction.site}, ${line})`)
     case 'makeEvent':
+      return to(instruction.to, `R.events.make(${instruction.site}, ${line})`)
     case 'makeBarrier':
+      return to(instruction.to, `R.barriers.make(${code(instruction.parties)}, ${optional(instruction.action)}, ${instruction.site}, ${line})`)
     case 'makeQueue':
-    case 'beginWait':
+      return to(instruction.to, `R.queues.make(${optional(instruction.capacity)}, ${instruction.site}, ${line})`)
+    case 'beginWait': {
+      const answer = instruction.to === null ? '' : ` r${instruction.to} = R.waits.answer();`
+      return `if (R.waits.begin(${code(instruction.object)}, ${optional(instruction.timeout)}, ${line})) {${answer} ${jump(instruction.passed)} }`
+    }
     case 'endWait':
+      return to(instruction.to, `R.waits.end(${code(instruction.object)}, ${line})`)
     case 'notify':
+      return `R.conditions.notify(${code(instruction.condition)}, ${instruction.count === null ? 'null' : code(instruction.count)}, ${line});`
     case 'setEvent':
+      return `R.events.set(${code(instruction.event)}, ${line});`
     case 'clearEvent':
+      return `R.events.clear(${code(instruction.event)}, ${line});`
     case 'isSet':
+      return to(instruction.to, `R.events.isSet(${code(instruction.event)}, ${line})`)
     case 'barrierAction':
+      return to(instruction.to, `R.barriers.action(${code(instruction.barrier)})`)
     case 'tripBarrier':
+      return `R.barriers.trip(${code(instruction.barrier)});`
     case 'abortBarrier':
+      return `R.barriers.abort(${code(instruction.barrier)}, ${line});`
     case 'resetBarrier':
+      return `R.barriers.reset(${code(instruction.barrier)}, ${line});`
     case 'barrierState':
-    case 'put':
+      return to(instruction.to, `R.barriers.state(${code(instruction.barrier)}, '${instruction.ask}', ${line})`)
+    case 'put': {
+      const patience = `${instruction.blocking}, ${optional(instruction.timeout)}`
+      return `R.queues.put(${code(instruction.queue)}, ${code(instruction.value)}, ${patience}, ${line});`
+    }
     case 'get':
+      return to(instruction.to, `R.queues.get(${code(instruction.queue)}, ${instruction.blocking}, ${optional(instruction.timeout)}, ${line})`)
     case 'taskDone':
+      return `R.queues.taskDone(${code(instruction.queue)}, ${line});`
     case 'joinQueue':
+      return `R.queues.join(${code(instruction.queue)}, ${line});`
     case 'queueState':
+      return to(instruction.to, `R.queues.state(${code(instruction.queue)}, '${instruction.ask}', ${line})`)
     case 'choose':
-      throw new Error(`the threads do not know ${instruction.do}`)
+      return to(instruction.to, `R.choose(${code(instruction.low)}, ${code(instruction.high)}, ${line})`)
     default:
       return never(instruction)
   }

@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks'
+import type { Purpose } from '../../core/trace/event'
+import { requestText } from './requestText'
 import { extra, literals } from './ring'
 import type { RingWriter } from './ringWriter'
 import { type RunMemory, words } from './runMemory'
@@ -11,6 +13,10 @@ export interface Journal {
   begin(thread: number): void
   /** An event without text or value; dropped and counted when the run has had its share. */
   event(type: number, object: number, line: number): void
+  /** The beginning of a wait: for so many seconds (null: for ever) and, where there is more than one thing to ask for, for what. */
+  asks(type: number, object: number, line: number, seconds: number | null, to?: Purpose): void
+  /** An event with a value: an int, or the literal of anything else. */
+  value(type: number, object: number, line: number, value: number | string): void
   /** A rare event with a text: recorded always. */
   note(type: number, object: number, line: number, value: number, text: string, thread?: number): void
   /** A rare event without a text: recorded always. */
@@ -54,6 +60,17 @@ export function journal(memory: RunMemory, ring: RingWriter): Journal {
     ring.put(ticket(), type, thread, object, line, 0, extra.none, moment)
   }
 
+  function event(type: number, object: number, line: number): void {
+    if (isOver()) return ring.drop()
+    plain(type, object, line)
+  }
+
+  function literal(at: number, type: number, object: number, line: number, text: string, moment: number): void {
+    const index = literals.findIndex((known) => known === text)
+    if (index >= 0) ring.put(at, type, thread, object, line, index, extra.literal, moment)
+    else ring.putText(at, type, thread, object, line, 0, text, moment)
+  }
+
   return {
     get thread() {
       return thread
@@ -62,9 +79,21 @@ export function journal(memory: RunMemory, ring: RingWriter): Journal {
       thread = next
       offset = clockOffset(memory)
     },
-    event(type, object, line) {
+    event,
+    asks(type, object, line, seconds, to) {
+      if (seconds === null && to === undefined) return event(type, object, line)
       if (isOver()) return ring.drop()
-      plain(type, object, line)
+      const text = requestText(seconds, to ?? null)
+      ring.reserve(text.length)
+      const moment = now()
+      ring.putText(ticket(), type, thread, object, line, 0, text, moment)
+    },
+    value(type, object, line, value) {
+      if (isOver()) return ring.drop()
+      ring.reserve(typeof value === 'number' ? 0 : value.length)
+      const moment = now()
+      if (typeof value === 'number') ring.put(ticket(), type, thread, object, line, value, extra.int, moment)
+      else literal(ticket(), type, object, line, value, moment)
     },
     plain,
     note(type, object, line, value, text, of = thread) {
@@ -91,11 +120,7 @@ export function journal(memory: RunMemory, ring: RingWriter): Journal {
     int(at, type, object, line, value, moment) {
       ring.put(at, type, thread, object, line, value, extra.int, moment)
     },
-    literal(at, type, object, line, literal, moment) {
-      const index = literals.findIndex((known) => known === literal)
-      if (index >= 0) ring.put(at, type, thread, object, line, index, extra.literal, moment)
-      else ring.putText(at, type, thread, object, line, 0, literal, moment)
-    }
+    literal
   }
 }
 

@@ -1,21 +1,30 @@
+import type { ValueKind } from '../../core/program/value'
 import { allocator, inObject, objectWords } from './heap'
-import { type Declaring, declareLock } from './declaring'
+import { type Declaring, declareObject } from './declaring'
 import type { Journal } from './journal'
 import type { LockKind } from './lockKind'
 import { ownedLocks } from './ownedLocks'
+import { patience } from './patience'
 import { raise } from './raised'
 import { typeName } from './typeName'
 import { type RunMemory, words } from './runMemory'
 import { semaphores } from './semaphores'
-import { kindCode, kindOf, Ref, type SharedValues, type Value } from './sharedValue'
+import { kindCode, Ref, type SharedValues, type Value } from './sharedValue'
+import { inCondition } from './syncWords'
 
-/** Locks and semaphores in shared memory. */
+/** Locks and semaphores in shared memory; a condition stands for its lock. */
 export interface Locks {
   make(kind: 'lock' | 'rlock' | 'semaphore' | 'boundedSemaphore', permits: Value, site: number, line: number): Ref
   acquire(object: Value, line: number): boolean
   tryAcquire(object: Value, line: number): boolean
+  /** Waits so many seconds, or for ever when they are None. */
+  acquireWithin(object: Value, seconds: Value, line: number): boolean
   release(object: Value, permits: Value, line: number): void
   isLocked(object: Value, line: number): boolean
+  /** The heap index of the lock that a value is or stands for. */
+  indexOf(object: Value, attribute: string, line: number): number
+  /** What can be done with the lock at a heap index. */
+  kindAt(at: number): LockKind
 }
 
 /** The locks of one worker. */
@@ -23,22 +32,27 @@ export function locks(memory: RunMemory, values: SharedValues, journal: Journal,
   const control = new Int32Array(memory.control)
   const heap = new Int32Array(memory.heap)
   const allocate = allocator(memory)
-  const plain = ownedLocks(memory, journal, false)
-  const again = ownedLocks(memory, journal, true)
-  const semaphore = semaphores(memory, journal, false)
-  const bounded = semaphores(memory, journal, true)
-  declaring.whenNamed(false, declareLock(heap, journal))
-
-  function kindFor(value: Value, attribute: string, line: number): LockKind {
-    const kind = kindOf(value)
-    if (value instanceof Ref && kind !== 'list' && kind !== 'thread' && kind !== 'function') declaring.used(value, line)
-    if (kind === 'lock') return plain
-    if (kind === 'rlock') return again
-    if (kind === 'semaphore') return semaphore
-    if (kind === 'boundedSemaphore') return bounded
-    return raise('TypeError', `'${typeName(value)}' object has no attribute '${attribute}'`, line)
+  declaring.whenNamed(false, declareObject(heap, journal))
+  const kinds: Readonly<Partial<Record<ValueKind, LockKind>>> = {
+    lock: ownedLocks(memory, journal, false),
+    rlock: ownedLocks(memory, journal, true),
+    semaphore: semaphores(memory, journal, false),
+    boundedSemaphore: semaphores(memory, journal, true)
   }
-  const index = (value: Value): number => values.payload(value)
+  const byCode = new Map(Object.entries(kinds).map(([kind, lock]) => [kindCode[kind as ValueKind], lock]))
+
+  function kindAt(at: number): LockKind {
+    const kind = byCode.get(heap[at + inObject.kind] ?? -1)
+    if (kind === undefined) throw new Error(`no lock at ${at}`)
+    return kind
+  }
+
+  function indexOf(value: Value, attribute: string, line: number): number {
+    if (!(value instanceof Ref) || (kinds[value.kind] === undefined && value.kind !== 'condition'))
+      return raise('TypeError', `'${typeName(value)}' object has no attribute '${attribute}'`, line)
+    declaring.used(value, line)
+    return value.kind === 'condition' ? (heap[value.payload + inCondition.lock] ?? 0) : value.payload
+  }
 
   return {
     make(kind, permits, site, line) {
@@ -56,12 +70,29 @@ export function locks(memory: RunMemory, values: SharedValues, journal: Journal,
       return lock
     },
     acquire(object, line) {
-      kindFor(object, 'acquire', line).acquire(index(object), line)
+      const at = indexOf(object, 'acquire', line)
+      kindAt(at).acquire(at, line)
       return true
     },
-    tryAcquire: (object, line) => kindFor(object, 'acquire', line).tryAcquire(index(object), line),
-    release: (object, permits, line) => kindFor(object, 'release', line).release(index(object), Number(permits ?? 1), line),
-    isLocked: (object, line) => kindFor(object, 'locked', line).isLocked(index(object))
+    tryAcquire(object, line) {
+      const at = indexOf(object, 'acquire', line)
+      return kindAt(at).tryAcquire(at, line)
+    },
+    acquireWithin(object, seconds, line) {
+      const at = indexOf(object, 'acquire', line)
+      return kindAt(at).acquireWithin(at, patience(seconds), line)
+    },
+    release(object, permits, line) {
+      const at = indexOf(object, 'release', line)
+      kindAt(at).release(at, Number(permits ?? 1), line)
+    },
+    isLocked(object, line) {
+      if (object instanceof Ref && object.kind === 'condition') raise('TypeError', `'Condition' object has no attribute 'locked'`, line)
+      const at = indexOf(object, 'locked', line)
+      return kindAt(at).isLocked(at)
+    },
+    indexOf,
+    kindAt
   }
 }
 

@@ -2,9 +2,12 @@ import { eventCode } from '../../core/trace/event'
 import { contended, inObject } from './heap'
 import type { Journal } from './journal'
 import type { LockKind } from './lockKind'
+import { type Patience, patience } from './patience'
 import { raise } from './raised'
 import type { RunMemory } from './runMemory'
 import { waiting } from './waiting'
+
+const forEver = patience(null)
 
 /** Lock and RLock: one word says who owns it and whether somebody waits, so that the host sees both at once. */
 export function ownedLocks(memory: RunMemory, journal: Journal, isReentrant: boolean): LockKind {
@@ -13,39 +16,59 @@ export function ownedLocks(memory: RunMemory, journal: Journal, isReentrant: boo
   const idOf = (at: number): number => heap[at + inObject.id] ?? -1
   const me = (): number => journal.thread + 1
   const isMine = (at: number): boolean => isReentrant && (Atomics.load(heap, at + inObject.owner) & ~contended) === me()
+  const isLocked = (at: number): boolean => Atomics.load(heap, at + inObject.owner) !== 0
+  const depthOf = (at: number): number => heap[at + inObject.depth] ?? 0
 
   function take(at: number): boolean {
     if (isMine(at)) {
-      heap[at + inObject.depth] = (heap[at + inObject.depth] ?? 0) + 1
+      heap[at + inObject.depth] = depthOf(at) + 1
       return true
     }
     return Atomics.compareExchange(heap, at + inObject.owner, 0, me()) === 0
   }
 
-  function takeLate(at: number): void {
+  function takeLate(at: number, within: Patience): boolean {
     const word = at + inObject.owner
     for (;;) {
       const seen = Atomics.load(heap, word)
       if (seen === 0) {
         // others may still wait: whoever was woken keeps the mark for them
-        if (Atomics.compareExchange(heap, word, 0, me() | contended) === 0) return
+        if (Atomics.compareExchange(heap, word, 0, me() | contended) === 0) return true
       } else if (seen & contended || Atomics.compareExchange(heap, word, seen, seen | contended) === seen) {
-        wait(journal.thread, heap, word, seen | contended, at)
+        // only with the mark in place: who gives up may be the one that was woken to keep it
+        const left = within.left()
+        if (left === 0) return false
+        wait(journal.thread, heap, word, seen | contended, at, left)
       }
     }
   }
 
+  function acquire(at: number, line: number): void {
+    if (!take(at)) {
+      journal.event(eventCode.requested, idOf(at), line)
+      takeLate(at, forEver)
+    }
+    journal.event(eventCode.acquired, idOf(at), line)
+  }
+
+  function free(at: number): void {
+    if (Atomics.exchange(heap, at + inObject.owner, 0) & contended) Atomics.notify(heap, at + inObject.owner, 1)
+  }
+
   return {
-    acquire(at, line) {
-      if (!take(at)) {
-        journal.event(eventCode.requested, idOf(at), line)
-        takeLate(at)
-      }
-      journal.event(eventCode.acquired, idOf(at), line)
-    },
+    acquire,
     tryAcquire(at, line) {
       const taken = take(at)
       journal.event(taken ? eventCode.acquired : eventCode.tryFailed, idOf(at), line)
+      return taken
+    },
+    acquireWithin(at, within, line) {
+      let taken = take(at)
+      if (!taken) {
+        journal.asks(eventCode.requested, idOf(at), line, within.seconds)
+        taken = takeLate(at, within)
+      }
+      journal.event(taken ? eventCode.acquired : eventCode.timedOut, idOf(at), line)
       return taken
     },
     release(at, _permits, line) {
@@ -53,10 +76,24 @@ export function ownedLocks(memory: RunMemory, journal: Journal, isReentrant: boo
       if (isReentrant && (owner & ~contended) !== me()) raise('RuntimeError', 'cannot release un-acquired lock', line)
       if (owner === 0) raise('RuntimeError', 'release unlocked lock', line)
       journal.event(eventCode.released, idOf(at), line)
-      const depth = heap[at + inObject.depth] ?? 0
+      const depth = depthOf(at)
       if (depth > 0) heap[at + inObject.depth] = depth - 1
-      else if (Atomics.exchange(heap, at + inObject.owner, 0) & contended) Atomics.notify(heap, at + inObject.owner, 1)
+      else free(at)
     },
-    isLocked: (at) => Atomics.load(heap, at + inObject.owner) !== 0
+    isLocked,
+    isOwned: isReentrant ? isMine : isLocked,
+    giveUp(at, line, tell) {
+      const times = depthOf(at) + 1
+      for (let i = 0; i < times; i++) journal.event(eventCode.released, idOf(at), line)
+      tell()
+      heap[at + inObject.depth] = 0
+      free(at)
+      return times
+    },
+    takeAgain(at, times, line) {
+      acquire(at, line)
+      for (let i = 1; i < times; i++) journal.event(eventCode.acquired, idOf(at), line)
+      heap[at + inObject.depth] = times - 1
+    }
   }
 }

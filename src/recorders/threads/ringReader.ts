@@ -2,6 +2,7 @@ import type { GrowingColumns } from '../../core/trace/columns'
 import { eventCode } from '../../core/trace/event'
 import { extra, field, literals, type Ring, ringHead, ringSlots, ringWord, slotMask, slotsOf, unitsPerSlot } from './ring'
 import { isText } from './ringWriter'
+import { readRequestText } from './requestText'
 
 /** The reading end of a ring. */
 export interface RingReader {
@@ -42,12 +43,12 @@ export function ringReader(ring: Ring): RingReader {
   function pushText(columns: GrowingColumns, slot: number, at: number, length: number): void {
     const type = integer(slot, field.typeAndThread) & 255
     const words = text(length)
-    // seconds are not whole: they travel as text
-    const isSleep = type === eventCode.sleepBegan
+    const [thread, object, line] = [integer(slot, field.typeAndThread) >> 8, integer(slot, field.object), integer(slot, field.line)]
     const value = integer(slot, field.value)
-    const number = isSleep ? Number(words) : hasNumber(type) && value >= 0 ? value : Number.NaN
-    const thread = integer(slot, field.typeAndThread) >> 8
-    columns.push(type, at, thread, integer(slot, field.object), integer(slot, field.line), number, isSleep ? null : words)
+    if (isWait(type)) {
+      const { seconds, to } = readRequestText(words)
+      columns.push(type, at, thread, object, line, seconds, to)
+    } else columns.push(type, at, thread, object, line, hasNumber(type) && value >= 0 ? value : Number.NaN, words)
   }
 
   // no closures and no objects: this runs for millions of events
@@ -93,5 +94,8 @@ export function ringReader(ring: Ring): RingReader {
   }
 }
 
-// a semaphore's permits, and the stream of a printed line
+// permits, parties and places, and the stream of a printed line
 const hasNumber = (type: number): boolean => type === eventCode.declared || type === eventCode.printed
+// seconds are not whole: they travel as text
+const isWait = (type: number): boolean =>
+  type === eventCode.sleepBegan || type === eventCode.requested || type === eventCode.waitBegan || type === eventCode.joinBegan

@@ -53,7 +53,10 @@ export const inThread = {
   object: 3,
   daemon: 4,
   /** 1 when an exception ended it. */
-  failed: 5
+  failed: 5,
+  /** 1 while it is in a list of those who wait at an object; whoever takes it out wakes it. Then who comes behind it: 1 + a thread, 0 nobody. */
+  waits: 6,
+  next: 7
 } as const
 const threadWords = 8
 

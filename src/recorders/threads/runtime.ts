@@ -17,6 +17,7 @@ import type { Ring } from './ring'
 import { ringWriter } from './ringWriter'
 import { boundWord, nameWord, type RunMemory } from './runMemory'
 import { sharedTexts } from './sharedTexts'
+import { synchronisation } from './synchronisation'
 import { Ref, sharedValues, type Value } from './sharedValue'
 import { threads } from './threads'
 import { typeName } from './typeName'
@@ -35,6 +36,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
   const names = declaring(program, memory)
   const ownLists = lists(program, memory, values, ownCells, own, names)
   const ownLocks = locks(memory, values, own, names)
+  const sync = synchronisation(memory, values, ownCells, own, names, ownLocks)
   const ownThreads = threads(program, memory, texts, values, own)
   const compare = comparison(ownLists)
   const text = pythonText(program, heap, ownLists, (thread) => ownThreads.name(thread, 0))
@@ -43,6 +45,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
 
   return {
     ...text,
+    ...sync,
     ...builtins(ownLists, compare, text),
     compare,
     arithmetic,

@@ -2,15 +2,19 @@ import { eventCode } from '../../core/trace/event'
 import { inObject } from './heap'
 import type { Journal } from './journal'
 import type { LockKind } from './lockKind'
+import { type Patience, patience } from './patience'
 import { raise } from './raised'
 import type { RunMemory } from './runMemory'
 import { waiting } from './waiting'
+
+const forEver = patience(null)
 
 /** Semaphores: a word of free permits, and one that counts who waits so that a release wakes nobody in vain. */
 export function semaphores(memory: RunMemory, journal: Journal, isBounded: boolean): LockKind {
   const heap = new Int32Array(memory.heap)
   const wait = waiting(memory)
   const idOf = (at: number): number => heap[at + inObject.id] ?? -1
+  const isLocked = (at: number): boolean => Atomics.load(heap, at + inObject.permits) === 0
 
   function take(at: number): boolean {
     for (;;) {
@@ -20,30 +24,68 @@ export function semaphores(memory: RunMemory, journal: Journal, isBounded: boole
     }
   }
 
+  function takeLate(at: number, within: Patience): boolean {
+    Atomics.add(heap, at + inObject.waiters, 1)
+    let taken = take(at)
+    for (let left = within.left(); !taken && left > 0; left = within.left()) {
+      wait(journal.thread, heap, at + inObject.permits, 0, at, left)
+      taken = take(at)
+    }
+    Atomics.sub(heap, at + inObject.waiters, 1)
+    return taken
+  }
+
+  function acquire(at: number, line: number): void {
+    if (!take(at)) {
+      journal.event(eventCode.requested, idOf(at), line)
+      takeLate(at, forEver)
+    }
+    journal.event(eventCode.acquired, idOf(at), line)
+  }
+
+  function free(at: number, permits: number): void {
+    Atomics.add(heap, at + inObject.permits, permits)
+    if (Atomics.load(heap, at + inObject.waiters) > 0) Atomics.notify(heap, at + inObject.permits, permits)
+  }
+
+  function checkBound(at: number, permits: number, line: number): void {
+    if (!isBounded || Atomics.load(heap, at + inObject.permits) + permits <= (heap[at + inObject.capacity] ?? 0)) return
+    raise('ValueError', 'Semaphore released too many times', line)
+  }
+
+  function release(at: number, permits: number, line: number): void {
+    if (permits < 1) raise('ValueError', 'n must be one or more', line)
+    checkBound(at, permits, line)
+    for (let i = 0; i < permits; i++) journal.event(eventCode.released, idOf(at), line)
+    free(at, permits)
+  }
+
   return {
-    acquire(at, line) {
-      if (!take(at)) {
-        journal.event(eventCode.requested, idOf(at), line)
-        Atomics.add(heap, at + inObject.waiters, 1)
-        while (!take(at)) wait(journal.thread, heap, at + inObject.permits, 0, at)
-        Atomics.sub(heap, at + inObject.waiters, 1)
-      }
-      journal.event(eventCode.acquired, idOf(at), line)
-    },
+    acquire,
     tryAcquire(at, line) {
       const taken = take(at)
       journal.event(taken ? eventCode.acquired : eventCode.tryFailed, idOf(at), line)
       return taken
     },
-    release(at, permits, line) {
-      if (permits < 1) raise('ValueError', 'n must be one or more', line)
-      if (isBounded && Atomics.load(heap, at + inObject.permits) + permits > (heap[at + inObject.capacity] ?? 0)) {
-        raise('ValueError', 'Semaphore released too many times', line)
+    acquireWithin(at, within, line) {
+      let taken = take(at)
+      if (!taken) {
+        journal.asks(eventCode.requested, idOf(at), line, within.seconds)
+        taken = takeLate(at, within)
       }
-      for (let i = 0; i < permits; i++) journal.event(eventCode.released, idOf(at), line)
-      Atomics.add(heap, at + inObject.permits, permits)
-      if (Atomics.load(heap, at + inObject.waiters) > 0) Atomics.notify(heap, at + inObject.permits, permits)
+      journal.event(taken ? eventCode.acquired : eventCode.timedOut, idOf(at), line)
+      return taken
     },
-    isLocked: (at) => Atomics.load(heap, at + inObject.permits) === 0
+    release,
+    isLocked,
+    isOwned: isLocked,
+    giveUp(at, line, tell) {
+      checkBound(at, 1, line)
+      journal.event(eventCode.released, idOf(at), line)
+      tell()
+      free(at, 1)
+      return 1
+    },
+    takeAgain: (at, _times, line) => acquire(at, line)
   }
 }

@@ -2,6 +2,7 @@ import { eventCode } from '../../core/trace/event'
 import type { Program } from '../../core/program/program'
 import { allocator, inObject, objectWords } from './heap'
 import type { Journal } from './journal'
+import { type Patience, patience } from './patience'
 import { raise } from './raised'
 import { inThread, madeLimit, type RunMemory, threadLimit, threadRow, threadState, words } from './runMemory'
 import type { SharedTexts } from './sharedTexts'
@@ -15,7 +16,9 @@ export interface Threads {
   make(target: Value, given: readonly Value[], name: string | null, daemon: Value, line: number): Ref
   /** Hands the thread to a waiting worker and, as in Python, comes back when it has begun. */
   start(thread: Value, line: number): void
-  join(thread: Value, line: number): void
+  /** Waits for a thread's end; with a timeout, in seconds, no longer than that. */
+  join(thread: Value, timeout: Value, line: number): void
+  isAlive(thread: Value, line: number): boolean
   /** The name of a thread; null asks for the one that runs. */
   name(thread: Value, line: number): string
   sleep(seconds: Value, line: number): void
@@ -55,6 +58,16 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
     Atomics.notify(control, stateWord(id))
   }
 
+  function sawEnd(id: number, within: Patience): boolean {
+    const word = stateWord(id)
+    for (let seen = Atomics.load(control, word); seen !== threadState.ended; seen = Atomics.load(control, word)) {
+      const left = within.left()
+      if (left === 0) return false
+      wait(journal.thread, control, word, seen, -1 - id, left)
+    }
+    return true
+  }
+
   return {
     make(target, given, name, daemon, line) {
       const id = Atomics.add(control, words.threads, 1)
@@ -92,18 +105,21 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
       idleWorkers(control).hand(id)
       while (Atomics.load(control, stateWord(id)) === threadState.starting) Atomics.wait(control, stateWord(id), threadState.starting)
     },
-    join(value, line) {
+    join(value, timeout, line) {
       const id = idOf(asThread(value, 'join', line))
       const word = stateWord(id)
       if (Atomics.load(control, word) === threadState.made) raise('RuntimeError', 'cannot join thread before it is started', line)
       if (id === journal.thread) raise('RuntimeError', 'cannot join current thread', line)
       if (Atomics.load(control, word) !== threadState.ended) {
-        journal.event(eventCode.joinBegan, id, line)
-        for (let seen = Atomics.load(control, word); seen !== threadState.ended; seen = Atomics.load(control, word)) {
-          wait(journal.thread, control, word, seen, -1 - id)
-        }
+        const within = patience(timeout)
+        journal.asks(eventCode.joinBegan, id, line, within.seconds)
+        if (!sawEnd(id, within)) return journal.event(eventCode.timedOut, -1, line)
       }
       journal.event(eventCode.joined, id, line)
+    },
+    isAlive(value, line) {
+      const state = Atomics.load(control, stateWord(idOf(asThread(value, 'is_alive', line))))
+      return state === threadState.starting || state === threadState.running
     },
     name(value, line) {
       if (value !== null) return nameOf(asThread(value, 'name', line).payload)

@@ -33,14 +33,16 @@ export function verdict(memory: RunMemory): Verdict {
   }
 
   const lockOwner = (object: number): number => (Atomics.load(heap, object + inObject.owner) & ~contended) - 1
-  const isSemaphore = (object: number): boolean => {
-    const kind = heap[object + inObject.kind]
-    return kind === kindCode.semaphore || kind === kindCode.boundedSemaphore
-  }
+  const kindOf = (object: number): number => heap[object + inObject.kind] ?? 0
+  const isOwnable = (object: number): boolean => kindOf(object) === kindCode.lock || kindOf(object) === kindCode.rlock
 
-  function isUnavailable(on: number): boolean {
+  /** Whether what a blocked thread waits for is not to be had: a lock, a permit, another's end; or, in a list of those who wait, to be taken out of it. */
+  function isHeld(thread: number): boolean {
+    const on = of(thread, inThread.blockedOn)
     if (on < 0) return of(-1 - on, inThread.state) !== threadState.ended
-    return isSemaphore(on) ? Atomics.load(heap, on + inObject.permits) === 0 : lockOwner(on) >= 0
+    if (isOwnable(on)) return lockOwner(on) >= 0
+    const isSemaphore = kindOf(on) === kindCode.semaphore || kindOf(on) === kindCode.boundedSemaphore
+    return isSemaphore ? Atomics.load(heap, on + inObject.permits) === 0 : of(thread, inThread.waits) === 1
   }
 
   // Threads block and wake while we look. One that is blocked at two looks, with no new blocking counted between them, was blocked all the time between; if
@@ -51,7 +53,7 @@ export function verdict(memory: RunMemory): Verdict {
       const blockings = live.map((thread) => of(thread, inThread.blockings))
       const areBlocked = (): boolean => live.every((thread, i) => of(thread, inThread.blockedOn) !== 0 && of(thread, inThread.blockings) === blockings[i])
       if (live.length === 0 || !areBlocked()) return false
-      return live.every((thread) => isUnavailable(of(thread, inThread.blockedOn))) && areBlocked()
+      return live.every(isHeld) && areBlocked()
     })
   }
 
@@ -59,7 +61,7 @@ export function verdict(memory: RunMemory): Verdict {
   function awaited(thread: number): number {
     const on = isLive(thread) ? of(thread, inThread.blockedOn) : 0
     if (on < 0) return -1 - on
-    return on === 0 || isSemaphore(on) ? -1 : lockOwner(on)
+    return on !== 0 && isOwnable(on) ? lockOwner(on) : -1
   }
 
   function isInRing(thread: number): boolean {

@@ -1,0 +1,34 @@
+import { barriers } from './barriers'
+import type { Cells } from './cells'
+import { chance } from './chance'
+import { conditions } from './conditions'
+import type { Declaring } from './declaring'
+import { events } from './events'
+import { guard } from './guard'
+import type { Journal } from './journal'
+import type { Locks } from './locks'
+import { queueCells } from './queueCells'
+import { queues } from './queues'
+import type { RunMemory } from './runMemory'
+import type { SharedValues } from './sharedValue'
+import { syncObjects } from './syncObjects'
+import { waitLists } from './waitLists'
+import { waits } from './waits'
+
+/** What generated code calls of conditions, events, barriers, queues and chance: part of `R`. */
+export function synchronisation(memory: RunMemory, values: SharedValues, cells: Cells, journal: Journal, declaring: Declaring, locks: Locks) {
+  const objects = syncObjects(memory, values, declaring)
+  const lists = waitLists(memory, journal)
+  const guarded = guard(memory)
+  const condition = conditions(memory, objects, locks, lists, guarded, journal)
+  const event = events(memory, objects, lists, guarded, journal)
+  const barrier = barriers(memory, values, objects, lists, guarded, journal)
+  return {
+    conditions: condition,
+    events: event,
+    barriers: barrier,
+    queues: queues(memory, values, objects, queueCells(memory, cells), lists, guarded, journal),
+    waits: waits(objects, { condition, event, barrier }),
+    choose: chance(journal, Math.random)
+  }
+}
