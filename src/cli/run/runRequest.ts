@@ -1,7 +1,7 @@
 import type { Engine } from '../../core/trace/header'
 import type { Words } from '../command'
 import { type Answer, answer, refuse } from '../complaint'
-import { nearest } from '../nearest'
+import { oneOf, settings, timeoutOf } from '../wordValues'
 
 /** Who chooses the next thread of a simulated run. */
 export type Scheduling = { readonly by: 'round-robin' } | { readonly by: 'seed'; readonly seed: number } | { readonly by: 'schedule'; readonly text: string }
@@ -61,15 +61,6 @@ export function runRequest(words: Words): Answer<RunRequest> {
   })
 }
 
-/** One of some words; the first is the default. */
-function oneOf<Word extends string>(words: Words, option: string, known: readonly [Word, ...Word[]]): Answer<Word> {
-  const given = words.value(option)
-  const found = given === null ? known[0] : known.find((word) => word === given)
-  if (found !== undefined) return answer(found)
-  const meant = nearest(given ?? '', known)
-  return refuse('', `--${option} is one of ${known.join(', ')}, not '${given}'`, `--${option} ${meant ?? known[0]}`)
-}
-
 function optionsFit(words: Words, engine: Engine): Answer<null> {
   for (const [option, only] of Object.entries(onlyFor)) {
     if (engine !== only && words.has(option)) return refuse('', `--${option} is for the ${only} engine, not for ${engine}`, `--engine ${only}`)
@@ -93,26 +84,6 @@ function schedulingOf(words: Words): Answer<Scheduling> {
   const scheduler = words.value('scheduler')
   if (scheduler === null || scheduler === 'round-robin') return answer({ by: 'round-robin' })
   return refuse('', `--scheduler knows round-robin, not '${scheduler}'`, scheduler === 'random' ? '--seed 1' : '--scheduler round-robin')
-}
-
-function settings(pairs: readonly string[]): Answer<Record<string, string>> {
-  const set = new Map<string, string>()
-  for (const pair of pairs) {
-    const [, name, literal] = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(.*)$/su.exec(pair) ?? []
-    if (name === undefined || literal === undefined || literal.trim() === '') {
-      return refuse('', `--set takes NAME=LITERAL, not '${pair}'`, `--set ${/^\w+$/.test(pair) ? pair : 'N'}=3`)
-    }
-    if (set.has(name)) return refuse('', `--set gives ${name} twice`, `--set ${name}=${literal.trim()} alone`)
-    set.set(name, literal.trim())
-  }
-  return answer(Object.fromEntries(set))
-}
-
-function timeoutOf(text: string): Answer<number> {
-  const seconds = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN
-  // a day: beyond the longest timer there is (2^31 ms) it would fire at once
-  if (seconds > 0 && seconds <= 86_400) return answer(Math.ceil(seconds * 1000))
-  return refuse('', `--timeout is a number of seconds, above 0 and at most 86400, not '${text}'`, '--timeout 60')
 }
 
 function outOf(named: string | null): Answer<string | null> {

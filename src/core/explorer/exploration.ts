@@ -2,16 +2,18 @@ import type { Program } from '../program/program'
 import type { Machine } from '../simulator/assemble'
 import { LayoutFull } from '../simulator/layoutFull'
 import { createMachine } from '../simulator/machine'
+import { scheduleText } from '../simulator/schedule'
 import { mulberry32 } from '../simulator/scheduler'
 import { type Answer, answer } from './answer'
+import { type Goal, readGoal } from './goal'
 import { createBoundedSearch } from './boundedSearch'
 import { mergeAnswers } from './mergeAnswers'
 import type { ExploreOptions, Extent, Limit, Progress, Report, StateGraph } from './report'
 import { lineOf, randomRun } from './sampling'
 import { createSearch } from './search'
 import { stateGraph } from './stateGraph'
-import type { StateSpace } from './stateSpace'
-import { finish, type Work } from './work'
+import { type StateSpace, wayTo } from './stateSpace'
+import { finish, stride, type Work } from './work'
 
 /** A search through the orders of one program, taken in slices so that whoever drives it stays awake. */
 export interface Exploration {
@@ -82,7 +84,8 @@ const sampledDepth = 3
 
 /**
  * Prepares a search. `now` gives milliseconds. `auto` searches every order; when there are too many states, orders that differ; when there are still too many,
- * orders with few preemptions, and random ones. Only the first two can be complete.
+ * orders with few preemptions, and random ones. Only the first two can be complete. With a goal only the first is tried. Throws when the goal is none (`readGoal` says what
+ * is wrong with it).
  */
 export function createExploration(program: Program, options: ExploreOptions, now: () => number): Exploration {
   let machine = createMachine(program, undefined, options.spuriousWakeUps)
@@ -92,18 +95,22 @@ export function createExploration(program: Program, options: ExploreOptions, now
   let limit: Limit | null = null
   let sampled = 0
   let found: Answer | null = null
+  const goal = options.goal === null ? null : goalOf(program, options.goal)
+  let nearest: Report['goal'] = null
   let working: Work<void> | null = everything()
 
   function* everything(): Work<void> {
     limit = yield* states()
     for (const next of ['reduced', 'bounded'] as const) {
-      if (options.tier !== 'auto' || (limit !== 'states' && limit !== 'memory')) break
+      // a reduced search may pass the goal by
+      if (options.tier !== 'auto' || goal !== null || (limit !== 'states' && limit !== 'memory')) break
       manner = next
       stage = stageOf(manner, machine)
       limit = yield* states()
     }
     // with few preemptions first and nothing left, everything was searched after all
     found = yield* answer(stage.space(), { whole: limit === null && manner !== 'reduced', counts: options.counts })
+    if (goal !== null) nearest = yield* nearestTo(stage.space(), goal)
     if (manner === 'bounded' && limit !== null) yield* sample()
   }
 
@@ -176,8 +183,26 @@ export function createExploration(program: Program, options: ExploreOptions, now
     }),
     report() {
       const answered = found ?? finish(answer(stage.space(), { whole: false, counts: false }))
-      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, goal: null }
+      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, goal: nearest }
     },
     graph: (most) => (manner !== 'full' || limit !== null || found === null || stage.count > most ? null : stateGraph(stage.space()))
   }
+}
+
+function goalOf(program: Program, text: string): Goal {
+  const goal = readGoal(program, text)
+  if (!goal.ok) throw new Error(goal.problem.what)
+  return goal.value
+}
+
+// states are numbered breadth first, so the first that meets it is nearest
+function* nearestTo(space: StateSpace, goal: Goal): Work<Report['goal']> {
+  const meets = space.remembered((words) => goal(space.machine, words))
+  for (let state = 0; state < space.count; state++) {
+    if (state % stride === 0) yield 'looking for the goal'
+    if (!meets(state)) continue
+    const way = wayTo(space, state)
+    return { steps: way.length, schedule: scheduleText(way) }
+  }
+  return null
 }

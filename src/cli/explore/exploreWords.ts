@@ -1,0 +1,105 @@
+import type { Deadlock, Extent, Failure, Lasso, Outcome, Report } from '../../core/explorer/report'
+
+/** What a search found, for people. `file` is the program as the person named it. Ends with a newline. */
+export function exploreWords(report: Report, file: string, goal: string | null): string {
+  const { outcomes, deadlocks, failures, races, livelocks } = report
+  const lines = [
+    extentWords(report),
+    ...(goal === null ? [] : [goalWords(report, goal)]),
+    '',
+    ...(outcomes.length === 0 ? ['no run comes to an end'] : outcomeLines(outcomes)),
+    ...deadlocks.flatMap((deadlock) => ['', ...deadlockLines(deadlock, file)]),
+    ...failures.flatMap((failure) => ['', ...failureLines(failure, file)]),
+    ...races.map(
+      ({ variable, lines: pairs, threads }) =>
+        `\ndata race on ${variable}, lines ${pairs.map((pair) => pair.join(' and ')).join(', ')}: ${threads.join(' and ')}`
+    ),
+    ...livelocks.flatMap((lasso) => ['', ...lassoLines(lasso)]),
+    ...(report.unreachableLines.length === 0 ? [] : [`\nnever executed: line ${report.unreachableLines.join(', ')}`]),
+    ...(report.executions === null
+      ? []
+      : [
+          `\n${report.schedules === null ? '' : `${grouped(report.schedules)} schedules, `}${grouped(report.executions)} that differ in more than the order of independent steps`
+        ]),
+    ...(nothingBad(report) ? [`\n${report.extent.complete ? 'no deadlock and no failure in any order' : 'nothing bad found so far'}`] : [])
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const nothingBad = ({ deadlocks, failures, livelocks }: Report): boolean => deadlocks.length + failures.length + livelocks.length === 0
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
+const count = (number: number, thing: string): string => `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`
+
+const limits: Readonly<Record<Extract<Extent, { complete: false }>['because'], string>> = {
+  states: 'more states than the limit',
+  memory: 'more memory than the limit',
+  time: 'the time is over',
+  cancelled: 'stopped',
+  size: 'too large'
+}
+
+function extentWords({ extent, states, transitions, elapsedMs }: Report): string {
+  const figures = `${count(states, 'state')}, ${count(transitions, 'step')}, ${(elapsedMs / 1000).toFixed(elapsedMs < 100 ? 3 : 1)} s`
+  if (extent.complete) return `complete: ${extent.reduced ? 'every order that differs' : 'every order'}: ${figures}`
+  const within = extent.preemptions === null ? '' : `; every order with at most ${count(extent.preemptions, 'preemption')} was searched`
+  const sampled = extent.sampled === 0 ? '' : `, and ${count(extent.sampled, 'random order')}`
+  return `not complete (${limits[extent.because]}): ${figures}${within}${sampled}`
+}
+
+function goalWords({ goal, extent }: Report, text: string): string {
+  if (goal !== null) return `${text}: after ${count(goal.steps, 'step')}, schedule ${goal.schedule === '' ? '(none)' : goal.schedule}`
+  return extent.complete ? `${text}: in no order` : `${text}: not found so far`
+}
+
+function outcomeLines(outcomes: readonly Outcome[]): string[] {
+  const rows = outcomes.map(({ output, variables, failed, schedules, probability, fewestPreemptions, preemptions }) => [
+    [output.join(' | ') || '(prints nothing)', ...failed].join('; '),
+    Object.entries(variables)
+      .map(([name, value]) => `${name} = ${value}`)
+      .join(', '),
+    schedules === null ? '' : grouped(schedules),
+    probability === null ? '' : `${(probability * 100).toFixed(1)} %`,
+    String(preemptions),
+    shortened(fewestPreemptions)
+  ])
+  return table([['outcome', 'variables', 'schedules', 'chance', 'preemptions', 'schedule'], ...rows])
+}
+
+// columns as wide as they need be; a column that is empty but for its head is left out
+function table(rows: readonly (readonly string[])[]): string[] {
+  const [head = []] = rows
+  const used = head.map((_, column) => column).filter((column) => rows.slice(1).some((row) => row[column] !== ''))
+  const widths = used.map((column) => Math.min(60, Math.max(...rows.map((row) => (row[column] ?? '').length))))
+  return rows.map((row) =>
+    used
+      .map((column, at) => (row[column] ?? '').padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd()
+  )
+}
+
+const shortened = (schedule: string): string => (schedule.length <= 100 ? schedule : `${schedule.slice(0, 100)}… (whole with --json)`)
+
+const replay = (file: string, schedule: string): string => `  to see it: npm run -s lab -- run ${file} --schedule "${shortened(schedule)}"`
+
+function deadlockLines({ waits, steps, preemptions, fewestPreemptions }: Deadlock, file: string): string[] {
+  return [
+    `deadlock after ${count(steps, 'step')} at least, with ${count(preemptions, 'preemption')}:`,
+    ...waits.map(
+      ({ thread, line, waitsFor, heldBy }) =>
+        `  ${thread} (line ${line}) waits for ${waitsFor}${heldBy.length > 0 && heldBy.join() !== waitsFor ? `, held by ${heldBy.join(', ')}` : ''}`
+    ),
+    replay(file, fewestPreemptions)
+  ]
+}
+
+function failureLines({ kind, line, message, thread, fewestPreemptions }: Failure, file: string): string[] {
+  return [`line ${line}: ${kind}${message === '' ? '' : `: ${message}`} in ${thread}`, replay(file, fewestPreemptions)]
+}
+
+function lassoLines({ kind, threads, starved, stem, round }: Lasso): string[] {
+  const who =
+    kind === 'livelock' ? `${threads.join(', ')} can go round for ever` : `${starved.join(', ')} can be passed over for ever while ${threads.join(', ')} go on`
+  return [`${kind}: ${who}`, `  after: ${shortened(stem) || '(the start)'}`, `  round: ${shortened(round)}`]
+}

@@ -1,0 +1,82 @@
+import { beforeAll, expect, test, vi } from 'vitest'
+import { lab } from './lab'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+beforeAll(async () => void (await lab(['--version'])), 60_000)
+
+const exploreJson = async (...words: string[]) => {
+  const left = await lab(['explore', ...words, '--json'])
+  return { ...left, report: left.json() as Record<string, unknown> }
+}
+
+test('a deadlock that some order has is found, with the ring and a schedule that leads to it', async () => {
+  const { code, report } = await exploreJson('two_locks.py')
+  expect(code).toBe(3)
+  expect(report).toMatchObject({
+    complete: true,
+    deadlocks: [
+      {
+        threads: ['MainThread', 'transfer-1', 'transfer-2'],
+        objects: ['transfer-1', 'lock_b', 'lock_a'],
+        cycle: ['transfer-1', 'lock_b', 'transfer-2', 'lock_a'],
+        steps: 2,
+        schedule: '1 2'
+      }
+    ],
+    failures: []
+  })
+  const deadlocks = report.deadlocks as { schedule: string }[]
+  const replayed = await lab(['run', 'two_locks.py', '--schedule', deadlocks[0]?.schedule ?? '', '--json'])
+  expect(replayed.code).toBe(3)
+})
+
+test('with counts every outcome has its exact number of schedules and its chance', async () => {
+  const { code, report } = await exploreJson('counter.py', '--counts')
+  expect(code).toBe(0)
+  const outcomes = report.outcomes as { schedules: string; probability: number }[]
+  expect(outcomes.length).toBeGreaterThan(1)
+  expect(outcomes.reduce((sum, { schedules }) => sum + BigInt(schedules), 0n).toString()).toBe(report.schedules)
+  expect(outcomes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9)
+})
+
+test('without counts there are none', async () => {
+  const { report } = await exploreJson('counter.py')
+  expect((report.outcomes as { schedules: null; probability: null }[]).map(({ schedules, probability }) => [schedules, probability])).toContainEqual([
+    null,
+    null
+  ])
+})
+
+test('an assertion that fails in some order is told by line, and the exit code says so', async () => {
+  const { code, report } = await exploreJson('failing.py')
+  expect(code).toBe(1)
+  expect(report.failures).toMatchObject([{ kind: 'AssertionError', line: 5, message: 'arithmetic still holds' }])
+})
+
+test('a search that is cut short never says that all is well', async () => {
+  const { code, report } = await exploreJson('locked.py', '--max-states', '10', '--no-reduction')
+  expect(report).toMatchObject({ complete: false, extent: { because: 'states' } })
+  expect(code).toBe(4)
+  const { out } = await lab(['explore', 'locked.py', '--max-states', '10', '--no-reduction'])
+  expect(out).toMatch(/^not complete/)
+  expect(out).toContain('nothing bad found so far')
+})
+
+test('a goal has its nearest schedule, or the word that no order comes there', async () => {
+  const { report } = await exploreJson('counter.py', '--goal', 'counter == 1')
+  expect(report.goal).toMatchObject({ steps: 2, schedule: '1 1' })
+  expect((await exploreJson('locked.py', '--goal', 'counter == -1')).report.goal).toBeNull()
+})
+
+test.each([
+  [['counter.py', '--goal', 'countre == 1'], 'countre'],
+  [['counter.py', '--max-states', 'many'], '--max-states'],
+  [['counter.py', '--granularity', 'fine'], '--granularity'],
+  [['missing.py'], 'no such file']
+])('%j is wrong use', async (words, told) => {
+  const { code, out, err } = await lab(['explore', ...words])
+  expect(code).toBe(2)
+  expect(out).toBe('')
+  expect(err).toContain(told)
+})
