@@ -28,7 +28,7 @@ test('help names every command, and every command has its own', async () => {
 })
 
 test.each([
-  [[], 'lab: which command? (try: run, analyze, convert, demo, pythons)'],
+  [[], 'lab: which command? (try: run, explore, analyze, convert, demo, pythons)'],
   [['rnu'], "lab: there is no command 'rnu' (try: run)"],
   [['--verison'], "lab: there is no option '--verison'"],
   [['run'], 'lab: FILE.py is missing'],

@@ -2,7 +2,7 @@ import { createExploration, type Exploration } from '../../core/explorer/explora
 import { readGoal } from '../../core/explorer/goal'
 import type { Report } from '../../core/explorer/report'
 import { type Command, json } from '../command'
-import { type Answer, answer, complaintOf } from '../complaint'
+import { answer, complaintOf } from '../complaint'
 import { exitCode } from '../exitCode'
 import { readText } from '../readText'
 import type { Terminal } from '../terminal'

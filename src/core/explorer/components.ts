@@ -1,4 +1,4 @@
-import { header, type Layout, threadBase, threadWord } from '../simulator/layout'
+import { type Layout, threadBase, threadWord } from '../simulator/layout'
 
 /**
  * The words of a state in groups that change together: what a thread is at (its pc and frames; main's with the module body's frame), each object's words,

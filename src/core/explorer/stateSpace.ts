@@ -31,7 +31,7 @@ export interface StateSpace {
 export function wayTo(space: Pick<StateSpace, 'parent' | 'via' | 'labels'>, state: number): Step[] {
   const picks: Step[] = []
   for (let at = state; at > 0; at = space.parent[at] ?? 0) picks.push(space.labels[space.via[at] ?? 0] ?? { thread: 0, choice: 0 })
-  return picks.reverse()
+  return picks.toReversed()
 }
 
 /** The states that a schedule passes through, the initial one first; it ends early where the schedule has no such step. */
