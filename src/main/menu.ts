@@ -37,6 +37,9 @@ export function menuTemplate(needs: MenuNeeds): Item[] {
         item('Step Back', 'run.back', 'Backspace'),
         item('Start Again', 'run.reset'),
         separator,
+        item('Find a Bug', 'explore.bug', 'B'),
+        item('Search All Orders', 'explore.all'),
+        separator,
         item('Run for Real', 'record.start', 'CmdOrCtrl+R'),
         item('Stop', 'record.stop'),
         item('Kill', 'record.kill', 'CmdOrCtrl+Shift+K')

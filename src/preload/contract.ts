@@ -168,6 +168,8 @@ export const commandIds = [
   'run.step',
   'run.back',
   'run.reset',
+  'explore.bug',
+  'explore.all',
   'record.start',
   'record.stop',
   'record.kill',

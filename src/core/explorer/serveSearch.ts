@@ -38,8 +38,7 @@ export function serveSearch(start: (now: () => number) => Exploration, graphLimi
     going = false
     if (!exploration) return
     const report = exploration.report()
-    // of a reduced search many states are left out: a picture of the others would be no picture of the program
-    const graph = report.extent.complete && !report.extent.reduced ? exploration.graph(graphLimit) : null
+    const graph = report.extent.complete ? exploration.graph(graphLimit) : null
     tell({ type: 'ended', progress: exploration.progress(), report: cancelled ? asCancelled(report) : report, graph })
   }
 

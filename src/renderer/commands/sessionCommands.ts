@@ -41,6 +41,8 @@ export function sessionCommands(session: Session, views: ViewActions): readonly 
     command('run.last', 'To the end', ['End'], () => session.seek(end())),
     command('run.reset', 'Reset the steps', ['R'], session.reset),
     command('run.redo', 'Bring cut-off steps back', ['Mod+Shift+Z'], session.redo),
+    command('explore.bug', 'Find a bug and show it', ['B'], session.findBug),
+    command('explore.all', 'Search all orders', [], session.searchAll),
     command('thread.0', 'Step main', ['0'], () => session.step(0)),
     ...threads.map((thread) =>
       command(`thread.${thread}`, thread === 1 ? 'Step thread 1 (threads 2 to 9: their numbers)' : `Step thread ${thread}`, [String(thread)], () =>
