@@ -23,7 +23,7 @@ test('the whole deadlock lesson, by keyboard alone', async () => {
   /** Walks with Tab to a button of the lesson and presses it. */
   const press = async (name: string | RegExp): Promise<void> => {
     const button = lesson.getByRole('button', { name, exact: typeof name === 'string' })
-    for (let tabs = 0; tabs < 80 && !(await button.evaluate((element) => element === document.activeElement)); tabs++) await page.keyboard.press('Tab')
+    for (let tabs = 0; tabs < 200 && !(await button.evaluate((element) => element === document.activeElement)); tabs++) await page.keyboard.press('Tab')
     await expect(button).toBeFocused()
     await page.keyboard.press('Enter')
   }

@@ -22,6 +22,11 @@ export interface Screen {
       | 'notice'
       | 'where'
       | 'spoken'
+      | 'orders'
+      | 'verdict'
+      | 'states'
+      | 'progress'
+      | 'search-progress'
   ): Locator
   /** Opens a scenario from the sidebar by its title and waits for its first step to be possible. */
   openScenario(title: string): Promise<void>

@@ -1,0 +1,151 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { type Lab, launchLab } from './launch'
+import { descendants, expectGone } from './processes'
+import { type Screen, screenOf } from './screen'
+
+let lab: Lab
+let screen: Screen
+test.beforeAll(async () => {
+  lab = await launchLab()
+  screen = screenOf(lab.page)
+})
+test.afterAll(async () => {
+  expect(lab.complaints).toEqual([])
+  await lab.close()
+})
+
+const show = (page: 'Timeline' | 'State graph' | 'Progress graph'): Promise<void> => lab.page.getByRole('radio', { name: page }).click()
+
+async function expectNoViolation(region: string): Promise<void> {
+  // legacy mode: Electron cannot open the blank page that the default mode works in
+  const { violations } = await new AxeBuilder({ page: lab.page }).setLegacyMode(true).include(`[data-testid="${region}"]`).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}
+
+/** A program with more states than are searched on every edit: two threads that count to two hundred. */
+async function openLarge(): Promise<void> {
+  await screen.openScenario('Lost update')
+  await screen.setParameter('N', '200')
+}
+
+test('opening a program is enough to know that a deadlock is possible, and one press shows it', async () => {
+  await screen.openScenario('Two transfers')
+  await expect(screen.region('verdict')).toContainText('A deadlock is possible: 1 preemption, 2 steps')
+  await expect(screen.region('orders')).toContainText('Complete: all 38 states')
+  await screen.region('verdict').getByRole('button', { name: 'Show me' }).click()
+  await expect(screen.region('finding')).toContainText('Deadlock')
+  await expect(screen.region('where')).toHaveText('step 2 of 2')
+  await expect(screen.region('scheduler').getByRole('button', { name: /^Step \d+: thread/ })).toHaveCount(2)
+})
+
+test('a result is replayed from the list, by keyboard alone', async () => {
+  await screen.openScenario('Lost update')
+  await screen.setParameter('N', '1')
+  await expect(screen.region('orders')).toContainText('2 results')
+  await expect(screen.region('orders')).toContainText('4 of 6')
+  await screen.region('orders').getByRole('button', { name: 'Replay result 1' }).focus()
+  await lab.page.keyboard.press('Enter')
+  await expect(screen.region('output')).toContainText('1')
+  await expect(screen.region('where')).toHaveText('step 6 of 6')
+})
+
+test('every edit is searched again, without a button', async () => {
+  await screen.openScenario('Lost update')
+  await screen.setParameter('N', '1')
+  await expect(screen.region('orders')).toContainText('2 results')
+  await screen.setParameter('N', '2')
+  await expect(screen.region('orders')).toContainText('3 results')
+  await screen.openScenario('Counter with a lock')
+  await expect(screen.region('verdict')).toContainText('No deadlock and no failure in any order')
+})
+
+test('the key B shows the clearest bug', async () => {
+  await screen.openScenario('Two transfers')
+  await expect(screen.region('verdict')).toContainText('A deadlock is possible')
+  await lab.page.keyboard.press('b')
+  await expect(screen.region('finding')).toContainText('Deadlock')
+})
+
+test('the state graph shows the run, goes to a state that is pressed, and along its steps by arrow keys', async () => {
+  await screen.openScenario('Two transfers')
+  await lab.page.keyboard.press('r')
+  await show('State graph')
+  await expect(screen.region('states').getByRole('list', { name: 'Kinds of states' })).toContainText('deadlock 1')
+  const grid = screen.region('states').getByRole('grid')
+  await grid.focus()
+  await lab.page.keyboard.press('ArrowRight')
+  await expect(grid.getByRole('gridcell')).toContainText('1 step from the start')
+  await lab.page.keyboard.press('Enter')
+  await expect(screen.region('where')).toHaveText('step 1 of 1')
+  await expectNoViolation('states')
+})
+
+test('a graph that is too large says so and what works instead', async () => {
+  await openLarge()
+  await show('State graph')
+  await expect(screen.region('states')).toContainText('Smaller parameters make a smaller graph')
+  await show('Timeline')
+})
+
+test('the progress graph tells in words where the run stands', async () => {
+  await screen.openScenario('Two transfers')
+  await show('Progress graph')
+  const words = screen.region('progress').getByRole('list', { name: 'What the progress graph says' })
+  await expect(words).toContainText('From the crossed corner no way leads to E')
+  await screen.region('verdict').getByRole('button', { name: 'Show me' }).click()
+  await expect(words).toContainText('The run is stuck in that corner.')
+  await expectNoViolation('progress')
+  await show('Timeline')
+})
+
+test('a large search is offered, held, and ended with what it found; nothing is claimed of what it did not see', async () => {
+  await openLarge()
+  await expect(screen.region('orders')).toContainText('Not complete')
+  const before = descendants(lab.pid)
+  await screen.region('orders').getByRole('button', { name: 'Search all orders' }).click()
+  const progress = screen.region('search-progress')
+  await expect(progress).toContainText(/[\d,]+ states/)
+  const hosts = descendants(lab.pid).filter((pid) => !before.includes(pid))
+  expect(hosts.length).toBeGreaterThan(0)
+  await progress.getByRole('button', { name: 'Pause' }).click()
+  await expect(progress.getByRole('button', { name: 'Go on' })).toBeVisible()
+  await expectNoViolation('orders')
+  await progress.getByRole('button', { name: 'Go on' }).click()
+  await progress.getByRole('button', { name: 'Cancel' }).click()
+  await expect(progress).toBeHidden({ timeout: 30_000 })
+  await expect(screen.region('orders')).toContainText('Not complete')
+  await expectGone(hosts)
+})
+
+test('an edit ends a large search at once', async () => {
+  await openLarge()
+  const before = descendants(lab.pid)
+  await screen.region('orders').getByRole('button', { name: 'Search all orders' }).click()
+  await expect(screen.region('search-progress')).toContainText(/[\d,]+ states/)
+  const hosts = descendants(lab.pid).filter((pid) => !before.includes(pid))
+  await screen.setParameter('N', '1')
+  await expect(screen.region('orders')).toContainText('2 results')
+  await expectGone(hosts, 30_000)
+})
+
+test('a student who has not predicted is told nothing', async () => {
+  await screen.region('sidebar').getByRole('button', { name: 'Deadlock', exact: true }).click()
+  await expect(screen.region('lesson')).toBeVisible()
+  await expect(screen.region('verdict')).toBeHidden()
+  await lab.page.getByRole('radio', { name: 'All orders' }).click()
+  await expect(screen.region('orders')).toContainText('once you have predicted it')
+})
+
+test('closing the window in the middle of a large search leaves no process', async () => {
+  const other = await launchLab()
+  const page = screenOf(other.page)
+  await page.openScenario('Lost update')
+  await page.setParameter('N', '200')
+  await page.region('orders').getByRole('button', { name: 'Search all orders' }).click()
+  await expect(page.region('search-progress')).toContainText(/[\d,]+ states/)
+  const pids = descendants(other.pid)
+  await other.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expectGone([other.pid, ...pids])
+  await other.close().catch(() => undefined)
+})
