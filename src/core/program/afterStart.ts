@@ -70,8 +70,9 @@ export function findAfterStart(lowered: Lowered, values: Values, calls: Calls): 
 export function sharedByMain(lowered: Lowered, calls: Calls, after: ReadonlySet<number>): ReadonlySet<string> {
   const shared = new Set<string>()
   for (const [at, instruction] of lowered.code.entries()) {
-    if (instruction.do !== 'writeName' || calls.functionAt[at] !== 0 || !after.has(at)) continue
+    if (instruction.do !== 'writeName' || !after.has(at)) continue
     const name = lowered.names[instruction.name] ?? ''
+    if (calls.functionAt[at] !== (lowered.owners.get(name) ?? 0)) continue
     if (lowered.mentioned.has(name)) shared.add(name)
   }
   return shared

@@ -50,6 +50,18 @@ export function findUnbound(lowered: Lowered, values: Values, functionAt: readon
       if (called !== null && entry !== undefined) meet(entry, (facts & global) | parametersOf(called))
     }
   }
+  // Names that a function has surely bound when it returns, as far as is known; whoever calls it finds them bound behind the call.
+  const exits: Facts[] = lowered.functions.map(() => global)
+  const calleesOf = (target: Operand, inFunction: number): number[] => [...values.of(target, inFunction)].flatMap((atom) => functionOfAtom(atom) ?? [])
+  const callers = lowered.functions.map((): number[] => [])
+  for (const [at, instruction] of lowered.code.entries())
+    if (instruction.do === 'call') for (const called of calleesOf(instruction.target, functionAt[at] ?? 0)) callers[called]?.push(at)
+  const leave = (number: number, facts: Facts): void => {
+    const met = (exits[number] ?? global) & facts
+    if (met === exits[number]) return
+    exits[number] = met
+    for (const caller of callers[number] ?? []) if (seen[caller] === true) open.push(caller)
+  }
   const startable = lowered.code.flatMap((instruction, at) => (instruction.do === 'makeThread' ? [{ instruction, inFunction: functionAt[at] ?? 0 }] : []))
   const mainEntry = lowered.functions[0]?.entry ?? 0
   meet(mainEntry, inner)
@@ -60,7 +72,10 @@ export function findUnbound(lowered: Lowered, values: Values, functionAt: readon
     const facts = (before[at] ?? 0n) | (defs.get(at) ?? 0n)
     if (instruction.do === 'call') enter(instruction.target, facts, inFunction)
     if (instruction.do === 'start') for (const made of startable) enter(made.instruction.target, facts, made.inFunction)
-    const after = facts | boundBy(instruction, base)
+    if (instruction.do === 'return') leave(inFunction, facts)
+    const called = instruction.do === 'call' ? calleesOf(instruction.target, inFunction) : []
+    const behind = called.length === 0 ? 0n : called.reduce((met, number) => met & (exits[number] ?? global), global)
+    const after = facts | behind | boundBy(instruction, base)
     for (const to of next[at] ?? []) meet(to, isHandler(lowered, at, to) ? facts : after)
   }
   return collect(lowered, before, defs, seen, functionAt, names, base)

@@ -44,6 +44,7 @@ function bindingsOf(statement: Statement, nested: boolean): Binding[] {
     case 'fromImport':
     case 'global':
     case 'import':
+    case 'nonlocal':
     case 'pass':
     case 'raise':
     case 'return':
@@ -66,21 +67,22 @@ function targetsOf(target: Expression, nested: boolean): Binding[] {
   return target.is === 'tuple' ? target.items.flatMap((item) => targetsOf(item, nested)) : []
 }
 
-/** All `global` statements in these statements, inner functions apart. */
-export function globalsIn(statements: readonly Statement[]): { readonly name: string; readonly span: Span }[] {
+/** What all `global` (or `nonlocal`) statements in these statements name, inner functions apart. */
+export function declaredIn(word: 'global' | 'nonlocal', statements: readonly Statement[]): { readonly name: string; readonly span: Span }[] {
   return statements.flatMap((statement) => {
     switch (statement.is) {
       case 'global':
-        return statement.names
+      case 'nonlocal':
+        return statement.is === word ? statement.names : []
       case 'if':
-        return [...statement.branches.flatMap((branch) => globalsIn(branch.body)), ...globalsIn(statement.otherwise)]
+        return [...statement.branches.flatMap((branch) => declaredIn(word, branch.body)), ...declaredIn(word, statement.otherwise)]
       case 'for':
       case 'while':
-        return [...globalsIn(statement.body), ...globalsIn(statement.otherwise)]
+        return [...declaredIn(word, statement.body), ...declaredIn(word, statement.otherwise)]
       case 'with':
-        return globalsIn(statement.body)
+        return declaredIn(word, statement.body)
       case 'try':
-        return blocksOf(statement).flatMap((block) => globalsIn(block))
+        return blocksOf(statement).flatMap((block) => declaredIn(word, block))
       case 'assert':
       case 'assign':
       case 'augment':

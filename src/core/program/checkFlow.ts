@@ -1,5 +1,6 @@
 import { type Calls, reachedFrom } from './afterStart'
 import type { Unbound } from './assigned'
+import { ownName } from './closures'
 import { operandsOf } from './operands'
 import type { Lowered } from './lower'
 import type { Problems } from './problems'
@@ -18,10 +19,21 @@ export interface Course {
 export function checkFlow(lowered: Lowered, course: Course, problems: Problems): void {
   checkRecursion(lowered, course.calls, problems)
   checkAppends(lowered, course, problems)
+  checkMoved(lowered, course.unbound, problems)
   for (const [at, number] of course.unbound.functions) {
     const span = lowered.code[at]?.span
     const name = lowered.functions[number]?.scope.syntax?.name ?? ''
     if (span !== undefined) problems.add(span, `\`${name}\` is used above its \`def\``, 'move the `def` up')
+  }
+}
+
+/** Python has words of its own for a variable of the function around that has no value yet; the lab refuses it. */
+function checkMoved(lowered: Lowered, unbound: Unbound, problems: Problems): void {
+  for (const [number, name] of lowered.names.entries()) {
+    if (!lowered.owners.has(name) || !unbound.names.has(number)) continue
+    const span = lowered.code.find((instruction) => instruction.do === 'writeName' && instruction.name === number)?.span
+    const own = ownName(name)
+    if (span !== undefined) problems.add(span, `\`${own}\` may be used by an inner function before it has a value`, `give \`${own}\` a value above`)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Instruction, Operand, TextPart } from './instruction'
 import type { Calls } from './afterStart'
+import { ownName } from './closures'
 import type { Lowered } from './lower'
 import type { Problems } from './problems'
 import type { ValueKind } from './value'
@@ -60,7 +61,7 @@ export function checkKinds(
     if (instruction.do === 'writeName' && values.of(instruction.value, inFunction).has(madeText)) {
       const name = lowered.names[instruction.name] ?? ''
       if (shared.has(name) || lowered.mentioned.has(name))
-        tell(`\`${name}\` is seen by several threads, and this text is made while the program runs`, 'share a number, or print the text at once')
+        tell(`\`${ownName(name)}\` is seen by several threads, and this text is made while the program runs`, 'share a number, or print the text at once')
     }
     const kept = keptBy(instruction)
     if (kept.some((value) => kinds(value).has('exception'))) tell('an exception is kept here', 'keep its text: `text = str(e)`')

@@ -10,6 +10,7 @@ import { lower } from './lower'
 import { nowhere, type Parametrised, setParameters } from './parameters'
 import { parse } from './parse'
 import { inOrder, type Problems, problems as newProblems } from './problems'
+import { promotable } from './promotable'
 import type { Program } from './program'
 import { findScopes, type Scopes } from './scopes'
 import type { ProgramProblem } from './source'
@@ -42,9 +43,12 @@ export function compile(source: string, options: CompileOptions): Compiled {
   const { statements, ...constants } = setParameters(parsed.statements, isConstant, options.set ?? {}, problems)
   const module = { ...scopes.module, body: statements }
   const known = { ...scopes, module, all: [module, ...scopes.all.slice(1)] }
-  const first = take(known, { shared: known.rebound, barriers: null, queues: new Set() }, constants, problems)
+  const blind: Foresight = { shared: known.rebound, barriers: null, queues: new Set(), captures: null }
+  const glance = take(known, blind, constants, problems)
+  const captures = glance === null ? new Map<string, string>() : promotable(glance.lowered)
+  const first = glance === null || glance.lowered.captured.size === 0 ? glance : take(known, { ...blind, captures }, constants, problems)
   if (first === null) return refuse(problems.found)
-  const foresight = foresee(first, known.rebound)
+  const foresight = foresee(first, known.rebound, captures)
   const taken = isNews(first, foresight, known.rebound) ? (take(known, foresight, constants, problems) ?? first) : first
   const { lowered, values, calls, after } = taken
   const lists = sharedLists(lowered, values, calls, after)

@@ -1,4 +1,5 @@
 import { type Calls, sharedByMain } from './afterStart'
+import type { Captures } from './closures'
 import { type Foresight, placeOf } from './foresight'
 import type { Operand } from './instruction'
 import type { Lowered } from './lower'
@@ -14,7 +15,7 @@ export interface Pass {
 }
 
 /** What a first pass found; `rebound` are the names that functions rebind. */
-export function foresee({ lowered, values, calls, after }: Pass, rebound: ReadonlySet<string>): Foresight {
+export function foresee({ lowered, values, calls, after }: Pass, rebound: ReadonlySet<string>, captures: Captures): Foresight {
   const barriers = new Map<string, number | 'none' | 'several'>()
   const queues = new Set<string>()
   for (const [at, instruction] of lowered.code.entries()) {
@@ -28,7 +29,7 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
     }
     if (instruction.do === 'join' && kinds(instruction.thread).has('queue')) queues.add(placeOf(instruction.span))
   }
-  return { shared: new Set([...rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues }
+  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, captures }
 }
 
 /** Whether a second pass would come out otherwise than the first, which took every wait to be at a barrier. */

@@ -1,3 +1,4 @@
+import type { Captures } from './closures'
 import type { Span } from './source'
 
 /** What the lowering wants to know and only the lowered code tells: a first pass finds it out for a second. */
@@ -8,6 +9,8 @@ export interface Foresight {
   readonly barriers: ReadonlyMap<string, number | 'none' | 'several'> | null
   /** Places of `join` calls that may ask a queue. */
   readonly queues: ReadonlySet<string>
+  /** Variables that inner functions use and that live in the module; null while nobody knows. */
+  readonly captures: Captures | null
 }
 
 /** A stretch of text as a key. */

@@ -1,10 +1,11 @@
+import { captureKey, type Captures } from './closures'
 import { emitter } from './emitter'
 import type { Foresight } from './foresight'
 import type { Handler, Instruction } from './instruction'
 import { lowerCall } from './lowerCall'
 import { lowerCondition } from './lowerCondition'
 import { lowerExpression } from './lowerExpression'
-import { emit, type Frame, type Lowering, noneOperand } from './lowering'
+import { type Captured, emit, type Frame, inRegister, type Lowering, noneOperand } from './lowering'
 import { lowerBlock } from './lowerStatement'
 import type { Parametrised } from './parameters'
 import type { Problems } from './problems'
@@ -28,6 +29,12 @@ export interface Lowered {
   readonly appends: ReadonlySet<number>
   /** Seconds that the sites of barriers let everybody wait at most. */
   readonly timeouts: ReadonlyMap<number, number>
+  /** Variables of functions that inner ones use. */
+  readonly captured: ReadonlyMap<string, Captured>
+  /** Names that live in the module though they belong to a function: its number. */
+  readonly owners: ReadonlyMap<string, number>
+  /** Those of them that an inner function rebinds, by `nonlocal`. */
+  readonly rebound: ReadonlySet<string>
 }
 
 /** Numbers that stand as top-level constants: the fractions, and all. */
@@ -37,7 +44,10 @@ type Constants = Pick<Parametrised, 'seconds' | 'numbers'>
 export function lower(scopes: Scopes, foresight: Foresight, constants: Constants, problems: Problems): Lowered {
   const { seconds, numbers } = constants
   const lambdas = new Map<FunctionSyntax, Scope>()
-  const names = scopes.module.variables.filter((name) => !seconds.has(name))
+  const captures = foresight.captures ?? new Map<string, string>()
+  const names = [...scopes.module.variables.filter((name) => !seconds.has(name)), ...captures.values()]
+  const captured = new Map<string, Captured>()
+  const rebound = new Set<string>()
   const strings: string[] = []
   const textNumbers = new Map<string, number>()
   const mentioned = new Set<string>()
@@ -66,13 +76,16 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     defined,
     appends,
     timeouts,
-    frame: frameOf(scopes.module),
+    captured,
+    rebound,
+    frame: frameOf(scopes.module, captures),
     span: { line: 1, column: 1, endLine: 1, endColumn: 1 },
     value: (expression, into, hint) => lowerExpression(lowering, expression, into, hint),
     call: (expression, into, hint, wanted) => lowerCall(lowering, expression, into, hint, wanted),
     branch: (test, ifTrue, ifFalse) => lowerCondition(lowering, test, ifTrue, ifFalse),
     lambda: (syntax) => {
-      const known = lambdas.get(syntax) ?? lambdaScope(syntax, scopes.all.length + lambdas.size, lowering.frame.scope)
+      const hidden = new Set(lowering.frame.inner.flatMap((inner) => [...inner.keys()]))
+      const known = lambdas.get(syntax) ?? lambdaScope(syntax, scopes.all.length + lambdas.size, lowering.frame.scope, hidden)
       lambdas.set(syntax, known)
       return known.number
     },
@@ -95,19 +108,30 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     fed: new Map([...fed].filter(([at]) => isLeft(at)).map(([at, reads]) => [placeOf(at), reads.map(placeOf)])),
     defined: new Map([...defined].map(([number, at]) => [number, placeOf(at)])),
     appends: new Set([...appends].filter(isLeft).map(placeOf)),
-    timeouts
+    timeouts,
+    captured,
+    owners: new Map([...captures].map(([key, name]) => [name, Number(key.split(' ')[0])])),
+    rebound
   }
 }
 
-function frameOf(scope: Scope): Frame {
-  const registers = scope.parent === null ? [] : [...scope.variables]
+function frameOf(scope: Scope, captures: Captures): Frame {
+  const parameters = scope.syntax?.parameters.map((parameter) => parameter.name) ?? []
+  const isLocal = (name: string): boolean => parameters.includes(name) || !captures.has(captureKey(scope, name))
+  const registers = scope.parent === null ? [] : scope.variables.filter(isLocal)
   const local = new Map(registers.map((name, number) => [name, number]))
   return { scope, registers, local, inner: [], caught: [], cleanups: [], loops: [], inCleanup: 0, used: new Set() }
 }
 
 function lowerFunction(lowering: Lowering, scope: Scope): Lowered['functions'][number] {
-  lowering.frame = frameOf(scope)
+  const captures = lowering.foresight.captures ?? new Map<string, string>()
+  lowering.frame = frameOf(scope, captures)
   const entry = lowering.out.here()
+  // A parameter that inner functions use moves to where they find it.
+  for (const [register, { name, span }] of (scope.syntax?.parameters ?? []).entries()) {
+    const number = lowering.nameNumbers.get(captures.get(captureKey(scope, name)) ?? '')
+    if (number !== undefined) emit(lowering, { do: 'writeName', name: number, value: inRegister(register) }, false, span)
+  }
   lowering.block(scope.body)
   lowering.span = lastSpan(scope) ?? lowering.span
   if (scope.parent === null) emit(lowering, { do: 'end' })

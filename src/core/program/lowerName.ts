@@ -1,7 +1,8 @@
+import { captureKey } from './closures'
 import { isBuiltinException } from './exceptions'
 import type { Operand } from './instruction'
 import { constantOperand, emit, inRegister, type Lowering, register } from './lowering'
-import { resolve } from './scopes'
+import { type Resolved, resolve, type Scope } from './scopes'
 import type { Span } from './source'
 import { hintFor, isBuiltin } from './vocabulary'
 
@@ -12,8 +13,7 @@ export function readVariable(lowering: Lowering, name: string, span: Span, into?
     if (found !== undefined) return inRegister(found)
   }
   if (name === '__name__') return constantOperand('str', lowering.textNumber('__main__'))
-  const { scope } = lowering.frame
-  const meaning = resolve(lowering.scopes, scope, name)
+  const meaning = meaningHere(lowering, name)
   lowering.frame.used.add(name)
   switch (meaning.means) {
     case 'local':
@@ -21,9 +21,9 @@ export function readVariable(lowering: Lowering, name: string, span: Span, into?
     case 'function':
       return constantOperand('function', meaning.number)
     case 'module':
-      return readModuleName(lowering, name, span, into)
+      return readModuleName(lowering, meaning.name, span, into)
     case 'captured':
-      lowering.problems.add(span, `\`${name}\` belongs to the function around this one`, 'pass it as an argument')
+      tellCaptured(lowering, name, meaning.owner, span)
       break
     case 'caught':
       tellCaught(lowering, name, span)
@@ -33,6 +33,33 @@ export function readVariable(lowering: Lowering, name: string, span: Span, into?
       break
   }
   return constantOperand('none', 0)
+}
+
+/** What a name means where the lowering is; variables that inner functions use may live in the module. */
+function meaningHere(lowering: Lowering, name: string): Resolved {
+  const { scope } = lowering.frame
+  const meaning = resolve(lowering.scopes, scope, name)
+  const owner = meaning.means === 'local' ? scope : meaning.means === 'captured' ? meaning.owner : null
+  const moved = owner === null ? undefined : lowering.foresight.captures?.get(captureKey(owner, name))
+  return moved === undefined ? meaning : { means: 'module', name: moved }
+}
+
+/** In a first pass it is only noted which variables inner functions use; in a second those that could not be moved are refused. */
+function tellCaptured(lowering: Lowering, name: string, owner: Scope | null, span: Span): void {
+  if (lowering.foresight.captures === null && owner !== null) lowering.captured.set(captureKey(owner, name), { owner, name })
+  else
+    lowering.problems.add(
+      span,
+      `\`${name}\` belongs to the function around this one`,
+      owner === null ? 'pass it as an argument' : `pass it as an argument, or call \`${owner.syntax?.name ?? ''}\` only once`
+    )
+}
+
+/** Another function than the one it belongs to writes a variable: then it is shared. */
+function noteWrite(lowering: Lowering, moduleName: string, name: string): void {
+  const { scope } = lowering.frame
+  if (scope.parent !== null) lowering.mentioned.add(moduleName)
+  if (moduleName !== name && !scope.bound.has(name)) lowering.rebound.add(moduleName)
 }
 
 function readModuleName(lowering: Lowering, name: string, span: Span, into: number | undefined): Operand {
@@ -62,21 +89,22 @@ function tellUnknown(lowering: Lowering, name: string, span: Span): void {
 
 /** Stores into a variable; into a shared one it is a step. `isThere` says that the value was computed into the variable's register at once. */
 export function writeVariable(lowering: Lowering, name: string, value: Operand, span: Span, isThere = false): void {
-  const meaning = resolve(lowering.scopes, lowering.frame.scope, name)
+  const meaning = meaningHere(lowering, name)
   lowering.frame.used.add(name)
   if (meaning.means === 'local') {
     const to = lowering.frame.local.get(name) ?? 0
     if (!isThere || value.from !== 'register' || value.register !== to) emit(lowering, { do: 'move', to, value })
   } else if (meaning.means === 'module') {
-    const number = lowering.nameNumbers.get(name)
+    const number = lowering.nameNumbers.get(meaning.name)
     if (number === undefined) return
-    if (lowering.frame.scope.parent !== null) lowering.mentioned.add(name)
-    emit(lowering, { do: 'writeName', name: number, value }, lowering.foresight.shared.has(name))
-  } else if (meaning.means === 'caught') tellCaught(lowering, name, span)
+    noteWrite(lowering, meaning.name, name)
+    emit(lowering, { do: 'writeName', name: number, value }, lowering.foresight.shared.has(meaning.name))
+  } else if (meaning.means === 'captured') tellCaptured(lowering, name, meaning.owner, span)
+  else if (meaning.means === 'caught') tellCaught(lowering, name, span)
   else lowering.problems.add(span, `\`${name}\` is a function and something else too`, 'give each its own name')
 }
 
 /** The register of a local variable that an expression may be computed into directly. */
 export function registerOf(lowering: Lowering, name: string): number | undefined {
-  return resolve(lowering.scopes, lowering.frame.scope, name).means === 'local' ? lowering.frame.local.get(name) : undefined
+  return meaningHere(lowering, name).means === 'local' ? lowering.frame.local.get(name) : undefined
 }

@@ -7,6 +7,7 @@ import { lowerWith, unwind } from './lowerCleanup'
 import { lowerRaise } from './lowerRaise'
 import { lowerTry } from './lowerTry'
 import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
+import { resolve } from './scopes'
 import type { Span } from './source'
 import type { Expression, Statement } from './syntax'
 
@@ -56,6 +57,7 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
     case 'function':
       return define(lowering, statement)
     case 'global':
+    case 'nonlocal':
       return checkGlobal(lowering, statement)
     case 'import':
     case 'fromImport':
@@ -227,12 +229,16 @@ function define(lowering: Lowering, statement: Statement & { is: 'function' }): 
   else if (used.has(statement.name)) lowering.problems.add(statement.nameSpan, `\`${statement.name}\` is used above its \`def\``, 'move the `def` up')
 }
 
-function checkGlobal(lowering: Lowering, statement: Statement & { is: 'global' }): void {
+function checkGlobal(lowering: Lowering, statement: Statement & { is: 'global' | 'nonlocal' }): void {
   const { scope, used } = lowering.frame
+  const word = statement.is
   for (const { name, span } of statement.names) {
     if (scope.syntax?.parameters.some((parameter) => parameter.name === name))
-      lowering.problems.add(span, `\`${name}\` is a parameter and global too`, 'rename the parameter')
-    else if (used.has(name)) lowering.problems.add(span, `\`global ${name}\` stands behind the first use of \`${name}\``, 'write it at the top of the function')
+      lowering.problems.add(span, `\`${name}\` is a parameter and ${word} too`, 'rename the parameter')
+    else if (used.has(name))
+      lowering.problems.add(span, `\`${word} ${name}\` stands behind the first use of \`${name}\``, 'write it at the top of the function')
+    else if (word === 'nonlocal' && resolve(lowering.scopes, scope, name).means !== 'captured')
+      lowering.problems.add(span, `no function around this one has a variable \`${name}\``, 'write `global` for a name of the module')
   }
 }
 

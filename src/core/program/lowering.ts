@@ -1,3 +1,4 @@
+import { captureKey } from './closures'
 import type { Emitter, Region } from './emitter'
 import type { Foresight } from './foresight'
 import type { Operand } from './instruction'
@@ -21,6 +22,12 @@ interface Loop {
   readonly onBreak: number
   readonly onContinue: number
   readonly depth: number
+}
+
+/** A variable of a function, seen from an inner one. */
+export interface Captured {
+  readonly owner: Scope
+  readonly name: string
 }
 
 /** The function that is being lowered. */
@@ -63,6 +70,10 @@ export interface Lowering {
   readonly appends: Set<number>
   /** Seconds that barriers let everybody wait at most, by site. */
   readonly timeouts: Map<number, number>
+  /** Variables of functions that inner ones use. */
+  readonly captured: Map<string, Captured>
+  /** Names of such variables that an inner function rebinds. */
+  readonly rebound: Set<string>
   frame: Frame
   /** The text that the running statement's instructions point at. */
   span: Span
@@ -109,9 +120,10 @@ function isSettled(lowering: Lowering, value: Operand): boolean {
     const name = frame.registers[value.register] ?? ''
     return name === '' || ((frame.scope.bound.get(name) ?? 2) === 1 && (frame.scope.syntax?.parameters.some((parameter) => parameter.name === name) ?? false))
   }
-  if (value.from === 'name')
-    return frame.scope.parent !== null || ![...lowering.nameNumbers].some(([name, number]) => number === value.name && scopes.module.bound.get(name) !== 1)
-  return true
+  if (value.from !== 'name') return true
+  const [name = ''] = [...lowering.nameNumbers].find(([, number]) => number === value.name) ?? []
+  if (frame.scope.parent === null) return scopes.module.bound.get(name) === 1
+  return ![...frame.scope.bound].some(([own, times]) => times > 1 && lowering.foresight.captures?.get(captureKey(frame.scope, own)) === name)
 }
 
 /** Emits at the statement's span. */

@@ -155,10 +155,8 @@ function readAssert(reading: Reading, node: SyntaxNode): Statement {
   return { is: 'assert', test: reading.expression(test), message: message === undefined ? null : reading.expression(message), span: spanOfNode(reading, node) }
 }
 
-function readScope(reading: Reading, node: SyntaxNode): Statement | null {
+function readScope(reading: Reading, node: SyntaxNode): Statement {
   const [word, ...rest] = childrenOf(node)
   const names = rest.filter((child) => child.name === 'VariableName').map((child) => ({ name: textOf(reading, child), span: spanOfNode(reading, child) }))
-  if (word?.name === 'global') return { is: 'global', names, span: spanOfNode(reading, node) }
-  reading.problems.add(spanOfNode(reading, node), '`nonlocal` is outside the lab’s Python so far', 'make the name a module-level one and write `global`')
-  return null
+  return { is: word?.name === 'global' ? 'global' : 'nonlocal', names, span: spanOfNode(reading, node) }
 }

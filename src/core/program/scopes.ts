@@ -1,4 +1,4 @@
-import { type Binding, bindingsIn, globalsIn } from './bindings'
+import { type Binding, bindingsIn, declaredIn } from './bindings'
 import { isBuiltinException } from './exceptions'
 import { readImports, type Imports } from './imports'
 import type { Problems } from './problems'
@@ -18,6 +18,8 @@ export interface Scope {
   readonly functions: ReadonlyMap<string, number>
   /** Names of caught exceptions, which mean something only inside their clauses. */
   readonly caught: ReadonlySet<string>
+  /** Of a function without a name: variables of comprehensions and `except` clauses around it. */
+  readonly hidden: ReadonlySet<string>
   readonly globals: ReadonlySet<string>
 }
 
@@ -36,7 +38,8 @@ export type Resolved =
   | { readonly means: 'module'; readonly name: string }
   | { readonly means: 'function'; readonly number: number }
   | { readonly means: 'caught' }
-  | { readonly means: 'captured' }
+  /** A variable of a function around this one; null when it is one of a comprehension or an `except`. */
+  | { readonly means: 'captured'; readonly owner: Scope | null }
   | { readonly means: 'unknown' }
 
 /** Finds every scope of the program, as Python does: what a function binds anywhere in its body is its own, unless it says `global`. */
@@ -46,17 +49,20 @@ export function findScopes(statements: readonly Statement[], problems: Problems)
   const rebound = new Set<string>()
   const visit = (syntax: FunctionSyntax | null, body: readonly Statement[], parent: Scope | null): number => {
     const number = all.length
-    const globals = new Set(globalsIn(body).map((declared) => declared.name))
+    const globals = new Set(declaredIn('global', body).map((declared) => declared.name))
+    const nonlocals = new Set(declaredIn('nonlocal', body).map((declared) => declared.name))
     const bindings = bindingsIn(body)
     for (const binding of bindings) checkBinding(binding, bindings, syntax, globals, imports, problems)
     const functions = new Map<string, number>()
-    const own = bindings.filter((binding) => binding.function === null && !binding.caught && !(syntax !== null && globals.has(binding.name)))
+    const own = bindings.filter(
+      (binding) => binding.function === null && !binding.caught && !(syntax !== null && (globals.has(binding.name) || nonlocals.has(binding.name)))
+    )
     const caught = new Set(bindings.filter((binding) => binding.caught).map((binding) => binding.name))
     const parameters = syntax?.parameters.map((parameter) => parameter.name) ?? []
     const bound = new Map<string, number>()
     for (const name of [...parameters, ...own.map((binding) => binding.name)]) bound.set(name, (bound.get(name) ?? 0) + 1)
     if (syntax !== null) for (const binding of bindings) if (globals.has(binding.name)) rebound.add(binding.name)
-    const scope: Scope = { number, syntax, body, parent, variables: [...bound.keys()], bound, functions, caught, globals }
+    const scope: Scope = { number, syntax, body, parent, variables: [...bound.keys()], bound, functions, caught, hidden: new Set(), globals }
     all.push(scope)
     for (const binding of bindings) if (binding.function !== null) functions.set(binding.name, visit(binding.function, binding.function.body, scope))
     return number
@@ -68,7 +74,7 @@ export function findScopes(statements: readonly Statement[], problems: Problems)
 }
 
 /** The scope of a function without a name, which binds nothing but its parameters. */
-export function lambdaScope(syntax: FunctionSyntax, number: number, parent: Scope): Scope {
+export function lambdaScope(syntax: FunctionSyntax, number: number, parent: Scope, hidden: ReadonlySet<string>): Scope {
   const variables = syntax.parameters.map((parameter) => parameter.name)
   return {
     number,
@@ -79,6 +85,7 @@ export function lambdaScope(syntax: FunctionSyntax, number: number, parent: Scop
     bound: new Map(variables.map((name) => [name, 1])),
     functions: new Map(),
     caught: new Set(),
+    hidden,
     globals: new Set()
   }
 }
@@ -117,10 +124,12 @@ export function resolve(scopes: Scopes, scope: Scope, name: string): Resolved {
   if (scope.bound.has(name)) return { means: 'local', name }
   const own = scope.functions.get(name)
   if (own !== undefined) return { means: 'function', number: own }
-  for (let outer: Scope | null = scope.parent; outer !== null && outer.parent !== null; outer = outer.parent) {
+  if (scope.hidden.has(name)) return { means: 'captured', owner: null }
+  for (let outer = scope.parent; outer.parent !== null; outer = outer.parent) {
     const number = outer.functions.get(name)
     if (number !== undefined) return { means: 'function', number }
-    if (outer.bound.has(name) || outer.caught.has(name)) return { means: 'captured' }
+    if (outer.bound.has(name)) return { means: 'captured', owner: outer }
+    if (outer.caught.has(name) || outer.hidden.has(name)) return { means: 'captured', owner: null }
     if (outer.globals.has(name)) break
   }
   return resolveInModule(scopes, name)

@@ -118,7 +118,7 @@ export type Statement =
     }
   | { readonly is: 'return'; readonly value: Expression | null; readonly span: Span }
   | { readonly is: 'break' | 'continue' | 'pass'; readonly span: Span }
-  | { readonly is: 'global'; readonly names: readonly { readonly name: string; readonly span: Span }[]; readonly span: Span }
+  | { readonly is: 'global' | 'nonlocal'; readonly names: readonly { readonly name: string; readonly span: Span }[]; readonly span: Span }
   | { readonly is: 'assert'; readonly test: Expression; readonly message: Expression | null; readonly span: Span }
   | { readonly is: 'raise'; readonly raised: Expression | null; readonly span: Span }
   | FunctionSyntax

@@ -1,4 +1,4 @@
-import { type Arbitrary, array, constantFrom, integer, letrec, oneof, record, tuple } from 'fast-check'
+import { type Arbitrary, array, boolean, constantFrom, integer, letrec, oneof, record, tuple } from 'fast-check'
 
 /** Lines of a program, indented from the outermost line on. */
 type Block = readonly string[]
@@ -23,6 +23,7 @@ const expression = letrec<{ any: string }>((tie) => ({
       'sum(xs)',
       'max(xs)',
       'f(a)',
+      'g(b)',
       'f(a, n=2)',
       'q.qsize()',
       'e.is_set()',
@@ -124,9 +125,23 @@ const head = [
   '    return x - n'
 ]
 
-/** A program of one thread, whose output does not depend on who goes first: there is nobody else. */
-export const lonelyProgram: Arbitrary<string> = alone.map((body) =>
-  [...head, 'def work(a, b):', '    c = 0', '    xs = [1, 2, 3]', ...indented(body), '    print("end", a, b, c)', 'work(1, 2)', ''].join('\n')
+const plain: Block = ['def g(n):', '    return -n']
+const closure: Block = ['def g(n):', '    nonlocal a, c', '    a, c = c, n', '    return a']
+
+/** A program of one thread, whose output does not depend on who goes first: there is nobody else. In half of them an inner function changes variables. */
+export const lonelyProgram: Arbitrary<string> = tuple(alone, boolean()).map(([body, inside]) =>
+  [
+    ...head,
+    ...(inside ? [] : plain),
+    'def work(a, b):',
+    '    c = 0',
+    '    xs = [1, 2, 3]',
+    ...(inside ? indented(closure) : []),
+    ...indented(body),
+    '    print("end", a, b, c)',
+    'work(1, 2)',
+    ''
+  ].join('\n')
 )
 
 /** Statements of threads that meet: they may wait for ever. */

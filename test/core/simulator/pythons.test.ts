@@ -74,6 +74,33 @@ def outer():
             finally:
                 print("and")
 outer()`,
+  'inner functions see what the function around has at that time': `def main(n=3):
+    def f():
+        print(x, n)
+    x = 1
+    f()
+    x = 2
+    f()
+    y = x
+    x = 5
+    def g(m):
+        nonlocal x, n
+        x = m
+        n -= 1
+        return x
+    a, b = x, g(7)
+    print(x + g(8) + n, y, x, a, b)
+    for i in range(2):
+        def_i = lambda: print(i)
+        def_i()
+    f()
+main()`,
+  'a function that is given back keeps its variables': `def make(n):
+    def inner():
+        return n + 1
+    return inner
+f = make(3)
+print(f(), f())`,
   'names of threads': `import threading
 def work():
     print(threading.current_thread().name)
