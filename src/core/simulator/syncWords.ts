@@ -43,7 +43,7 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
         ? `finds ${nameOf(instruction.queue)} full`
         : `puts ${reprOf(speaking.machine, speaking.state, ...valueOf(instruction.value))} into ${nameOf(instruction.queue)}`
     case 'get':
-      return isQueueWhere(speaking, instruction.queue, 'empty') ? `finds ${nameOf(instruction.queue)} empty` : `takes a value from ${nameOf(instruction.queue)}`
+      return isQueueWhere(speaking, instruction.queue, 'empty') ? `finds ${nameOf(instruction.queue)} empty` : `gets a value from ${nameOf(instruction.queue)}`
     case 'taskDone':
       return `reports a value of ${nameOf(instruction.queue)} done`
     case 'joinQueue':

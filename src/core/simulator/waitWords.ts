@@ -23,11 +23,11 @@ export function waitWords(machine: Machine, state: Int32Array, thread: number, w
 }
 
 const awaitedWords: Readonly<Record<Awaited, (name: string) => string>> = {
-  notify: (name) => `waits until somebody notifies ${name}`,
-  set: (name) => `waits until somebody sets ${name}`,
+  notify: (name) => `waits at ${name} for a notify`,
+  set: (name) => `waits for ${name} to be set`,
   trip: (name) => `waits at ${name} for the others`,
   enter: (name) => `waits until ${name} lets it in`,
-  put: (name) => `waits for room in ${name}`,
-  get: (name) => `waits for a value in ${name}`,
-  join: (name) => `waits until all values of ${name} are done`
+  put: (name) => `waits to put into ${name}`,
+  get: (name) => `waits to get from ${name}`,
+  join: (name) => `waits for all of ${name} to be done`
 }

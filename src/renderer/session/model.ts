@@ -2,6 +2,7 @@ import type { Program } from '../../core/program/program'
 import type { ThreadChoice } from '../../core/simulator/choice'
 import { type Run, startRun } from '../../core/simulator/run'
 import type { RunOptions } from '../../core/simulator/simulatorHeader'
+import { parseSchedule, type Pick as Step } from '../../core/simulator/schedule'
 import { random, replay, roundRobin } from '../../core/simulator/scheduler'
 import { type Result, success } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
@@ -56,12 +57,11 @@ function choicesAfter(run: Run, position: number): readonly ThreadChoice[] {
   return choices
 }
 
-/** Takes one step (`2`, `2/1`) after the first `position` steps; the steps behind them are gone. */
-export function stepModel({ run, options }: Model, position: number, step: string): Result<Model> {
-  const [thread = '', choice = '0'] = step.split('/')
+/** Takes one step after the first `position` steps; the steps behind them are gone. */
+export function stepModel({ run, options }: Model, position: number, { thread, choice }: Step): Result<Model> {
   const before = run.steps
   run.back(position)
-  const taken = run.step(Number(thread), Number(choice))
+  const taken = run.step(thread, choice)
   if (taken.ok) return success(modelOf(run, options))
   while (run.steps < before) if (!run.redo()) break
   return taken
@@ -75,8 +75,20 @@ export function playModel(model: Model, scheduler: SchedulerName, seed: number):
   const played = run.play(scheduler === 'random' ? random(seed * 100_003 + run.steps) : roundRobin(), 1)
   if (!played.ok) throw new Error(`${scheduler} cannot choose: ${played.problem.what}`)
   const next = modelOf(run, options)
-  const choice = choices.find(({ thread }) => String(thread) === next.steps.at(-1)?.split('/')[0])
-  return { model: next, spoken: choice ? `${choice.name} ${choice.words}.` : '' }
+  const taken = stepOf(next.steps.at(-1) ?? '')
+  return { model: next, spoken: taken === null ? '' : spokenStep(choices, taken) }
+}
+
+/** A step of a schedule (`2`, `2/1`) read; null when it is none. */
+export function stepOf(text: string): Step | null {
+  const parsed = parseSchedule(text)
+  return parsed.ok ? (parsed.value[0] ?? null) : null
+}
+
+/** A step in words, from what all could do before it: `consumer-1 takes lock.`; '' for a thread that is not among them. */
+export function spokenStep(choices: readonly ThreadChoice[], { thread, choice }: Step): string {
+  const mover = choices.find((each) => each.thread === thread)
+  return mover === undefined ? '' : `${mover.name} ${mover.ways[choice] ?? mover.words}.`
 }
 
 /** A program after a schedule given as text. A problem names the step that cannot be taken. */

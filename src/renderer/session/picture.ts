@@ -79,6 +79,7 @@ function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState
         line,
         code: (lines[line - 1] ?? '').trim(),
         words: choice?.words ?? (edge ? waitWords(trace, edge) : stateWords(thread)),
+        ways: choice !== undefined && choice.ways.length > 1 ? choice.ways : [],
         canStep: !steppable || choice?.status === 'ended' || choice?.status === 'failed' ? null : choice?.status === 'enabled'
       }
     })

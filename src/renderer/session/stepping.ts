@@ -1,13 +1,16 @@
 import type { Result } from '../../core/trace/problem'
 import type { RunStatus } from '../../core/trace/event'
 import { type Bench, cursorOf, extent, isByHand, tell } from './bench'
-import { freshModel, type Model, playModel, replayModel, stepModel } from './model'
+import { freshModel, type Model, playModel, replayModel, spokenStep, stepModel, stepOf } from './model'
 import { seekEvent } from './seekEvent'
 
 /** Everything that moves the stepped model. */
 export interface Stepping {
-  /** One step of a thread at the time cursor; cuts off what lay ahead, kept for `redo`. */
-  step(thread: number): void
+  /**
+   * One step of a thread at the time cursor, in one of the ways it can go; cuts off what lay ahead, kept for `redo`. Without a way: along the step that is
+   * there if it is the thread's, else the first.
+   */
+  step(thread: number, way?: number): void
   /** Steps a thread until it cannot go on or has ended. */
   stepUntilBlocked(thread: number): void
   /** One step or event back in time. */
@@ -52,18 +55,18 @@ export function stepping(bench: Bench, ended: (status: RunStatus) => void): Step
     store.change({ spoken: `Step ${cursor} of ${end}.` })
   }
 
-  function stepThread(thread: number): boolean {
+  function stepThread(thread: number, way: number | null): boolean {
     const { model } = store.read()
     if (!model) return false
     const position = cursorOf(bench)
-    const next = String(thread)
-    if (model.steps[position] === next) {
+    const next = { thread, choice: way ?? 0 }
+    const there = stepOf(model.steps[position] ?? '')
+    if (there?.thread === thread && (way === null || there.choice === way)) {
       goTo(position + 1)
       return true
     }
-    const choice = model.choicesAt(position).find((each) => each.thread === thread)
     const cut = position < model.steps.length ? model.steps : null
-    const went = showIf(stepModel(model, position, next), () => position + 1, choice ? `${choice.name} ${choice.words}.` : '')
+    const went = showIf(stepModel(model, position, next), () => position + 1, spokenStep(model.choicesAt(position), next))
     if (went) cutOff = cut ?? cutOff
     return went
   }
@@ -99,14 +102,14 @@ export function stepping(bench: Bench, ended: (status: RunStatus) => void): Step
       if (isByHand(store.read())) goTo(cursorOf(bench) - 1)
       else seekEvent(bench, -1)
     },
-    step(thread) {
-      if (byHand()) stepThread(thread)
+    step(thread, way) {
+      if (byHand()) stepThread(thread, way ?? null)
     },
     stepUntilBlocked(thread) {
       if (!byHand()) return
       for (let count = 0; count < mostAtOnce; count++) {
         const choices = store.read().model?.choicesAt(cursorOf(bench)) ?? []
-        if (!choices.some((choice) => choice.thread === thread && choice.status === 'enabled') || !stepThread(thread)) return
+        if (!choices.some((choice) => choice.thread === thread && choice.status === 'enabled') || !stepThread(thread, null)) return
       }
     },
     reset() {

@@ -14,6 +14,8 @@ export interface ThreadCardData {
   readonly code: string
   /** What it does next, or why it cannot: ``waits for `lock_b`, held by transfer-2``. */
   readonly words: string
+  /** What each way of its step does, where there are several. */
+  readonly ways: readonly string[]
   /** Whether it can take a step; null where nobody can be stepped (recorded runs). */
   readonly canStep: boolean | null
 }
@@ -21,10 +23,11 @@ export interface ThreadCardData {
 interface ThreadCardProps {
   readonly card: ThreadCardData
   readonly theme: Theme
-  readonly onStep: (thread: ThreadId) => void
+  /** `way` is one of the card's ways, by place; without it the first, or the one that was taken before. */
+  readonly onStep: (thread: ThreadId, way?: number) => void
 }
 
-/** One thread: state, line, reason, and its Step button when it can be stepped by hand. */
+/** One thread: state, line, reason, and its Step button when it can be stepped by hand; where the step can go several ways, a button for each. */
 export function ThreadCard({ card, theme, onStep }: ThreadCardProps) {
   const reason = `reason-${card.id}`
   return (
@@ -58,6 +61,16 @@ export function ThreadCard({ card, theme, onStep }: ThreadCardProps) {
           <Words text={card.words} />
         </p>
       </div>
+      {card.ways.length > 0 ? (
+        <div className="ways" role="group" aria-label={`Ways of the step of ${card.name}`}>
+          {card.ways.map((words, way) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the way is its place
+            <button key={way} type="button" className="way" onClick={() => onStep(card.id, way)}>
+              {words}
+            </button>
+          ))}
+        </div>
+      ) : null}
     </article>
   )
 }

@@ -204,7 +204,7 @@ interface MiddleProps {
   readonly picture: Picture | null
   readonly state: SessionState
   readonly theme: Theme
-  readonly onStep: (thread: number) => void
+  readonly onStep: (thread: number, way?: number) => void
 }
 
 function Middle({ picture, state, theme, onStep }: MiddleProps) {

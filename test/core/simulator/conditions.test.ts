@@ -67,7 +67,7 @@ test('the way that was chosen tells who goes on', () => {
   expect(run.choices().map(({ words }) => words)).toEqual([
     'waits for a to end',
     'waits for `lock of cond`, held by waker',
-    'waits until somebody notifies `cond`',
+    'waits at `cond` for a notify',
     'waits for `lock of cond`, held by waker',
     'releases lock of cond'
   ])
@@ -91,7 +91,7 @@ test('a thread whose time is over can still be picked by a notify, which is lost
   run.step(3, 0)
   for (const thread of [3, 1, 1, 1]) run.step(thread)
   expect(run.output().map(({ text }) => text)).toEqual(['False'])
-  expect([run.status(), run.choices()[2]?.words]).toEqual(['deadlock', 'waits until somebody notifies `cond`'])
+  expect([run.status(), run.choices()[2]?.words]).toEqual(['deadlock', 'waits at `cond` for a notify'])
 })
 
 test('a thread that was notified in time hears True, one whose time was over False', () => {

@@ -19,7 +19,7 @@ test('whoever waits for an event goes on once it was set, even if it is cleared 
   expect(run.output().map(({ text }) => text)).toEqual(['True'])
   // who comes when it is cleared again waits for ever
   expect(outcomesOf(source)).toEqual(['True', 'deadlock'])
-  expect(after(source, '2 2 1').choices()[1]).toMatchObject({ status: 'blocked', words: 'waits until somebody sets `ready`', waitsFor: { object: 'ready' } })
+  expect(after(source, '2 2 1').choices()[1]).toMatchObject({ status: 'blocked', words: 'waits for `ready` to be set', waitsFor: { object: 'ready' } })
 })
 
 test('waiting with a timeout may give up, in one step', () => {

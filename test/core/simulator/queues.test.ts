@@ -16,11 +16,11 @@ test('first in, first out, whatever the order of steps', () => {
 })
 
 test('a put waits while the queue is full, a get while it is empty', () => {
-  expect(after(bounded, '1').choices()[1]).toMatchObject({ status: 'blocked', words: 'waits for room in `q`', waitsFor: { object: 'q', holders: [] } })
-  expect(after(bounded, '1').choices()[2]?.words).toBe('takes a value from q')
+  expect(after(bounded, '1').choices()[1]).toMatchObject({ status: 'blocked', words: 'waits to put into `q`', waitsFor: { object: 'q', holders: [] } })
+  expect(after(bounded, '1').choices()[2]?.words).toBe('gets a value from q')
   expect(after(bounded, '1 2').choices()[1]?.words).toBe('puts 2 into q')
   const empty = threadsOf('q = queue.Queue()', { consumer: 'q.get()', producer: 'q.put("x")' })
-  expect(after(empty, '2').choices()[1]?.words).toBe('takes a value from q')
+  expect(after(empty, '2').choices()[1]?.words).toBe('gets a value from q')
   expect(outcomesOf(empty)).toHaveLength(1)
 })
 
@@ -41,7 +41,7 @@ test('whoever does not wait, or only for a time, may find the queue empty or ful
 test('join waits until every value was reported done, not only taken', () => {
   const source = threadsOf('q = queue.Queue()\nq.put(1)', { waiter: 'q.join()\nprint("all done")', worker: 'q.get()\nprint("working")\nq.task_done()' })
   expect(outcomesOf(source)).toEqual(['working | all done'])
-  expect(after(source, '2').choices()[1]?.words).toBe('waits until all values of `q` are done')
+  expect(after(source, '2').choices()[1]?.words).toBe('waits for all of `q` to be done')
 })
 
 const through = (values: number): string =>
