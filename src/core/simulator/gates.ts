@@ -3,6 +3,7 @@ import { type Assembly, functionAt, instructionAt } from './assembly'
 import { barrierGate } from './barrierOperations'
 import { chooseWays } from './chooseOperation'
 import type { Gate, Ways } from './gate'
+import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
 import { acquireGate } from './lockOperations'
@@ -16,27 +17,23 @@ import { word } from './words'
 /** The gate of an instruction that can hold a thread, or null. */
 export function gateOf(assembly: Assembly, pc: number): Gate | null {
   const instruction = instructionAt(assembly.program, pc)
-  switch (instruction.do) {
-    case 'acquire':
-      return acquireGate(assembly, pc, instruction)
-    case 'join':
-      return instruction.timeout === null ? joinGate(assembly, pc, instruction.thread) : null
-    case 'end':
-      return functionAt(assembly.program, pc) === 0 ? (state) => !someAlive(assembly, state, true) : null
-    case 'beginWait':
-      return beginWaitGate(assembly, pc, instruction)
-    case 'endWait':
-      return endWaitGate(assembly, pc, instruction)
-    case 'abortBarrier':
-    case 'resetBarrier':
-      return barrierGate(assembly, pc, instruction)
-    case 'put':
-    case 'get':
-    case 'joinQueue':
-      return queueGate(assembly, pc, instruction)
-    default:
-      return null
-  }
+  const isMain = functionAt(assembly.program, pc) === 0
+  const gate = lookUp<Gate | null>(
+    {
+      acquire: (acquire) => acquireGate(assembly, pc, acquire),
+      join: ({ thread, timeout }) => (timeout === null ? joinGate(assembly, pc, thread) : null),
+      end: () => (isMain ? (state) => !someAlive(assembly, state, true) : null),
+      beginWait: (begin) => beginWaitGate(assembly, pc, begin),
+      endWait: (end) => endWaitGate(assembly, pc, end),
+      abortBarrier: (abort) => barrierGate(assembly, pc, abort),
+      resetBarrier: (reset) => barrierGate(assembly, pc, reset),
+      put: (put) => queueGate(assembly, pc, put),
+      get: (get) => queueGate(assembly, pc, get),
+      joinQueue: (join) => queueGate(assembly, pc, join)
+    },
+    instruction
+  )
+  return gate ?? null
 }
 
 /** In how many ways an instruction's step can go, or null where there is only one. */

@@ -62,8 +62,8 @@ export function acquireGate(assembly: Assembly, pc: number, { object }: Of<'acqu
   return (state, base, thread) => {
     const kind = read.kind(state, base)
     if (!isLockable(kind)) return true
-    const object = read.payload(state, base)
-    return isFree(layout, state, lockKindOf(layout, state, kind, object), lockOf(layout, state, kind, object), thread)
+    const asked = read.payload(state, base)
+    return isFree(layout, state, lockKindOf(layout, state, kind, asked), lockOf(layout, state, kind, asked), thread)
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Instruction, Operand } from '../program/instruction'
+import type { Operand } from '../program/instruction'
 import { placesAhead } from './ahead'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
+import { type InstructionTable, lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
 import { lockOf } from './locks'
 import { readerOf } from './reader'
@@ -20,8 +21,8 @@ export function mayRelease(machine: Machine, state: Int32Array, thread: number):
   for (const pc of placesAhead(machine, state, thread)) {
     const instruction = instructionAt(machine.program, pc)
     if (instruction.do === 'start') return 'anything'
-    const operand = movedBy(instruction)
-    if (operand === null) continue
+    const operand = lookUp(moved, instruction)
+    if (operand === undefined) continue
     if (operand.from !== 'name') return 'anything'
     const read = readerOf(machine, pc, operand)
     const [kind, object] = [read.kind(state, 0), read.payload(state, 0)]
@@ -32,26 +33,17 @@ export function mayRelease(machine: Machine, state: Int32Array, thread: number):
   return objects
 }
 
-/** The object whose waiters an instruction may let go on, or null. */
-function movedBy(instruction: Instruction): Operand | null {
-  switch (instruction.do) {
-    case 'release':
-    case 'beginWait':
-    case 'endWait':
-      return instruction.object
-    case 'notify':
-      return instruction.condition
-    case 'setEvent':
-      return instruction.event
-    case 'tripBarrier':
-    case 'abortBarrier':
-    case 'resetBarrier':
-      return instruction.barrier
-    case 'put':
-    case 'get':
-    case 'taskDone':
-      return instruction.queue
-    default:
-      return null
-  }
+/** The object whose waiters an instruction may let go on. */
+const moved: InstructionTable<Operand> = {
+  release: ({ object }) => object,
+  beginWait: ({ object }) => object,
+  endWait: ({ object }) => object,
+  notify: ({ condition }) => condition,
+  setEvent: ({ event }) => event,
+  tripBarrier: ({ barrier }) => barrier,
+  abortBarrier: ({ barrier }) => barrier,
+  resetBarrier: ({ barrier }) => barrier,
+  put: ({ queue }) => queue,
+  get: ({ queue }) => queue,
+  taskDone: ({ queue }) => queue
 }

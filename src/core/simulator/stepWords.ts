@@ -1,6 +1,7 @@
 import type { Instruction, Operand } from '../program/instruction'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
+import { lookUp } from './instructionTable'
 import { isLock, isObject, kindCodes, typeName } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
 import { lockOf } from './locks'
@@ -38,8 +39,8 @@ function wordsOf(machine: Machine, state: Int32Array, thread: number, choice: nu
   return plainWords(speaking, instruction) ?? syncWords(speaking, instruction, choice) ?? 'goes on'
 }
 
-// null for what is no plain step
-function plainWords({ machine, state, valueOf, nameOf }: Speaking, instruction: Instruction): string | null {
+// undefined for what is no plain step
+function plainWords({ machine, state, valueOf, nameOf }: Speaking, instruction: Instruction): string | undefined {
   const lock = (operand: Operand): string => {
     const [kind, payload] = valueOf(operand)
     if (!isLock(kind) && kind !== kindCodes.condition) return typeName(kind)
@@ -49,32 +50,22 @@ function plainWords({ machine, state, valueOf, nameOf }: Speaking, instruction: 
     const [kind, payload] = valueOf(list)
     return kind === kindCodes.list ? `${nameOfList(machine, state, payload)}[${valueOf(index)[1]}]` : typeName(kind)
   }
-  switch (instruction.do) {
-    case 'acquire':
-      return `takes ${lock(instruction.object)}`
-    case 'tryAcquire':
-      return `tries to take ${lock(instruction.object)}`
-    case 'release':
-      return `releases ${lock(instruction.object)}`
-    case 'locked':
-      return `asks whether ${lock(instruction.object)} is taken`
-    case 'readName':
-      return `reads ${machine.program.names[instruction.name]?.name}`
-    case 'writeName':
-      return `writes ${machine.program.names[instruction.name]?.name}`
-    case 'readItem':
-      return `reads ${element(instruction.list, instruction.index)}`
-    case 'writeItem':
-      return `writes ${element(instruction.list, instruction.index)}`
-    case 'print':
-      return 'prints'
-    case 'arithmetic':
-      return 'calculates'
-    case 'start':
-      return `starts ${nameOf(instruction.thread)}`
-    case 'end':
-      return 'ends the program'
-    default:
-      return null
-  }
+  const nameAt = (name: number): string => machine.program.names[name]?.name ?? ''
+  return lookUp<string>(
+    {
+      acquire: ({ object }) => `takes ${lock(object)}`,
+      tryAcquire: ({ object }) => `tries to take ${lock(object)}`,
+      release: ({ object }) => `releases ${lock(object)}`,
+      locked: ({ object }) => `asks whether ${lock(object)} is taken`,
+      readName: ({ name }) => `reads ${nameAt(name)}`,
+      writeName: ({ name }) => `writes ${nameAt(name)}`,
+      readItem: ({ list, index }) => `reads ${element(list, index)}`,
+      writeItem: ({ list, index }) => `writes ${element(list, index)}`,
+      print: () => 'prints',
+      arithmetic: () => 'calculates',
+      start: ({ thread }) => `starts ${nameOf(thread)}`,
+      end: () => 'ends the program'
+    },
+    instruction
+  )
 }

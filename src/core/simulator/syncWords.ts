@@ -1,4 +1,5 @@
 import type { Instruction, Operand } from '../program/instruction'
+import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
 import { lockOf } from './locks'
@@ -10,53 +11,34 @@ import type { Speaking } from './speaking'
 import { waitersOf } from './waitSet'
 import { word } from './words'
 
-/** Steps of conditions, events, barriers, queues, chance and waiting threads in words; `choice` is null when nobody has chosen a way yet. Null for other steps. */
-export function syncWords(speaking: Speaking, instruction: Instruction, choice: number | null): string | null {
+/**
+ * Steps of conditions, events, barriers, queues, chance and waiting threads in words; `choice` is null when nobody has chosen a way yet. Undefined for other
+ * steps.
+ */
+export function syncWords(speaking: Speaking, instruction: Instruction, choice: number | null): string | undefined {
   const { valueOf, nameOf } = speaking
-  switch (instruction.do) {
-    case 'beginWait':
-      return `${valueOf(instruction.object)[0] === kindCodes.barrier ? 'arrives at' : 'begins to wait for'} ${nameOf(instruction.object)}`
-    case 'endWait':
-      return endWords(speaking, instruction.object, instruction.timed)
-    case 'notify':
-      return notifyWords(speaking, instruction, choice)
-    case 'choose':
-      return choice === null
-        ? `chooses a number from ${valueOf(instruction.low)[1]} to ${valueOf(instruction.high)[1]}`
-        : `chooses ${valueOf(instruction.low)[1] + choice}`
-    case 'setEvent':
-      return `sets ${nameOf(instruction.event)}`
-    case 'clearEvent':
-      return `clears ${nameOf(instruction.event)}`
-    case 'isSet':
-      return `asks whether ${nameOf(instruction.event)} is set`
-    case 'tripBarrier':
-      return `opens ${nameOf(instruction.barrier)}`
-    case 'abortBarrier':
-      return `breaks ${nameOf(instruction.barrier)}`
-    case 'resetBarrier':
-      return `resets ${nameOf(instruction.barrier)}`
-    case 'barrierState':
-      return `asks for ${nameOf(instruction.barrier)}.${instruction.ask}`
-    case 'put':
-      return isQueueWhere(speaking, instruction.queue, 'full')
-        ? `finds ${nameOf(instruction.queue)} full`
-        : `puts ${reprOf(speaking.machine, speaking.state, ...valueOf(instruction.value))} into ${nameOf(instruction.queue)}`
-    case 'get':
-      return isQueueWhere(speaking, instruction.queue, 'empty') ? `finds ${nameOf(instruction.queue)} empty` : `gets a value from ${nameOf(instruction.queue)}`
-    case 'taskDone':
-      return `reports a value of ${nameOf(instruction.queue)} done`
-    case 'joinQueue':
-      return `sees all values of ${nameOf(instruction.queue)} done`
-    case 'queueState':
-      return `asks for ${nameOf(instruction.queue)}.${instruction.ask}`
-    case 'isAlive':
-      return `asks whether ${nameOf(instruction.thread)} lives`
-    case 'join':
-      return joinWords(speaking, instruction.thread, instruction.timeout !== null)
-    default:
-      return null
-  }
+  return lookUp<string>(
+    {
+      beginWait: ({ object }) => `${valueOf(object)[0] === kindCodes.barrier ? 'arrives at' : 'begins to wait for'} ${nameOf(object)}`,
+      endWait: ({ object, timed }) => endWords(speaking, object, timed),
+      notify: (notify) => notifyWords(speaking, notify, choice),
+      choose: ({ low, high }) => (choice === null ? `chooses a number from ${valueOf(low)[1]} to ${valueOf(high)[1]}` : `chooses ${valueOf(low)[1] + choice}`),
+      setEvent: ({ event }) => `sets ${nameOf(event)}`,
+      clearEvent: ({ event }) => `clears ${nameOf(event)}`,
+      isSet: ({ event }) => `asks whether ${nameOf(event)} is set`,
+      abortBarrier: ({ barrier }) => `breaks ${nameOf(barrier)}`,
+      resetBarrier: ({ barrier }) => `resets ${nameOf(barrier)}`,
+      barrierState: ({ barrier, ask }) => `asks for ${nameOf(barrier)}.${ask}`,
+      put: (put) => putWords(speaking, put.queue, put.value),
+      get: ({ queue }) => (isQueueWhere(speaking, queue, 'empty') ? `finds ${nameOf(queue)} empty` : `gets a value from ${nameOf(queue)}`),
+      taskDone: ({ queue }) => `reports a value of ${nameOf(queue)} done`,
+      joinQueue: ({ queue }) => `sees all values of ${nameOf(queue)} done`,
+      queueState: ({ queue, ask }) => `asks for ${nameOf(queue)}.${ask}`,
+      isAlive: ({ thread }) => `asks whether ${nameOf(thread)} lives`,
+      join: ({ thread, timeout }) => joinWords(speaking, thread, timeout !== null)
+    },
+    instruction
+  )
 }
 
 function endWords({ machine, state, thread, valueOf, nameOf }: Speaking, object: Operand, timed: boolean): string {
@@ -78,6 +60,12 @@ function notifyWords(speaking: Speaking, instruction: Instruction & { do: 'notif
   if (waiters.length === 0) return `notifies ${nameOf(instruction.condition)}, where nobody waits`
   if (woken.length === 0) return 'notifies nobody'
   return choice === null ? `wakes ${woken.length} of ${names(waiters)}` : `wakes ${names(woken)}`
+}
+
+function putWords(speaking: Speaking, queue: Operand, value: Operand): string {
+  const { machine, state, valueOf, nameOf } = speaking
+  if (isQueueWhere(speaking, queue, 'full')) return `finds ${nameOf(queue)} full`
+  return `puts ${reprOf(machine, state, ...valueOf(value))} into ${nameOf(queue)}`
 }
 
 function isQueueWhere({ machine, state, valueOf }: Speaking, queue: Operand, what: 'full' | 'empty'): boolean {

@@ -1,6 +1,7 @@
-import type { Instruction, Operand } from '../program/instruction'
+import type { Operand } from '../program/instruction'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
+import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
 import { header, threadBase } from './layout'
 import { lockKindOf, lockOf, ownerOf } from './locks'
@@ -36,21 +37,31 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
     const read = readerOf(machine, pc, operand)
     return [read.kind(state, base), read.payload(state, base)]
   }
-  switch (instruction.do) {
-    case 'acquire':
-      return waitForLock(machine, state, ...valueOf(instruction.object))
-    case 'endWait':
-      if (waitsIn(machine, state, thread) < 0) return waitForLock(machine, state, ...valueOf(instruction.object))
-      return { for: 'object', object: valueOf(instruction.object)[1], awaited: awaitedFrom(valueOf(instruction.object)[0]) }
-    case 'join':
-      return { for: 'thread', thread: valueOf(instruction.thread)[1] }
-    case 'end': {
-      const threads = Array.from({ length: word(state, header.threads) }, (_, other) => other)
-      return { for: 'ends', threads: threads.filter((other) => other !== 0 && isAlive(machine, state, other) && !isDaemon(machine, state, other)) }
-    }
-    default:
-      return { for: 'object', ...heldAt(instruction, valueOf) }
-  }
+  const held = (operand: Operand, awaited: Awaited): Wait => ({ for: 'object', object: valueOf(operand)[1], awaited })
+  const wait = lookUp<Wait>(
+    {
+      acquire: ({ object }) => waitForLock(machine, state, ...valueOf(object)),
+      endWait: ({ object }) =>
+        waitsIn(machine, state, thread) < 0 ? waitForLock(machine, state, ...valueOf(object)) : held(object, awaitedFrom(valueOf(object)[0])),
+      beginWait: ({ object }) => held(object, 'enter'),
+      abortBarrier: ({ barrier }) => held(barrier, 'enter'),
+      resetBarrier: ({ barrier }) => held(barrier, 'enter'),
+      put: ({ queue }) => held(queue, 'put'),
+      get: ({ queue }) => held(queue, 'get'),
+      joinQueue: ({ queue }) => held(queue, 'join'),
+      join: (join) => ({ for: 'thread', thread: valueOf(join.thread)[1] }),
+      end: () => ({ for: 'ends', threads: othersAlive(machine, state) })
+    },
+    instruction
+  )
+  if (wait === undefined) throw new Error(`a thread rests at ${instruction.do}, which holds nobody`)
+  return wait
+}
+
+// those that main waits for at its end
+function othersAlive(machine: Machine, state: Int32Array): number[] {
+  const threads = Array.from({ length: word(state, header.threads) }, (_, thread) => thread)
+  return threads.filter((thread) => thread !== 0 && isAlive(machine, state, thread) && !isDaemon(machine, state, thread))
 }
 
 function waitForLock({ layout }: Machine, state: Int32Array, kind: number, object: number): Wait {
@@ -62,22 +73,4 @@ function waitForLock({ layout }: Machine, state: Int32Array, kind: number, objec
 function awaitedFrom(kind: number): Awaited {
   if (kind === kindCodes.condition) return 'notify'
   return kind === kindCodes.event ? 'set' : 'trip'
-}
-
-function heldAt(instruction: Instruction, valueOf: (operand: Operand) => readonly [number, number]): { readonly object: number; readonly awaited: Awaited } {
-  switch (instruction.do) {
-    case 'beginWait':
-      return { object: valueOf(instruction.object)[1], awaited: 'enter' }
-    case 'abortBarrier':
-    case 'resetBarrier':
-      return { object: valueOf(instruction.barrier)[1], awaited: 'enter' }
-    case 'put':
-      return { object: valueOf(instruction.queue)[1], awaited: 'put' }
-    case 'get':
-      return { object: valueOf(instruction.queue)[1], awaited: 'get' }
-    case 'joinQueue':
-      return { object: valueOf(instruction.queue)[1], awaited: 'join' }
-    default:
-      throw new Error(`a thread rests at ${instruction.do}, which holds nobody`)
-  }
 }
