@@ -23,6 +23,7 @@ const report = (states: number, extent: Extent = complete): Report => ({
   cyclic: null,
   schedules: null,
   executions: null,
+  representatives: null,
   goal: null
 })
 const ended = (states: number, extent?: Extent): SearchEvent => ({

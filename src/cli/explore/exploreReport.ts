@@ -47,6 +47,7 @@ export function exploreReport(report: Report): Record<string, unknown> {
     doomedStates: report.doomedStates,
     schedules: report.schedules,
     executions: report.executions,
+    representatives: report.representatives,
     goal: report.goal
   }
 }

@@ -1,5 +1,8 @@
+import { header } from '../simulator/layout'
 import { nameOfThread } from '../simulator/names'
 import { scheduleText } from '../simulator/schedule'
+import { statusOf } from '../simulator/status'
+import { word } from '../simulator/words'
 import { reaching, turnRound } from './backwards'
 import { type Counts, countSchedules } from './counts'
 import { findEnds, isEnd } from './ends'
@@ -7,7 +10,8 @@ import { countExecutions } from './executions'
 import { findDeadlocks, findFailures, findOutcomes, type Findings, type FailureShown, type OutcomeShown } from './findings'
 import { findLassos, type FoundLasso } from './lassos'
 import { findRaces, type RacingPair } from './races'
-import type { Deadlock, Failure, Lasso, Outcome, Race, Report } from './report'
+import type { Deadlock, Failure, Lasso, Outcome, Race, Report, Representative } from './report'
+import { representatives } from './representatives'
 import { type StateSpace, statesAlong, wayTo } from './stateSpace'
 import { topologicalOrder } from './topological'
 import { unreachableLines } from './unreachable'
@@ -46,6 +50,7 @@ export function* answer(space: StateSpace, { whole, counts }: Asked): Work<Answe
     unreachableLines: whole ? unreachableLines(space) : [],
     doomedStates: doomed === null ? null : doomed.reduce((sum, one) => sum + one, 0),
     cyclic: whole ? order === null : null,
+    representatives: counts && order !== null ? yield* shownExecutions(space) : null,
     executions: counts && order !== null ? ((yield* countExecutions(space, order))?.toString() ?? null) : null,
     schedules: counted === null ? null : totalOf(counted, ends, space).toString()
   }
@@ -89,6 +94,9 @@ function failuresOf(found: Findings<readonly FailureShown[]>, ways: readonly Way
   return [...best.values()].toSorted((a, b) => a.line - b.line)
 }
 
+// a person reads no more
+const mostShown = 100
+
 const stepsIn = (schedule: string): number => (schedule === '' ? 0 : schedule.split(' ').length)
 
 function* findDoomed(space: StateSpace, ends: Uint8Array): Work<Uint8Array> {
@@ -107,6 +115,19 @@ function noReturn(space: StateSpace, { fewestPreemptions }: Ways, doomed: Uint8A
   )
   const step = states.findIndex((state) => doomed[state] === 1)
   return step < 0 ? null : step
+}
+
+function* shownExecutions(space: StateSpace): Work<Representative[]> {
+  const shown: Representative[] = []
+  const { machine } = space
+  const words = new Int32Array(machine.layout.size)
+  yield* representatives(space, mostShown, (picks, end) => {
+    space.read(end, words)
+    const how = statusOf(machine, words)
+    const lines = machine.pools.lines(word(words, header.output)).filter(({ stream }) => stream === 'stdout')
+    if (how !== 'running') shown.push({ schedule: scheduleText(picks), how, output: lines.map(({ text }) => text) })
+  })
+  return shown
 }
 
 function totalOf(counted: Counts, ends: Uint8Array, space: StateSpace): bigint {

@@ -81,6 +81,13 @@ export interface Lasso {
   readonly round: ScheduleText
 }
 
+/** An execution that stands for all that differ from it in the order of independent steps only. */
+export interface Representative {
+  readonly schedule: ScheduleText
+  readonly how: 'finished' | 'failed' | 'deadlock'
+  readonly output: readonly string[]
+}
+
 /** What a search found. */
 export interface Report {
   readonly extent: Extent
@@ -103,6 +110,8 @@ export interface Report {
   readonly schedules: string | null
   /** Executions that differ in more than the order of independent steps (Mazurkiewicz 1977); null when not counted. */
   readonly executions: string | null
+  /** One schedule of each such execution, passing ones too, up to a hundred of them; null when not counted. */
+  readonly representatives: readonly Representative[] | null
   /** For a search with a goal: the least number of steps to it and a way there; null when no reachable state meets it (with a complete extent: none does). */
   readonly goal: { readonly steps: number; readonly schedule: ScheduleText } | null
 }
