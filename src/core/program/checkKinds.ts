@@ -52,7 +52,7 @@ export function checkKinds(
       if (wrong !== undefined) tell(`what ${verb} here may be ${words[wrong]}`, tryThis)
     }
     if (!callsAction(lowered, instruction, at)) checkOne(instruction, kinds, only, tell)
-    if (instruction.do === 'call' || instruction.do === 'makeThread') checkCallees(lowered, values, instruction, inFunction, tell)
+    if (instruction.do === 'call' || (instruction.do === 'makeThread' && !lowered.fitted.has(at))) checkCallees(lowered, values, instruction, inFunction, tell)
     if (instruction.do === 'compare' && (instruction.operator === 'in' || instruction.operator === 'not in')) {
       for (const atom of values.of(instruction.right, inFunction)) {
         if (sharedLists.has(siteOfAtom(atom) ?? -1)) tell('`in` on a list whose elements change', 'loop over the elements')

@@ -27,6 +27,8 @@ export interface Lowered {
   readonly fed: ReadonlyMap<number, readonly number[]>
   readonly defined: ReadonlyMap<number, number>
   readonly appends: ReadonlySet<number>
+  /** Threads whose arguments were put into the order of the parameters, and fit. */
+  readonly fitted: ReadonlySet<number>
   /** Seconds that the sites of barriers let everybody wait at most. */
   readonly timeouts: ReadonlyMap<number, number>
   /** Variables of functions that inner ones use. */
@@ -54,6 +56,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   const fed = new Map<number, number[]>()
   const defined = new Map<number, number>()
   const appends = new Set<number>()
+  const fitted = new Set<number>()
   const sites: Site[] = []
   const timeouts = new Map<number, number>()
   const out = emitter()
@@ -75,6 +78,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     fed,
     defined,
     appends,
+    fitted,
     timeouts,
     captured,
     rebound,
@@ -108,6 +112,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     fed: new Map([...fed].filter(([at]) => isLeft(at)).map(([at, reads]) => [placeOf(at), reads.map(placeOf)])),
     defined: new Map([...defined].map(([number, at]) => [number, placeOf(at)])),
     appends: new Set([...appends].filter(isLeft).map(placeOf)),
+    fitted: new Set([...fitted].filter(isLeft).map(placeOf)),
     timeouts,
     captured,
     owners: new Map([...captures].map(([key, name]) => [name, Number(key.split(' ')[0])])),

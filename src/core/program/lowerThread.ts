@@ -29,7 +29,13 @@ export function lowerThread(lowering: Lowering, call: Call, { into, hint }: Dest
   }
   if (named.size > 0) values = inOrder(lowering, call, target, values, named)
   const to = into ?? register(lowering)
-  emit(lowering, { do: 'makeThread', to, target, arguments: values, name, daemon, site: addSite(lowering, 'thread', hint, call.span) }, false, call.span)
+  const at = emit(
+    lowering,
+    { do: 'makeThread', to, target, arguments: values, name, daemon, site: addSite(lowering, 'thread', hint, call.span) },
+    false,
+    call.span
+  )
+  if (named.size > 0) lowering.fitted.add(at)
   return inRegister(to)
 }
 
@@ -64,6 +70,9 @@ function inOrder(lowering: Lowering, call: Call, target: Operand, values: readon
   const strange = [...named.keys()].find((key) => !parameters.some((parameter) => parameter.name === key))
   if (strange !== undefined)
     return refuse(`\`${name}\` has no parameter \`${strange}\``, `it has ${parameters.map((one) => `\`${one.name}\``).join(', ') || 'none'}`)
+  const byPlace = parameters.filter((parameter) => !parameter.keywordOnly)
+  if (values.length > byPlace.length)
+    return refuse(`\`${name}\` takes ${byPlace.length} by position and is given ${values.length}`, 'give the others in `kwargs=`')
   const twice = parameters.slice(0, values.length).find((parameter) => named.has(parameter.name))
   if (twice !== undefined) return refuse(`\`${twice.name}\` is given twice`, 'give it once')
   const result = [...values]

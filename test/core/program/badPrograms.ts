@@ -125,6 +125,7 @@ export const refused: readonly BadProgram[] = [
   behind('x = {"a": 1}', 2, 5, 'dictionaries', 'list'),
   behind('def f(a): pass\nt = threading.Thread(target=f, kwargs={"b": 1})', 3, 5, 'no parameter `b`', '`a`'),
   behind('def f(a): pass\nt = threading.Thread(target=f, args=(1,), kwargs={"a": 1})', 3, 5, 'given twice', 'once'),
+  behind('def f(a, *, b=1): pass\nt = threading.Thread(target=f, args=(1, 2), kwargs={"b": 1})', 3, 5, 'takes 1 by position', '`kwargs=`'),
   behind('def f(a, b): pass\nt = threading.Thread(target=f, kwargs={"a": 1})', 3, 5, 'needs `b`', '"b"'),
   behind('def f(n):\n    t = threading.Thread(target=lambda: print(n))', 3, 47, 'belongs to the function around', 'argument'),
   behind('lock = threading.Lock()\nlock.acquire(timeout=None)', 3, 22, '`None`', 'leave it out'),

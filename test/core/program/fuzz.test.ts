@@ -5,12 +5,42 @@ import { compile } from '../../../src/core/program/compile'
 import { listing } from '../../../src/core/program/listing'
 
 const scenarios = new URL('../../../resources/scenarios/', import.meta.url)
+// what the scenarios leave out
+const more = `import queue, random, threading
+q = queue.Queue(2)
+b = threading.Barrier(2, action=lambda: print("met"), timeout=0.5)
+def main(n=2):
+    total = 0
+    c = threading.Condition()
+    def work(i, *, k=1):
+        nonlocal total
+        try:
+            with c:
+                c.wait_for(lambda: total >= i, timeout=0.1)
+                total += random.randint(0, n)
+            q.put(i, block=False)
+            b.wait()
+        except (queue.Full, threading.BrokenBarrierError) as e:
+            print(type(e).__name__, e)
+            raise
+        except Exception:
+            raise ValueError(f"bad {i}") from None
+        else:
+            print(random.choice(["a", "b"]))
+        finally:
+            total -= k
+    for t in [threading.Thread(target=work, args=(i,), kwargs={"k": 2}) for i in range(n)]:
+        t.start()
+    print(q.get(timeout=1), t.is_alive())
+main()
+`
 const good = readdirSync(scenarios)
   .filter((name) => name.endsWith('.py'))
   .map((name) => readFileSync(new URL(name, scenarios), 'utf8'))
+  .concat(Array.from({ length: 30 }, () => more))
 
 const words =
-  'if else: elif for while in not and or is with as def return global pass break continue try: finally: assert raise import from True False None print range len lock x N 0 1 0x1f 1_0 1.5 "a" \'b\' f"{x}" f"{ ( ) [ ] { } : , . = == += -= * ** / // % @ -> ; \\ # \n \t \u00e9 \u2028'.split(
+  'if else: elif for while in not and or is with as def return global nonlocal pass break continue try: except except: else: finally: assert raise lambda lambda: import from queue threading random Event Queue ValueError {"n": True False None print range len lock x N 0 1 0x1f 1_0 1.5 "a" \'b\' f"{x}" f"{ ( ) [ ] { } : , . = == += -= * ** / // % @ -> ; \\ # \n \t \u00e9 \u2028'.split(
     ' '
   )
 const soup = fc
@@ -33,6 +63,10 @@ function complaints(source: string): string[] {
     return isThere && what !== '' && tryThis !== '' ? [] : [`${span.line}:${span.column}: ${what} (try: ${tryThis})`]
   })
 }
+
+test('the program that is damaged is good', () => {
+  expect(compile(more, { file: 'p.py' }).ok).toBe(true)
+})
 
 test('any text is answered', () => {
   fc.assert(
