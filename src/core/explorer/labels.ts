@@ -78,6 +78,7 @@ export function createLabels(layout: Layout): Labels {
     gaveUpJoin: onThread,
     askedAlive: onThread,
     read: (_thread, _line, variable) => void reads.add(variable),
+    foundUnbound: (_thread, _line, variable) => void reads.add(variable),
     written: (_thread, _line, variable) => void writes.add(variable),
     started: onThread,
     ended: (thread) => void ends.add(statusOf(thread)),

@@ -26,6 +26,7 @@ export function beginBarrierWait(assembly: Assembly, pc: number, { to, timeout, 
   const seconds = timeoutReader(assembly, pc, timeout)
   return (state, base, barrier) => {
     if (!mayArrive(assembly, state, barrier)) return outcome.blocked
+    context.witness?.asked(context.thread, span.line, barrier)
     if (phaseOf(assembly, state, barrier) === barrierPhase.broken) return raise('BrokenBarrierError', '')
     const words = objectBase(layout, barrier)
     const index = word(state, words + barrierWord.inside)

@@ -52,9 +52,12 @@ export function beginConditionWait(assembly: Assembly, pc: number, { timeout, sp
   const raise = raiser(assembly, pc)
   const seconds = timeoutReader(assembly, pc, timeout)
   return (state, base, object) => {
-    if (!isOwned(assembly, state, object, context.thread)) return raise('RuntimeError', 'cannot wait on un-acquired lock')
     const kind = lockKindOf(layout, state, condition, object)
     const lock = lockOf(layout, state, condition, object)
+    if (!isOwned(assembly, state, object, context.thread)) {
+      context.witness?.asked(context.thread, span.line, lock)
+      return raise('RuntimeError', 'cannot wait on un-acquired lock')
+    }
     const address = objectBase(layout, lock) + lockWord.second
     const depth = kind === rlock ? word(state, address) : 1
     if (kind === rlock) {

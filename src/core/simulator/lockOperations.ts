@@ -102,7 +102,10 @@ export function releaseOperation(assembly: Assembly, pc: number, { object, permi
     const lock = lockOf(layout, state, asked, read.payload(state, base))
     const given = count === null ? 1 : count.payload(state, base)
     const fault = release(layout, state, kind, lock, context.thread, given)
-    if (fault !== null) return raise(...fault)
+    if (fault !== null) {
+      context.witness?.asked(context.thread, span.line, lock)
+      return raise(...fault)
+    }
     // a witness hears of each permit that is given back
     for (let i = 0; context.witness !== null && i < given; i++) context.witness.released(context.thread, span.line, lock)
     return pc + 1

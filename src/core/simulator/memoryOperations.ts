@@ -20,7 +20,10 @@ export function readNameOperation(assembly: Assembly, pc: number, instruction: O
   const { line } = instruction.span
   return (state, base) => {
     const kind = kindIn(place, state, 0)
-    if (kind === kindCodes.unbound && whenUnbound !== null) return raise(whenUnbound.kind, whenUnbound.message)
+    if (kind === kindCodes.unbound && whenUnbound !== null) {
+      if (shared) context.witness?.foundUnbound(context.thread, line, place.payloadAt)
+      return raise(whenUnbound.kind, whenUnbound.message)
+    }
     const payload = word(state, place.payloadAt)
     write(state, base, kind, payload)
     if (shared && word(state, header.started) === 1) context.witness?.read(context.thread, line, place.payloadAt, kind, payload)

@@ -89,7 +89,9 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
       trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(target), ...(timeout === null ? {} : { timeout }) })
       trace.add({ type: 'timedOut', ...happening(thread, line), object: objectId(-1) })
     },
+    // what decides is no event: what comes of it is
     askedAlive() {},
+    foundUnbound() {},
     chose: (thread, line, value) => trace.add({ type: 'chose', ...happening(thread, line), value }),
     read(thread, line, variable, kind, payload) {
       trace.add({ type: 'read', ...happening(thread, line), object: variableId(variable), value: traceValue(machine, state(), kind, payload) })

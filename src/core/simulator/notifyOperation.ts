@@ -2,6 +2,7 @@ import type { Instruction } from '../program/instruction'
 import { type Assembly, type Operation, raiser } from './assembly'
 import { isOwned } from './conditionOperations'
 import { isNumeric, kindCodes, noMethod, typeName } from './kindCodes'
+import { lockOf } from './locks'
 import { readerOf } from './reader'
 import { subsetAt, subsetCount } from './subsets'
 import { waitersOf, wake } from './waitSet'
@@ -27,6 +28,7 @@ export function notifyOperation(assembly: Assembly, pc: number, instruction: Not
     const kind = read.kind(state, base)
     if (kind !== kindCodes.condition) return raise('TypeError', noMethod(kind, count === null ? 'notify_all' : 'notify'))
     const object = read.payload(state, base)
+    context.witness?.asked(context.thread, span.line, lockOf(assembly.layout, state, kind, object))
     if (!isOwned(assembly, state, object, context.thread)) return raise('RuntimeError', 'cannot notify on un-acquired lock')
     const { waiters, size } = notification(state, base)
     const given = asked === null ? kindCodes.int : asked.kind(state, base)

@@ -91,6 +91,7 @@ export function taskDoneOperation(assembly: Assembly, pc: number, { queue, span 
   return onQueue(assembly, pc, queue, 'task_done', (state, _base, object) => {
     const address = objectBase(layout, object) + queueWord.unfinished
     const unfinished = word(state, address) - 1
+    context.witness?.asked(context.thread, span.line, object)
     if (unfinished < 0) return raise('ValueError', 'task_done() called too many times')
     state[address] = unfinished
     context.witness?.taskDone(context.thread, span.line, object)

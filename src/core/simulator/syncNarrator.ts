@@ -80,7 +80,7 @@ export function syncNarrator(machine: Machine, memory: NarratorMemory, trace: Tr
     put: moving('put'),
     got: moving('got'),
     taskDone: telling('taskDone'),
-    // asking is no event, and who has left a barrier shows by what it does next
+    // what decides is no event, and who has left a barrier shows by what it does next
     asked() {},
     left() {}
   }

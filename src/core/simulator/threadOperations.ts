@@ -73,7 +73,10 @@ export function startOperation(assembly: Assembly, pc: number, { thread, span }:
     if (kind !== kindCodes.thread) return raise('TypeError', noMethod(kind, 'start'))
     const started = read.payload(state, base)
     const slot = threadBase(layout, started)
-    if (word(state, slot + threadWord.status) !== threadStatus.created) return raise('RuntimeError', 'threads can only be started once')
+    if (word(state, slot + threadWord.status) !== threadStatus.created) {
+      context.witness?.askedAlive(context.thread, span.line, started)
+      return raise('RuntimeError', 'threads can only be started once')
+    }
     state[slot + threadWord.status] = threadStatus.ready
     context.witness?.started(context.thread, span.line, started)
     state[header.started] = 1
@@ -99,9 +102,11 @@ export function joinOperation(assembly: Assembly, pc: number, { thread, timeout,
     if (status === threadStatus.created) {
       if (timeout === null && awaitsStart(program, state) && !context.forced) return outcome.blocked
       context.forced = false
+      context.witness?.askedAlive(context.thread, span.line, target)
       return raise('RuntimeError', 'cannot join thread before it is started')
     }
     if (target === context.thread) return raise('RuntimeError', 'cannot join current thread')
+    if (timeout !== null) context.witness?.askedAlive(context.thread, span.line, target)
     if (status === threadStatus.ended) context.witness?.joined(context.thread, span.line, target)
     else if (timeout === null) return outcome.blocked
     else context.witness?.gaveUpJoin(context.thread, span.line, target, seconds(state, base))

@@ -14,11 +14,11 @@ export interface Witness {
   gaveUp(thread: number, line: number, object: number, timeout: number | null, to: 'put' | 'get' | null): void
   /** It gave up waiting in a wait set. */
   timedOut(thread: number, line: number, object: number): void
-  /** It asked how the object stands: whether a lock is taken, an event set, a queue empty. */
+  /** How the object stands decided what came: whether a lock is taken, an event set, a queue empty, a barrier broken. */
   asked(thread: number, line: number, object: number): void
   joined(thread: number, line: number, target: number): void
   gaveUpJoin(thread: number, line: number, target: number, timeout: number | null): void
-  /** It asked whether `target` lives. */
+  /** Whether `target` was started, or lives, decided what came. */
   askedAlive(thread: number, line: number, target: number): void
   /** It joined a wait set. */
   waitBegan(thread: number, line: number, object: number, timeout: number | null): void
@@ -39,6 +39,8 @@ export interface Witness {
   /** A random number came out. */
   chose(thread: number, line: number, value: number): void
   read(thread: number, line: number, variable: number, kind: number, payload: number): void
+  /** It read the variable in vain. */
+  foundUnbound(thread: number, line: number, variable: number): void
   written(thread: number, line: number, variable: number, kind: number, payload: number): void
   started(thread: number, line: number, target: number): void
   ended(thread: number, line: number): void
