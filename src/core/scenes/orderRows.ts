@@ -15,7 +15,7 @@ export interface FindingRow {
 export interface OutcomeRow {
   /** Printed lines, or what the variables hold where nothing is printed. */
   readonly words: string
-  /** What else distinguishes it: variables where another result prints the same, threads that failed. */
+  /** What else distinguishes it: variables where another result prints the same, exceptions that ended threads. */
   readonly more: string
   /** `4 of 6`; '' where not counted. */
   readonly schedules: string
@@ -31,15 +31,18 @@ export function findingRows({ deadlocks, failures, livelocks, races }: Report): 
   return [...deadlocks.map(deadlockRow), ...failures.map(failureRow), ...livelocks.map(lassoRow), ...races.map(raceRow)]
 }
 
-/** The ring where there is one, else everybody who waits. */
+/** The ring where there is one, else everybody who waits: first for things, then for others to end. */
 function deadlockRow(deadlock: Deadlock): FindingRow {
   const ring = [...deadlock.cycle, ...deadlock.cycle.slice(0, 1)].join(' → ')
-  const waits = deadlock.waits.map(({ thread, line, waitsFor, heldBy }) => {
-    const held = heldBy.length > 0 ? `, held by ${heldBy.join(', ')}` : ''
-    return `${thread} (line ${line}) waits for ${waitsFor}${held}`
-  })
-  return { kind: 'deadlock', words: ring || waits.join('; '), way: wayWords(deadlock), schedule: deadlock.fewestPreemptions }
+  const isJoin = ({ waitsFor, heldBy }: Wait): boolean => heldBy.length === 1 && heldBy[0] === waitsFor
+  const waits = deadlock.waits.toSorted((one, other) => Number(isJoin(one)) - Number(isJoin(other)))
+  const words = waits.map((wait) => `${wait.thread} (line ${wait.line}) waits for ${isJoin(wait) ? `${wait.waitsFor} to end` : waitedFor(wait)}`)
+  return { kind: 'deadlock', words: ring || words.join('; '), way: wayWords(deadlock), schedule: deadlock.fewestPreemptions }
 }
+
+type Wait = Deadlock['waits'][number]
+
+const waitedFor = ({ waitsFor, heldBy }: Wait): string => (heldBy.length > 0 ? `${waitsFor}, held by ${heldBy.join(', ')}` : waitsFor)
 
 function failureRow(failure: Failure): FindingRow {
   const message = failure.message === '' ? '' : `: ${failure.message}`
@@ -79,9 +82,8 @@ export function outcomeRows({ outcomes, schedules }: Report): OutcomeRow[] {
 /** Variables are told where the printed lines alone do not tell the result. */
 function outcomeWords({ output, variables, failed }: Outcome, isOwnOutput: boolean): Pick<OutcomeRow, 'words' | 'more'> {
   const values = Object.entries(variables).map(([name, value]) => `${name} = ${value}`)
-  const failures = failed.map((thread) => `${thread} failed`)
-  if (output.length > 0) return { words: output.join(' ⏎ '), more: [...(isOwnOutput ? [] : values), ...failures].join(', ') }
-  return { words: values.join(', ') || 'ends and prints nothing', more: failures.join(', ') }
+  if (output.length > 0) return { words: output.join(' ⏎ '), more: [...(isOwnOutput ? [] : values), ...failed].join(', ') }
+  return { words: values.join(', ') || 'ends and prints nothing', more: failed.join(', ') }
 }
 
 /** Beyond nine digits nobody counts along: `1.2 × 10^15`. */

@@ -40,8 +40,8 @@ export const wayWords = ({ preemptions, fewestPreemptions }: Clear): string =>
   `${counted(preemptions, 'preemption')}, ${counted(stepsIn(fewestPreemptions), 'step')}`
 
 function deadlockVerdict(deadlock: Deadlock, kinds: number): Verdict {
-  const title = kinds > 1 ? `${kinds} different deadlocks are possible` : 'A deadlock is possible'
-  return { title, detail: wayWords(deadlock), bad: true, schedule: deadlock.fewestPreemptions }
+  const [title, clearest] = kinds > 1 ? [`${kinds} different deadlocks are possible`, 'the clearest: '] : ['A deadlock is possible', '']
+  return { title, detail: `${clearest}${wayWords(deadlock)}`, bad: true, schedule: deadlock.fewestPreemptions }
 }
 
 function failureVerdict(failure: Failure): Verdict {
@@ -62,16 +62,25 @@ function lassoVerdict({ kind, threads, starved, stem, round }: Lasso): Verdict {
 /** The way into a round that can repeat for ever, and twice round it. */
 export const lassoSchedule = ({ stem, round }: Pick<Lasso, 'stem' | 'round'>): ScheduleText => [stem, round, round].filter((part) => part !== '').join(' ')
 
-/** A race is best seen by what it does: a result that takes a preemption. */
+/** A race is best seen by what it does: a result that takes a preemption. One that changes nothing that is printed may be meant (Peterson's lock is made of such). */
 function raceVerdict({ variable, schedule }: Race, outcomes: readonly Outcome[]): Verdict {
+  const title = `A data race on ${variable}`
+  const results = resultsOf(outcomes)
+  if (results < 2) return { title, detail: 'two threads can get at it at the same time; every order comes to the same', bad: false, schedule }
   const [surprise] = outcomes.filter(({ preemptions }) => preemptions > 0).toSorted(byPreemptions)
-  const results = outcomes.length > 1 ? `${outcomes.length} different results are possible` : 'two threads can get at it at the same time'
-  return { title: `A data race on ${variable}`, detail: results, bad: true, schedule: surprise?.fewestPreemptions ?? schedule }
+  return { title, detail: `${results} different results are possible`, bad: true, schedule: surprise?.fewestPreemptions ?? schedule }
+}
+
+/** How many different things can be printed, or where nothing is, be left in the variables. */
+function resultsOf(outcomes: readonly Outcome[]): number {
+  const prints = outcomes.some(({ output }) => output.length > 0)
+  return new Set(outcomes.map(({ output, variables }) => JSON.stringify(prints ? output : variables))).size
 }
 
 function cleanVerdict(report: Report): Verdict {
   const clean = { bad: false, schedule: null }
   if (!report.extent.complete) return { title: 'Nothing bad found so far', detail: extentWords(report), ...clean }
-  const title = report.outcomes.length > 1 ? `${report.outcomes.length} different results are possible` : 'No deadlock and no failure in any order'
+  const results = resultsOf(report.outcomes)
+  const title = results > 1 ? `${results.toLocaleString('en')} different results are possible` : 'No deadlock and no failure in any order'
   return { title, detail: extentWords(report), ...clean }
 }

@@ -43,6 +43,16 @@ test('a clean program is called so only when every order was searched', () => {
   expect(verdictOf(cut).detail).toContain('not complete: more states than this search goes through')
 })
 
+test('who waits for a thread to end is said so, behind those who wait for things', () => {
+  const { report } = explored(scenario('lost_wakeup.py'))
+  expect(findingRows(report)[0]?.words).toMatch(/^reader \(line \d+\) waits for changed; MainThread \(line \d+\) waits for reader to end$/)
+})
+
+test('a race that no result depends on is told, and is not called bad', () => {
+  const { report } = explored(scenario('peterson.py'))
+  expect(verdictOf(report)).toMatchObject({ detail: 'two threads can get at it at the same time; every order comes to the same', bad: false })
+})
+
 test('variables are told where two results print the same', () => {
   const { report } = explored(`
 import threading

@@ -1,13 +1,16 @@
 import type { OutcomeRow } from '../../../core/scenes/orderRows'
 import { Replay } from './Replay'
 
+// more rows than these nobody reads, and they would cost more to draw than to find
+const mostRows = 100
+
 /** Every result that finished runs come to, with how often where that was counted. */
 export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; onReplay: (schedule: string) => void }) {
   if (rows.length === 0) return null
   const counted = rows.some(({ schedules }) => schedules !== '')
   return (
     <table className="outcomes">
-      <caption>{rows.length === 1 ? 'The only result' : `${rows.length} results`}</caption>
+      <caption>{captionOf(rows.length)}</caption>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">Result and how to get there</th>
@@ -16,10 +19,12 @@ export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; 
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.slice(0, mostRows).map((row) => (
           <tr key={`${row.words} ${row.more}`}>
             <th scope="row">
-              <div className="mono">{row.words}</div>
+              <div className="mono result" title={row.words}>
+                {row.words}
+              </div>
               <div className="soft">{[row.more, row.way].filter((part) => part !== '').join('; ')}</div>
             </th>
             {counted ? <Often row={row} /> : null}
@@ -31,6 +36,12 @@ export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; 
       </tbody>
     </table>
   )
+}
+
+function captionOf(count: number): string {
+  if (count === 1) return 'The only result'
+  const all = `${count.toLocaleString('en')} results`
+  return count > mostRows ? `${all}, of which the first ${mostRows}` : all
 }
 
 /** How many schedules end so, and how probable that is; two questions with two answers. */
