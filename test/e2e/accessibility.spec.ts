@@ -38,6 +38,8 @@ const screens: Record<string, () => Promise<void>> = {
 
 for (const theme of ['light', 'dark', 'projector']) {
   test(`no screen has an accessibility violation in the ${theme} theme`, async () => {
+    // five whole screens, each looked at element by element
+    test.slow()
     await lab.page.getByLabel('Theme').selectOption(theme)
     for (const [name, open] of Object.entries(screens)) {
       await open()

@@ -60,6 +60,24 @@ test('every edit is searched again, without a button', async () => {
   await expect(screen.region('verdict')).toContainText('No deadlock and no failure in any order')
 })
 
+test('whether a state can be reached is answered while one types, and what is no question says why', async () => {
+  await screen.openScenario('Lost update')
+  await screen.setParameter('N', '1')
+  const answer = lab.page.getByTestId('reach-answer')
+  const field = lab.page.getByLabel('Can this be reached?')
+  await field.fill('counter == 1')
+  await expect(answer).toContainText('Yes, after 2 steps.')
+  await field.fill('counter == 3')
+  await expect(answer).toContainText('No, in no order.')
+  await screen.setParameter('N', '2')
+  await expect(answer).toContainText('Yes, after 6 steps.')
+  await field.fill('countr == 3')
+  await expect(answer).toContainText('no module-level variable countr')
+  await expectNoViolation('orders')
+  await field.fill('')
+  await expect(answer).toBeEmpty()
+})
+
 test('the key B shows the clearest bug', async () => {
   await screen.openScenario('Two transfers')
   await expect(screen.region('verdict')).toContainText('A deadlock is possible')

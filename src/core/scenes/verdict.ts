@@ -26,7 +26,7 @@ export function verdictOf(report: Report): Verdict {
   const [lasso] = livelocks
   if (lasso) return lassoVerdict(lasso)
   const [race] = races
-  return race ? raceVerdict(race, report.outcomes) : cleanVerdict(report)
+  return race ? raceVerdict(race, report) : cleanVerdict(report)
 }
 
 type Clear = Pick<Deadlock, 'preemptions' | 'fewestPreemptions'>
@@ -63,10 +63,11 @@ function lassoVerdict({ kind, threads, starved, stem, round }: Lasso): Verdict {
 export const lassoSchedule = ({ stem, round }: Pick<Lasso, 'stem' | 'round'>): ScheduleText => [stem, round, round].filter((part) => part !== '').join(' ')
 
 /** A race is best seen by what it does: a result that takes a preemption. One that changes nothing that is printed may be meant (Peterson's lock is made of such). */
-function raceVerdict({ variable, schedule }: Race, outcomes: readonly Outcome[]): Verdict {
+function raceVerdict({ variable, schedule }: Race, { outcomes, extent }: Report): Verdict {
   const title = `A data race on ${variable}`
   const results = resultsOf(outcomes)
-  if (results < 2) return { title, detail: 'two threads can get at it at the same time; every order comes to the same', bad: false, schedule }
+  const together = 'two threads can get at it at the same time'
+  if (results < 2) return { title, detail: extent.complete ? `${together}; every order comes to the same` : together, bad: !extent.complete, schedule }
   const [surprise] = outcomes.filter(({ preemptions }) => preemptions > 0).toSorted(byPreemptions)
   return { title, detail: `${results} different results are possible`, bad: true, schedule: surprise?.fewestPreemptions ?? schedule }
 }

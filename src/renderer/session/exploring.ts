@@ -1,12 +1,13 @@
 import type { Actor } from 'xstate'
 import type { SearchNews } from '../../core/explorer/explorerMessage'
+import { readGoal } from '../../core/explorer/goal'
 import type { ExploreOptions, Report } from '../../core/explorer/report'
 import type { Program } from '../../core/program/program'
 import { verdictOf } from '../../core/scenes/verdict'
 import type { Bench } from './bench'
 import { processSearch } from './processSearch'
 import { searching } from './searching'
-import type { searchMachine } from './searchMachine'
+import type { searchMachine, SearchScope } from './searchMachine'
 import type { SearchTask } from './searchPlace'
 import { windowSearch } from './windowSearch'
 
@@ -14,12 +15,18 @@ import { windowSearch } from './windowSearch'
 export interface Exploring {
   /** What is known of the open program's orders. */
   readonly orders: Actor<typeof searchMachine>
+  /** Whether the state is reached that was asked for (`SessionState.goal`). */
+  readonly reach: Actor<typeof searchMachine>
   /** Searches every program anew that comes on screen. Gives the way to stop. */
   watch(): () => void
   /** As far as the machine can. */
   searchAll(): void
   /** Shows the clearest bug: the one that is known, or the first that a whole search finds. */
   findBug(): void
+  /** Asks for a state in which a Python expression over the module's names is true; '' asks nothing. Answered at once where few states are enough. */
+  askGoal(goal: string): void
+  /** Looks for it as far as the machine can. */
+  searchGoal(): void
   pauseSearch(): void
   resumeSearch(): void
   cancelSearch(): void
@@ -27,11 +34,14 @@ export interface Exploring {
 
 // Small programs are done in milliseconds; a machine that is busy with other things may take longer, and any edit ends the search.
 const quick: ExploreOptions = { tier: 'auto', maxStates: 50_000, maxBytes: 64 * 2 ** 20, maxMs: 3000, counts: true, goal: null, spuriousWakeUps: 0 }
-const whole: ExploreOptions = { ...quick, maxStates: 50_000_000, maxBytes: 2 ** 31, maxMs: 600_000 }
+const far: ExploreOptions = { ...quick, maxStates: 50_000_000, maxBytes: 2 ** 31, maxMs: 600_000 }
 
 /** Makes the part of a session that explores. `show` loads a schedule into the stepped run. */
 export function exploring({ lab, store }: Bench, show: (schedule: string) => void): Exploring {
-  const orders = searching({ quick: windowSearch(), whole: processSearch(lab) })
+  const whole = processSearch(lab)
+  const orders = searching({ quick: windowSearch(), whole })
+  // in a worker of its own: a question must not end the search that it came up in
+  const reach = searching({ quick: windowSearch(), whole })
   let program: Program | null = null
 
   const task = (options: ExploreOptions): SearchTask | null => (program ? { program, set: store.read().set, options } : null)
@@ -43,12 +53,22 @@ export function exploring({ lab, store }: Bench, show: (schedule: string) => voi
     program = next
     // what is known of another file says nothing about this one; of the same one it stays in sight until the new is there
     if (!sameFile) orders.clear()
+    if (!sameFile) store.change({ goal: '' })
     const first = task(quick)
     if (first) orders.begin(first, 'quick', true)
+    askFor('quick', true)
+  }
+
+  /** Looks for the goal; one that is none is not looked for. */
+  function askFor(scope: SearchScope, fresh: boolean): void {
+    const { goal } = store.read()
+    const asked = task({ ...(scope === 'quick' ? quick : far), goal, counts: false })
+    if (asked && goal.trim() !== '' && readGoal(asked.program, goal).ok) reach.begin(asked, scope, fresh)
+    else reach.clear()
   }
 
   function search(hear?: (news: SearchNews) => void): void {
-    const all = task(whole)
+    const all = task(far)
     if (all) orders.begin(all, 'whole', false, hear)
   }
 
@@ -62,6 +82,7 @@ export function exploring({ lab, store }: Bench, show: (schedule: string) => voi
 
   return {
     orders: orders.actor,
+    reach: reach.actor,
     watch() {
       follow()
       return store.subscribe(follow)
@@ -77,6 +98,11 @@ export function exploring({ lab, store }: Bench, show: (schedule: string) => voi
         if (shown && news.type === 'progress') orders.cancel()
       })
     },
+    askGoal(goal) {
+      store.change({ goal })
+      askFor('quick', true)
+    },
+    searchGoal: () => askFor('whole', false),
     pauseSearch: orders.pause,
     resumeSearch: orders.resume,
     cancelSearch: orders.cancel

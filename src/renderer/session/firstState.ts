@@ -12,6 +12,7 @@ export const firstState: SessionState = {
   program: null,
   parameters: [],
   problems: [],
+  goal: '',
   engine: 'simulator',
   model: null,
   runs: noRuns,

@@ -56,6 +56,8 @@ export interface SessionState {
   /** What can be set; there also when what was set is no value. */
   readonly parameters: readonly Parameter[]
   readonly problems: readonly ProgramProblem[]
+  /** A Python expression: can a state be reached in which it is true? '' when nobody asks. */
+  readonly goal: string
   readonly engine: Engine
   readonly model: Model | null
   readonly runs: EngineRuns

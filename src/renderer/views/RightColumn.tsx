@@ -1,3 +1,4 @@
+import { useSelector } from '@xstate/react'
 import type { SnapshotFrom } from 'xstate'
 import type { lessonMachine } from '../../core/lessons/lessonMachine'
 import type { Theme } from '../../core/scenes/tokens'
@@ -27,6 +28,7 @@ interface RightColumnProps {
 
 /** What is read (the lesson, all orders) above who waits for whom. */
 export function RightColumn({ session, state, index, cursor, theme, lesson, orders, hidden, wanted, onPage }: RightColumnProps) {
+  const reach = useSelector(session.reach, (snapshot) => snapshot)
   const reading: SidePage[] = [
     ...(lesson ? [{ id: 'lesson', title: 'Lesson', content: <LessonPanel snapshot={lesson} send={session.tellLesson} /> }] : []),
     {
@@ -36,7 +38,11 @@ export function RightColumn({ session, state, index, cursor, theme, lesson, orde
         <OrdersPanel
           orders={orders}
           hidden={hidden}
-          possible={state.program !== null}
+          reach={reach}
+          goal={state.goal}
+          program={state.program}
+          onGoal={session.askGoal}
+          onSearchGoal={session.searchGoal}
           onBug={session.findBug}
           onAll={session.searchAll}
           onPause={session.pauseSearch}

@@ -53,6 +53,12 @@ test('a race that no result depends on is told, and is not called bad', () => {
   expect(verdictOf(report)).toMatchObject({ detail: 'two threads can get at it at the same time; every order comes to the same', bad: false })
 })
 
+test('of a search that is not complete nobody says that every order comes to the same', () => {
+  const { report } = explored(scenario('counter.py'), { maxStates: 100 })
+  expect(verdictOf(report)).toMatchObject({ title: 'A data race on counter', bad: true })
+  expect(verdictOf(report).detail).not.toContain('every order')
+})
+
 test('variables are told where two results print the same', () => {
   const { report } = explored(`
 import threading

@@ -1,10 +1,12 @@
 import type { SnapshotFrom } from 'xstate'
+import type { Program } from '../../../core/program/program'
 import type { Report } from '../../../core/explorer/report'
 import { extentWords } from '../../../core/scenes/extentWords'
 import { findingRows, outcomeRows } from '../../../core/scenes/orderRows'
 import type { searchMachine } from '../../session/searchMachine'
 import { FindingList } from './FindingList'
 import { OutcomeTable } from './OutcomeTable'
+import { ReachForm } from './ReachForm'
 import { SearchProgress } from './SearchProgress'
 
 /** What can be done about all orders. */
@@ -15,40 +17,47 @@ export interface OrdersActions {
   readonly onResume: () => void
   readonly onCancel: () => void
   readonly onReplay: (schedule: string) => void
+  readonly onGoal: (goal: string) => void
+  readonly onSearchGoal: () => void
 }
 
 interface OrdersPanelProps extends OrdersActions {
   readonly orders: SnapshotFrom<typeof searchMachine>
+  readonly reach: SnapshotFrom<typeof searchMachine>
+  readonly goal: string
   /** Why nothing is told yet; '' when it is. */
   readonly hidden: string
-  /** Whether there is a program to search. */
-  readonly possible: boolean
+  /** The program that is searched; null when the text is none. */
+  readonly program: Program | null
 }
 
 /** Everything that can come out of the program, whatever order its threads take their steps in. */
-export function OrdersPanel({ orders, hidden, possible, ...actions }: OrdersPanelProps) {
+export function OrdersPanel({ orders, reach, goal, hidden, program, ...actions }: OrdersPanelProps) {
   return (
     <section className="panel orders" data-testid="orders" aria-label="All orders">
       <header>
         <h2>All orders</h2>
-        {hidden || !orders.context.report ? null : <ExtentLine report={orders.context.report} />}
+        {hidden || !orders.context.report?.extent.complete ? null : <ExtentLine report={orders.context.report} />}
       </header>
-      {hidden || !possible ? (
+      {hidden || !program ? (
         <p className="soft">{hidden || 'The program has problems; they are listed under it.'}</p>
       ) : (
-        <Orders orders={orders} {...actions} />
+        <>
+          <Orders orders={orders} {...actions} />
+          <ReachForm program={program} goal={goal} reach={reach} {...actions} />
+        </>
       )}
     </section>
   )
 }
 
-function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'possible'>) {
+function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'program' | 'reach' | 'goal'>) {
   const { report, old, progress, broken, scope } = orders.context
   const busy = orders.value === 'searching' || orders.value === 'paused'
   const complete = report?.extent.complete ?? false
   return (
     <>
-      {complete || (busy && scope === 'whole') ? null : (
+      {complete || busy || !report ? null : (
         <div className="orders-actions">
           <button type="button" disabled={old} title="Search on until the first bug, as far as the machine can" onClick={actions.onBug}>
             Find a bug
@@ -59,11 +68,13 @@ function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'possi
         </div>
       )}
       {busy && scope === 'whole' ? <SearchProgress progress={progress} paused={orders.value === 'paused'} {...actions} /> : null}
+      {busy && !report ? <p className="soft">Searching…</p> : null}
       {broken ? <p className="bad">The search broke: {broken}</p> : null}
       {report ? (
         <div className={old ? 'orders-found old' : 'orders-found'} aria-busy={old}>
+          {complete || busy ? null : <ExtentLine report={report} />}
           <FindingList rows={findingRows(report)} onReplay={actions.onReplay} />
-          <OutcomeTable rows={outcomeRows(report)} onReplay={actions.onReplay} />
+          <OutcomeTable rows={outcomeRows(report)} complete={complete} onReplay={actions.onReplay} />
           {report.unreachableLines.length > 0 ? <p>No order ever reaches line {report.unreachableLines.join(', ')}.</p> : null}
         </div>
       ) : null}

@@ -1,20 +1,28 @@
+import { counted } from '../../../core/scenes/counted'
 import type { OutcomeRow } from '../../../core/scenes/orderRows'
 import { Replay } from './Replay'
 
 // more rows than these nobody reads, and they would cost more to draw than to find
 const mostRows = 100
 
+interface OutcomeTableProps {
+  readonly rows: readonly OutcomeRow[]
+  /** Whether every order was searched: else there may be more. */
+  readonly complete: boolean
+  readonly onReplay: (schedule: string) => void
+}
+
 /** Every result that finished runs come to, with how often where that was counted. */
-export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; onReplay: (schedule: string) => void }) {
+export function OutcomeTable({ rows, complete, onReplay }: OutcomeTableProps) {
   if (rows.length === 0) return null
-  const counted = rows.some(({ schedules }) => schedules !== '')
+  const often = rows.some(({ schedules }) => schedules !== '')
   return (
     <table className="outcomes">
-      <caption>{captionOf(rows.length)}</caption>
+      <caption>{captionOf(rows.length, complete)}</caption>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">Result and how to get there</th>
-          {counted ? <th scope="col">How often</th> : null}
+          {often ? <th scope="col">How often</th> : null}
           <th scope="col">Replay</th>
         </tr>
       </thead>
@@ -27,7 +35,7 @@ export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; 
               </div>
               <div className="soft">{[row.more, row.way].filter((part) => part !== '').join('; ')}</div>
             </th>
-            {counted ? <Often row={row} /> : null}
+            {often ? <Often row={row} /> : null}
             <td>
               <Replay what={`result ${row.words}`} schedule={row.schedule} onReplay={onReplay} />
             </td>
@@ -38,9 +46,9 @@ export function OutcomeTable({ rows, onReplay }: { rows: readonly OutcomeRow[]; 
   )
 }
 
-function captionOf(count: number): string {
-  if (count === 1) return 'The only result'
-  const all = `${count.toLocaleString('en')} results`
+function captionOf(count: number, complete: boolean): string {
+  if (count === 1 && complete) return 'The only result'
+  const all = `${counted(count, 'result')}${complete ? '' : ' so far'}`
   return count > mostRows ? `${all}, of which the first ${mostRows}` : all
 }
 
