@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runReport } from '../../src/cli/run/runReport'
+import { mulberry32 } from '../../src/core/simulator/scheduler'
 import { type TraceBuilder, traceBuilder } from '../../src/core/trace/builder'
 import { pythonRecorder } from '../../src/recorders/python/recordPython'
 import type { Plan, StartRecording } from '../../src/recorders/recorder'
@@ -11,9 +12,11 @@ import { compiled } from '../core/simulator/compiled'
 import { noPython, pythons } from '../recorders/python/pythons'
 import { builtWorker } from '../recorders/threads/builtWorker'
 import { type Ending, endingOf, everyEnding } from './everyEnding'
+import { meetingPrograms } from './meetingPrograms'
 import { programs } from './programs'
 
 const named = Object.entries(programs)
+const meeting = Object.entries(meetingPrograms)
 const python = pythonRecorder(resolve(import.meta.dirname, '../../resources'))
 const folder = mkdtempSync(join(tmpdir(), 'lab-engines-'))
 let worker = ''
@@ -70,3 +73,16 @@ describe('one program, three engines', { timeout: 60_000 }, () => {
     expect(everyEnding(compiled(source))).toContainEqual(await realEnding(python, { engine: 'python', source, python: pythons[0]?.path ?? null }))
   })
 })
+
+describe('threads that meet', { timeout: 60_000 }, () => {
+  test.each(meeting)('real threads, %s: however long they sleep, what comes out is among what can come out', async (_, source) => {
+    const endings = everyEnding(compiled(source))
+    for (let seed = 1; seed <= 4; seed++) {
+      const slept = withSleeps(source, mulberry32(seed))
+      expect(endings).toContainEqual(await realEnding(threadsRecorder(worker), { engine: 'threads', source: slept, python: null }))
+    }
+  })
+})
+
+/** Lets threads sleep up to 4 ms where they may. */
+const withSleeps = (source: string, random: () => number): string => source.replaceAll('time.sleep(0)', () => `time.sleep(${(random() * 0.004).toFixed(4)})`)

@@ -43,7 +43,7 @@ export function semaphores(memory: RunMemory, journal: Journal, isBounded: boole
     journal.event(eventCode.acquired, idOf(at), line)
   }
 
-  function free(at: number, permits: number): void {
+  function give(at: number, permits: number): void {
     Atomics.add(heap, at + inObject.permits, permits)
     if (Atomics.load(heap, at + inObject.waiters) > 0) Atomics.notify(heap, at + inObject.permits, permits)
   }
@@ -57,7 +57,7 @@ export function semaphores(memory: RunMemory, journal: Journal, isBounded: boole
     if (permits < 1) raise('ValueError', 'n must be one or more', line)
     checkBound(at, permits, line)
     for (let i = 0; i < permits; i++) journal.event(eventCode.released, idOf(at), line)
-    free(at, permits)
+    give(at, permits)
   }
 
   return {
@@ -83,7 +83,7 @@ export function semaphores(memory: RunMemory, journal: Journal, isBounded: boole
       checkBound(at, 1, line)
       journal.event(eventCode.released, idOf(at), line)
       tell()
-      free(at, 1)
+      give(at, 1)
       return 1
     },
     takeAgain: (at, _times, line) => acquire(at, line)

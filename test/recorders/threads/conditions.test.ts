@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stateAt } from '../../../src/core/analysis/stateAt'
 import { objectName, type Trace, threadName } from '../../../src/core/trace/trace'
 import { validate } from '../../../src/core/trace/validate'
 import { builtWorker } from './builtWorker'
-import { eventsOf, outputOf, recordProgram } from './recordProgram'
+import { begin, eventsOf, outputOf, recordProgram } from './recordProgram'
 
 let worker = ''
 let remove = async (): Promise<void> => undefined
@@ -165,5 +166,45 @@ print(turn)
   const { trace, end } = await recordProgram(worker, source)
   expect(end).toMatchObject({ status: 'finished', dropped: 0 })
   expect(outputOf(trace)).toEqual(['2000'])
+  expect(validate(trace.events)).toMatchObject({ ok: true })
+})
+
+test('a run whose threads all wait is parked, the waiting in its trace, until it is stopped', async () => {
+  const going = begin(worker, handshake.replace('        cond.notify()\n', ''), { onDeadlock: 'park' })
+  await going.parked
+  // main joins the consumer, which waits for a notify; the producer is done
+  expect(stateAt(going.trace(), going.trace().end).threads.map(({ state }) => state)).toEqual(['deadlocked', 'deadlocked', 'finished'])
+  await going.recording.stop()
+  expect(await going.recording.ended).toMatchObject({ status: 'deadlock', problem: null })
+})
+
+test('a lock of an outer holder that a wait does not give back keeps the one who would notify out: a deadlock', async () => {
+  const source = `
+import threading
+
+outer = threading.Lock()
+cond = threading.Condition()
+
+
+def waiter():
+    with outer:
+        with cond:
+            t.start()
+            cond.wait()
+
+
+def notifier():
+    with outer:
+        with cond:
+            cond.notify()
+
+
+w = threading.Thread(target=waiter, name="waiter")
+t = threading.Thread(target=notifier, name="notifier")
+w.start()
+w.join()
+`
+  const { trace, end } = await recordProgram(worker, source)
+  expect(end.status).toBe('deadlock')
   expect(validate(trace.events)).toMatchObject({ ok: true })
 })

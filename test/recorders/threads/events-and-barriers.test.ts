@@ -180,3 +180,35 @@ print(seen, barrier.broken)
   expect(outputOf(trace)).toEqual(['no', '11 True'])
   expect(validate(trace.events)).toMatchObject({ ok: true })
 })
+
+test.each([
+  ['abort', 'True'],
+  ['reset', 'False']
+])('%s sends away who waits at a barrier', async (how, isBroken) => {
+  const source = `
+import threading
+
+barrier = threading.Barrier(2)
+
+
+def work():
+    try:
+        barrier.wait()
+        print("through")
+    except threading.BrokenBarrierError:
+        print("sent away")
+
+
+w = threading.Thread(target=work)
+w.start()
+while barrier.n_waiting == 0:
+    pass
+barrier.${how}()
+w.join()
+print(barrier.broken, barrier.n_waiting)
+`
+  const { trace, end } = await recordProgram(worker, source)
+  expect(end.status).toBe('finished')
+  expect(outputOf(trace)).toEqual(['sent away', `${isBroken} 0`])
+  expect(validate(trace.events)).toMatchObject({ ok: true })
+})
