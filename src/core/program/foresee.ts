@@ -18,6 +18,7 @@ export interface Pass {
 export function foresee({ lowered, values, calls, after }: Pass, rebound: ReadonlySet<string>, captures: Captures): Foresight {
   const barriers = new Map<string, number | 'none' | 'several'>()
   const queues = new Set<string>()
+  const joined = new Set<string>()
   for (const [at, instruction] of lowered.code.entries()) {
     const kinds = (object: Operand): ReadonlySet<string> => kindsOf(values.of(object, calls.functionAt[at] ?? 0), lowered.sites)
     if (instruction.do === 'beginWait' && kinds(instruction.object).has('barrier')) {
@@ -27,11 +28,15 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
       const [only = 'none'] = timeouts
       barriers.set(placeOf(instruction.span), timeouts.size > 1 ? 'several' : only)
     }
+    const sum = lowered.sums.get(at)
+    if (sum !== undefined && instruction.do === 'arithmetic' && isOnlyList(kinds(instruction.left), kinds(instruction.right))) joined.add(sum)
     if (instruction.do === 'join' && kinds(instruction.thread).has('queue')) queues.add(placeOf(instruction.span))
   }
-  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, captures }
+  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, joined, captures }
 }
 
+const isOnlyList = (...sides: readonly ReadonlySet<string>[]): boolean => sides.every((kinds) => kinds.size === 1 && kinds.has('list'))
+
 /** Whether a second pass would come out otherwise than the first, which took every wait to be at a barrier. */
-export const isNews = ({ lowered }: Pass, { shared, queues }: Foresight, rebound: ReadonlySet<string>): boolean =>
-  shared.size > rebound.size || queues.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')
+export const isNews = ({ lowered }: Pass, { shared, queues, joined }: Foresight, rebound: ReadonlySet<string>): boolean =>
+  shared.size > rebound.size || queues.size + joined.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')

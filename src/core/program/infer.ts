@@ -167,10 +167,13 @@ const literalAtom = (kind: 'int' | 'float' | 'bool' | 'str' | 'none'): Atom => (
 
 /** Arithmetic gives ints; `+` on texts gives text, and `&`, `|`, `^` on two bools give a bool. */
 function resultOf(left: ReadonlySet<Atom>, right: ReadonlySet<Atom>, operator: ArithmeticOperator): Atom[] {
+  const lists = (atoms: ReadonlySet<Atom>): Atom[] => [...atoms].filter((atom) => siteOfAtom(atom) !== null)
   const isText = (atoms: ReadonlySet<Atom>): boolean => atoms.has(str) || atoms.has(madeText)
   const isNumber = (atoms: ReadonlySet<Atom>): boolean => atoms.has(int) || atoms.has(bool)
   const keepsBools = operator === '&' || operator === '|' || operator === '^'
   return [
+    // What a sum of lists holds is what they hold; the lowering makes a list of its own of it once that is known.
+    ...(operator === '+' ? [...lists(left), ...lists(right)] : []),
     ...(operator === '+' && isText(left) && isText(right) ? ofText : []),
     ...(isNumber(left) && isNumber(right) ? [int] : []),
     ...(keepsBools && left.has(bool) && right.has(bool) ? [bool] : [])

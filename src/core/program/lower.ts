@@ -27,6 +27,8 @@ export interface Lowered {
   readonly fed: ReadonlyMap<number, readonly number[]>
   readonly defined: ReadonlyMap<number, number>
   readonly appends: ReadonlySet<number>
+  /** The sums in the text, by instruction: their places. */
+  readonly sums: ReadonlyMap<number, string>
   /** Threads whose arguments were put into the order of the parameters, and fit. */
   readonly fitted: ReadonlySet<number>
   /** Seconds that the sites of barriers let everybody wait at most. */
@@ -57,6 +59,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   const defined = new Map<number, number>()
   const appends = new Set<number>()
   const fitted = new Set<number>()
+  const sums = new Map<number, string>()
   const sites: Site[] = []
   const timeouts = new Map<number, number>()
   const out = emitter()
@@ -79,6 +82,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     defined,
     appends,
     fitted,
+    sums,
     timeouts,
     captured,
     rebound,
@@ -112,6 +116,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     fed: new Map([...fed].filter(([at]) => isLeft(at)).map(([at, reads]) => [placeOf(at), reads.map(placeOf)])),
     defined: new Map([...defined].map(([number, at]) => [number, placeOf(at)])),
     appends: new Set([...appends].filter(isLeft).map(placeOf)),
+    sums: new Map([...sums].filter(([at]) => isLeft(at)).map(([at, place]) => [placeOf(at), place])),
     fitted: new Set([...fitted].filter(isLeft).map(placeOf)),
     timeouts,
     captured,

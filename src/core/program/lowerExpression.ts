@@ -1,4 +1,6 @@
 import type { Operand } from './instruction'
+import { placeOf } from './foresight'
+import { lowerJoined } from './lowerJoined'
 import { lowerComprehension } from './lowerLoop'
 import { isMethod } from './lowerMethod'
 import { readVariable } from './lowerName'
@@ -124,6 +126,9 @@ function lowerArithmetic(lowering: Lowering, expression: Expression & { is: 'ari
   const reads: number[] = []
   const first = fedBy(lowering, left, reads)
   const second = fedBy(lowering, right, reads)
+  const place = placeOf(expression.span)
+  if (operator === '+' && lowering.foresight.joined.has(place)) return lowerJoined(lowering, [first, second], addSite(lowering, 'list', hint, expression.span))
+  if (operator === '+') lowering.sums.set(lowering.out.here(), place)
   return emitArithmetic(lowering, operator, first, second, reads, into)
 }
 

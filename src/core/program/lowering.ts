@@ -68,6 +68,8 @@ export interface Lowering {
   readonly defined: Map<number, number>
   /** The `append`s that stand in the text, as against those of comprehensions. */
   readonly appends: Set<number>
+  /** The sums in the text, by instruction: their places. */
+  readonly sums: Map<number, string>
   /** Threads whose arguments were put into the order of the parameters, and fit. */
   readonly fitted: Set<number>
   /** Seconds that barriers let everybody wait at most, by site. */

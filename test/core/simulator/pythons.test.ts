@@ -101,6 +101,17 @@ main()`,
     return inner
 f = make(3)
 print(f(), f())`,
+  'lists are joined into a new one': `import threading
+a = [1, 2]
+b = a + [3] + a
+b[0] = 9
+print(len(b), b[0], a[0], sum(b), len(a + []))
+def work(n):
+    print("work", n)
+readers = [threading.Thread(target=work, args=(i,)) for i in range(2)]
+for t in readers + [threading.Thread(target=work, args=(7,))]:
+    t.start()
+    t.join()`,
   'names of threads': `import threading
 def work():
     print(threading.current_thread().name)

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 
-/** The name of a Python from 3.10 on, or null when there is none. */
-export const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0) ?? null
-if (python === null) console.warn('NO python3 FROM 3.10 ON WAS FOUND: nothing is held against a real Python')
+/** The name of a Python whose messages are those of the lab (3.11 to 3.13), or null when there is none. */
+export const python =
+  ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))']).status === 0) ?? null
+if (python === null) console.warn('NO python3 FROM 3.11 TO 3.13 WAS FOUND: nothing is held against a real Python')
 
 /** What a real Python prints, and the last line of what it complains. */
 export interface RealRun {
