@@ -7,6 +7,7 @@ import { kindCodes } from '../simulator/kindCodes'
 import { header, objectBase, threadBase, threadStatus, threadWord } from '../simulator/layout'
 import { lockOf } from '../simulator/locks'
 import { readerOf } from '../simulator/reader'
+import { isDaemon } from '../simulator/threadEnd'
 import { word } from '../simulator/words'
 import { registerWritten } from '../program/operands'
 
@@ -29,8 +30,13 @@ export function futureOf(machine: Machine, state: Int32Array, thread: number): F
 function addFuture(machine: Machine, state: Int32Array, thread: number, future: Future, done: Set<number>): void {
   done.add(thread)
   const { program, layout } = machine
-  const status = threadBase(layout, thread) + threadWord.status
-  future[status] = (future[status] ?? 0) | mayDo.write
+  const mayEnd = (ended: number): void => {
+    const status = threadBase(layout, ended) + threadWord.status
+    future[status] = (future[status] ?? 0) | mayDo.write
+  }
+  mayEnd(thread)
+  // whoever is no daemon may be the one whose end ends them
+  if (!isDaemon(machine, state, thread)) for (let other = 0; other < word(state, header.threads); other++) if (isDaemon(machine, state, other)) mayEnd(other)
   const ahead = placesAhead(machine, state, thread)
   const resolve = resolver(machine, state, thread, ahead)
   let [starts, makes] = [false, false]

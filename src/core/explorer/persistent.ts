@@ -41,7 +41,8 @@ export function createReduction({ machine, components, labels, remembered }: Pic
         if (members[other] === 1 || future === null || future === undefined) continue
         const matters =
           needs === null
-            ? mine.some((label) => conflicts(labels[label], future)) || (status >= 0 && ((future[status] ?? 0) & mayDo.write) !== 0)
+            ? mine.some((label) => conflicts(labels[label], future) || labels[label]?.ends.includes(statusOf(other)) === true) ||
+              (status >= 0 && ((future[status] ?? 0) & mayDo.write) !== 0)
             : needs.some((address) => ((future[address] ?? 0) & mayDo.write) !== 0)
         if (!matters) continue
         members[other] = 1
