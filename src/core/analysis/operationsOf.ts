@@ -1,0 +1,173 @@
+import { eventCode, eventTypes } from '../trace/event'
+import { objectId } from '../trace/ids'
+import type { Trace } from '../trace/trace'
+import { type GrowingOperations, growingOperations, type OperationColumns, type OperationKind, operationCode } from './operations'
+
+/** What events are whose meaning does not hang on anything else. */
+const plain: Readonly<Partial<Record<(typeof eventTypes)[number], OperationKind>>> = {
+  read: 'read',
+  written: 'write',
+  acquiredShared: 'acquireShared',
+  releasedShared: 'releaseShared',
+  joined: 'join',
+  put: 'put',
+  got: 'get',
+  set: 'give',
+  taskDone: 'give',
+  dropped: 'gap'
+}
+const plainCodes = Int8Array.from(eventTypes, (type) => operationCode[plain[type] ?? 'local'])
+/** After these a thread waits for others until its next event. */
+const waiting = Uint8Array.from(eventTypes, (type) => (type === 'requested' || type === 'joinBegan' || type === 'waitBegan' ? 1 : 0))
+const { threadStarted, requested, acquired, released, timedOut, tryFailed, woken, arrived, broken, cleared, processStarted, processExited } = eventCode
+
+/** What one has to know of the run so far. */
+interface Sight {
+  readonly trace: Trace
+  readonly operations: GrowingOperations
+  readonly kinds: readonly (string | undefined)[]
+  readonly capacities: Float64Array
+  /** By thread: the object that it has asked for with a timeout, -1 none. */
+  readonly tries: Int32Array
+  /** By barrier: how many have come in this round. */
+  readonly arrivals: Int32Array
+  /** By barrier: whoever came last and has not let the others go yet, -1 nobody. */
+  readonly openers: Int32Array
+}
+
+/**
+ * The operations of a trace, in one pass. A trace does not tell every attempt from an acquisition: one that succeeds at once (`acquire(blocking=False)`) counts as an acquisition. Notifies
+ * order nothing, as in memory models: the condition's lock does.
+ */
+export function operationsOf(trace: Trace): OperationColumns {
+  const { events } = trace
+  const sight = sightOf(trace)
+  const workLeads = trace.header.clock.unit === 'nanoseconds'
+  const measure = workLeads ? leadingWork(sight) : stepWork(trace)
+  for (let row = 0; row < events.length; row++) {
+    const thread = threadOf(sight, row)
+    if (thread >= 0) tell(sight, row, thread, measure(row, thread))
+    else if (events.type[row] === eventCode.dropped) sight.operations.push(operationCode.gap, 0, -1, row, 0)
+  }
+  const { capacities, tries } = sight
+  return sight.operations.columns({ workLeads, threadCount: tries.length, objectCount: capacities.length, capacities })
+}
+
+function sightOf(trace: Trace): Sight {
+  const { type, thread, object, length } = trace.events
+  let threads = Math.max(0, ...trace.threads.keys())
+  let objects = Math.max(-1, ...trace.objects.keys())
+  for (let row = 0; row < length; row++) {
+    threads = Math.max(threads, thread[row] ?? 0)
+    const code = type[row]
+    if (code === eventCode.joined) threads = Math.max(threads, object[row] ?? 0)
+    else if (code !== threadStarted && code !== processStarted && code !== processExited) objects = Math.max(objects, object[row] ?? 0)
+  }
+  const ids = Array.from({ length: objects + 1 }, (_, id) => trace.objects.get(objectId(id)))
+  return {
+    trace,
+    operations: growingOperations(length),
+    kinds: ids.map((info) => info?.kind),
+    capacities: Float64Array.from(ids, (info) => info?.capacity ?? Number.POSITIVE_INFINITY),
+    tries: new Int32Array(threads + 1).fill(-1),
+    arrivals: new Int32Array(objects + 1),
+    openers: new Int32Array(objects + 1).fill(-1)
+  }
+}
+
+/** Whose work an event is: a start is its parent's. */
+function threadOf({ trace: { events } }: Sight, row: number): number {
+  const isStart = events.type[row] === threadStarted
+  return (isStart ? events.object[row] : events.thread[row]) ?? -1
+}
+
+/** In a step clock the first event of each moment stands for the step; what main does at moment 0 is none. */
+function stepWork({ events: { at } }: Trace): (row: number) => number {
+  return (row) => ((at[row] ?? 0) > 0 && at[row] !== at[row - 1] ? 1 : 0)
+}
+
+/** Time since the thread's event before, unless it was waiting for others. */
+function leadingWork({ trace: { events }, tries }: Sight): (row: number, thread: number) => number {
+  const last = new Int32Array(tries.length).fill(-1)
+  return (row, thread) => {
+    const before = last[thread] ?? -1
+    last[thread] = row
+    // a thread begins where it is started
+    if (events.type[row] === threadStarted) last[events.thread[row] ?? 0] = row
+    return before < 0 || waiting[events.type[before] ?? 0] === 1 ? 0 : (events.at[row] ?? 0) - (events.at[before] ?? 0)
+  }
+}
+
+function tell(sight: Sight, row: number, thread: number, work: number): void {
+  const { events } = sight.trace
+  const object = events.object[row] ?? -1
+  const push = (kind: OperationKind, of = object, by = thread, amount = work): void => sight.operations.push(operationCode[kind], by, of, row, amount)
+  const type = events.type[row] ?? 0
+  switch (type) {
+    case threadStarted:
+      return push('fork', events.thread[row] ?? 0)
+    case requested:
+      return request(sight, row, thread, object, push)
+    case timedOut:
+    case tryFailed:
+      sight.tries[thread] = -1
+      break
+    case acquired:
+      return push(acquisition(sight, thread, object))
+    case released:
+      return push(isCounted(sight.kinds[object]) ? 'give' : 'release')
+    case arrived:
+      return arrive(sight, object, thread, push)
+    case woken:
+      return wake(sight, object, push)
+    case broken:
+    case cleared:
+      if (sight.kinds[object] === 'barrier') sight.arrivals[object] = 0
+      break
+    default: {
+      const kind = plainCodes[type] ?? 0
+      if (kind !== operationCode.local) return sight.operations.push(kind, thread, object, row, work)
+    }
+  }
+  if (work > 0) push('local', -1)
+}
+
+type Push = (kind: OperationKind, of?: number, by?: number, work?: number) => void
+
+const isCounted = (kind: string | undefined): boolean => kind === 'semaphore' || kind === 'boundedSemaphore'
+
+function request({ trace: { events }, tries, kinds }: Sight, row: number, thread: number, object: number, push: Push): void {
+  const isTry = !Number.isNaN(events.value[row] ?? Number.NaN)
+  tries[thread] = isTry ? object : -1
+  const kind = kinds[object]
+  if (!isTry && (kind === 'lock' || kind === 'rlock')) push('request')
+  else push('local', -1)
+}
+
+function acquisition({ tries, kinds }: Sight, thread: number, object: number): OperationKind {
+  if (isCounted(kinds[object])) return 'take'
+  const isTry = tries[thread] === object
+  tries[thread] = -1
+  // writers of a readers–writer lock wait for readers too: their waits are in no graph of plain locks
+  return isTry || kinds[object] === 'rwlock' ? 'tryAcquire' : 'acquire'
+}
+
+/** In a step clock a barrier opens behind its action, where the first of the others is woken; in a recorded run where the last one comes. */
+function arrive({ arrivals, openers, capacities, trace }: Sight, object: number, thread: number, push: Push): void {
+  const now = (arrivals[object] ?? 0) + 1
+  arrivals[object] = now
+  if (now < (capacities[object] ?? Number.POSITIVE_INFINITY)) return push('arrive')
+  arrivals[object] = 0
+  push('gather')
+  if (trace.header.clock.unit === 'steps') openers[object] = thread
+  else push('open', object, thread, 0)
+}
+
+function wake({ openers, kinds }: Sight, object: number, push: Push): void {
+  const kind = kinds[object]
+  if (kind !== 'barrier') return push(kind === 'condition' ? 'local' : 'take', kind === 'condition' ? -1 : object)
+  const opener = openers[object] ?? -1
+  if (opener >= 0) push('open', object, opener, 0)
+  openers[object] = -1
+  push('pass')
+}
