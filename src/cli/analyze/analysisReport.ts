@@ -1,3 +1,4 @@
+import { ownershipOf } from '../../core/analysis/ownership'
 import { type ObjectStatistics, statisticsOf } from '../../core/analysis/statistics'
 import type { ThreadState } from '../../core/analysis/threadState'
 import type { RunStatus } from '../../core/trace/event'
@@ -5,6 +6,7 @@ import type { Engine } from '../../core/trace/header'
 import { type Trace, threadName } from '../../core/trace/trace'
 import { type DeadlockReport, deadlockReport } from '../deadlockReport'
 import { jsonValue } from '../jsonValue'
+import { type OrderReport, orderReport } from './orderReport'
 
 type ObjectReport = Omit<ObjectStatistics, 'holders'> & { readonly holders: readonly { readonly thread: string; readonly acquisitions: number }[] }
 
@@ -28,6 +30,7 @@ export interface AnalysisReport {
   readonly objects: readonly ObjectReport[]
   /** `possible`: somebody outside might still have released what they wait for. */
   readonly deadlocks: readonly (DeadlockReport & { readonly verdict: 'deadlock' | 'possible'; readonly since: number; readonly words: string })[]
+  readonly order: OrderReport
   readonly failures: readonly { readonly line: number; readonly kind: string; readonly message: string; readonly thread: string }[]
   readonly output: readonly string[]
   readonly variables: Readonly<Record<string, number | string | boolean | null>>
@@ -35,7 +38,8 @@ export interface AnalysisReport {
 
 /** Sums up a recording. */
 export function analysisReport(trace: Trace, truncated: boolean): AnalysisReport {
-  const { threads, objects, deadlocks, failures, output, variables, events, dropped } = statisticsOf(trace)
+  const ownership = ownershipOf(trace)
+  const { threads, objects, deadlocks, failures, output, variables, events, dropped } = statisticsOf(trace, { ownership })
   const { engine, program, clock } = trace.header
   return {
     engine,
@@ -54,6 +58,7 @@ export function analysisReport(trace: Trace, truncated: boolean): AnalysisReport
       since: deadlock.since,
       words: deadlock.words
     })),
+    order: orderReport(trace, ownership),
     failures: failures.map(({ line, kind, message, thread }) => ({ line, kind, message, thread: threadName(trace, thread) })),
     output: output.filter(({ stream }) => stream === 'stdout').map(({ text }) => text),
     variables: Object.fromEntries([...variables].map(([name, value]) => [name, jsonValue(value)]))

@@ -1,6 +1,8 @@
 import { durationWords, momentWords } from '../../core/scenes/clockWords'
 import type { Clock } from '../../core/trace/header'
 import type { AnalysisReport } from './analysisReport'
+import { orderWords } from './orderWords'
+import { section } from './section'
 
 /** The report for people, as tables of words. Ends with a newline. */
 export function analysisWords(report: AnalysisReport, clock: Clock): string {
@@ -21,6 +23,7 @@ export function analysisWords(report: AnalysisReport, clock: Clock): string {
       'Deadlocks',
       deadlocks.map(({ words, verdict, since }) => [`${verdict === 'possible' ? 'possible, ' : ''}since ${momentWords(clock, since)}: ${words}`])
     ),
+    ...orderWords(report.order, clock),
     ...section(
       'Failures',
       failures.map(({ line, kind, message, thread }) => [`line ${line}: ${kind}: ${message} in ${thread}`])
@@ -52,11 +55,4 @@ function objectRow(object: AnalysisReport['objects'][number], time: (length: num
     `holds ${time(object.totalHold)}, longest ${time(object.longestHold)}`,
     object.holders.map(({ thread, acquisitions }) => `${thread} ${acquisitions}×`).join(', ')
   ]
-}
-
-/** A heading and its rows in columns; nothing at all without rows. */
-function section(title: string, rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return []
-  const widths = rows.reduce<number[]>((all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, cell.length)).concat(all.slice(row.length)), [])
-  return ['', title, ...rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(column < row.length - 1 ? (widths[column] ?? 0) : 0)).join('  ')}`)]
 }

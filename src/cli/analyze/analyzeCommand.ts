@@ -8,7 +8,7 @@ import { analysisWords } from './analysisWords'
 /** `analyze FILE.arrows`: a recording in figures. */
 export const analyzeCommand: Command = {
   name: 'analyze',
-  summary: 'say what a recording holds: threads, locks, deadlocks, output, final variables',
+  summary: 'say what a recording holds and means: threads, locks, deadlocks, races, lock order, critical path, waits, output',
   operands: ['FILE.arrows'],
   options: [json],
   rest: null,
