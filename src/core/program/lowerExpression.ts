@@ -1,12 +1,11 @@
 import type { Operand } from './instruction'
 import { placeOf } from './foresight'
+import { lowerAttribute } from './lowerAttribute'
 import { lowerJoined } from './lowerJoined'
 import { lowerComprehension } from './lowerLoop'
-import { isMethod } from './lowerMethod'
 import { readVariable } from './lowerName'
 import { lowerText } from './lowerText'
 import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
-import { meaningOf } from './imports'
 import type { Site } from './program'
 import type { Expression, Literal } from './syntax'
 
@@ -224,48 +223,3 @@ function lowerConditional(lowering: Lowering, expression: Expression & { is: 'co
   out.place(end)
   return inRegister(to)
 }
-
-function lowerAttribute(lowering: Lowering, expression: Expression & { is: 'attribute' }, into: number | undefined): Operand {
-  const { object, name, span } = expression
-  const meaning = meaningOf(expression, lowering.scopes.imports, lowering.problems)
-  if (meaning === 'missing') return noneOperand
-  if (meaning !== null) {
-    lowering.problems.add(span, `\`${name}\` stands here without being called`, `write \`${name}(…)\``)
-    return noneOperand
-  }
-  const typed = name === '__name__' ? typeArgument(object) : null
-  if (typed !== null) {
-    const to = into ?? register(lowering)
-    emit(lowering, { do: 'exceptionName', to, exception: lowering.value(typed) })
-    return inRegister(to)
-  }
-  if (name !== 'name' && name !== 'maxsize' && !isBarrierState(name)) {
-    const method = isMethod(name)
-    lowering.problems.add(
-      span,
-      method ? `\`.${name}\` stands here without being called` : `the attribute \`.${name}\` is outside the lab’s Python`,
-      method ? `write \`.${name}()\`` : 'use a variable'
-    )
-    return noneOperand
-  }
-  const asked = name === 'name' && isCurrentThread(lowering, object) ? null : lowering.value(object)
-  const to = into ?? register(lowering)
-  // What never changes is read for nothing: no step.
-  if (asked === null || name === 'name') emit(lowering, { do: 'threadName', to, thread: asked })
-  else if (name === 'maxsize') emit(lowering, { do: 'queueState', to, queue: asked, ask: name })
-  else if (isBarrierState(name)) emit(lowering, { do: 'barrierState', to, barrier: asked, ask: name }, name !== 'parties')
-  return inRegister(to)
-}
-
-/** The `e` of `type(e)`, or null. */
-const typeArgument = (object: Expression): Expression | null =>
-  object.is === 'call' && object.callee.is === 'name' && object.callee.name === 'type' && object.keywords.length === 0 && object.positional.length === 1
-    ? (object.positional[0] ?? null)
-    : null
-
-const isBarrierState = (name: string): name is 'parties' | 'n_waiting' | 'broken' => name === 'parties' || name === 'n_waiting' || name === 'broken'
-
-const isCurrentThread = (lowering: Lowering, object: Expression): boolean =>
-  object.is === 'call' &&
-  object.positional.length + object.keywords.length === 0 &&
-  meaningOf(object.callee, lowering.scopes.imports, lowering.problems) === 'current_thread'
