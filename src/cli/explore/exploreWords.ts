@@ -53,7 +53,7 @@ function goalWords({ goal, extent }: Report, text: string): string {
 }
 
 function outcomeLines(outcomes: readonly Outcome[]): string[] {
-  const rows = outcomes.map(({ output, variables, failed, schedules, probability, fewestPreemptions, preemptions }) => [
+  const rows = outcomes.slice(0, mostOutcomes).map(({ output, variables, failed, schedules, probability, fewestPreemptions, preemptions }) => [
     [output.join(' | ') || '(prints nothing)', ...failed].join('; '),
     Object.entries(variables)
       .map(([name, value]) => `${name} = ${value}`)
@@ -63,8 +63,15 @@ function outcomeLines(outcomes: readonly Outcome[]): string[] {
     String(preemptions),
     shortened(fewestPreemptions)
   ])
-  return table([['outcome', 'variables', 'schedules', 'chance', 'preemptions', 'schedule'], ...rows])
+  const more = outcomes.length - rows.length
+  return [
+    ...table([['outcome', 'variables', 'schedules', 'chance', 'preemptions', 'schedule'], ...rows]),
+    ...(more > 0 ? [`… and ${more.toLocaleString('en')} more (all with --json)`] : [])
+  ]
 }
+
+// what fits on a screen
+const mostOutcomes = 30
 
 // columns as wide as they need be; a column that is empty but for its head is left out
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -2,14 +2,14 @@ import type { Program } from '../program/program'
 import type { Machine } from '../simulator/assemble'
 import { LayoutFull } from '../simulator/layoutFull'
 import { createMachine } from '../simulator/machine'
-import { scheduleText } from '../simulator/schedule'
+import { parseSchedule, scheduleText } from '../simulator/schedule'
 import { mulberry32 } from '../simulator/scheduler'
 import { type Answer, answer } from './answer'
 import { type Goal, readGoal } from './goal'
 import { createBoundedSearch } from './boundedSearch'
 import { mergeAnswers } from './mergeAnswers'
 import type { ExploreOptions, Extent, Limit, Progress, Report, StateGraph } from './report'
-import { lineOf, randomRun } from './sampling'
+import { lineOf, preemptionsIn, randomRun } from './sampling'
 import { createSearch } from './search'
 import { stateGraph } from './stateGraph'
 import { type StateSpace, wayTo } from './stateSpace'
@@ -145,7 +145,8 @@ export function createExploration(program: Program, options: ExploreOptions, now
     for (; sampled < sampledRuns && progress.spent <= options.maxMs; sampled++) {
       const picks = randomRun(machine, random, sampledDepth, length)
       length = Math.max(length, picks.length)
-      if (found !== null) found = mergeAnswers(found, yield* answer(lineOf(machine, picks), { whole: false, counts: false }))
+      const answered = yield* answer(lineOf(machine, picks), { whole: false, counts: false })
+      if (found !== null) found = mergeAnswers(found, withPreemptions(machine, answered))
       yield 'running random orders'
     }
   }
@@ -187,6 +188,15 @@ export function createExploration(program: Program, options: ExploreOptions, now
     },
     graph: (most) => (manner !== 'full' || limit !== null || found === null || stage.count > most ? null : stateGraph(stage.space()))
   }
+}
+
+// a run in a line does not show who else could have gone on
+function withPreemptions(of: Machine, { outcomes, deadlocks, failures, ...rest }: Answer): Answer {
+  const counted = <Way extends { readonly fewestPreemptions: string }>(way: Way): Way & { readonly preemptions: number } => {
+    const picks = parseSchedule(way.fewestPreemptions)
+    return { ...way, preemptions: picks.ok ? preemptionsIn(of, picks.value) : 0 }
+  }
+  return { ...rest, outcomes: outcomes.map(counted), deadlocks: deadlocks.map(counted), failures: failures.map(counted) }
 }
 
 function goalOf(program: Program, text: string): Goal {

@@ -2,7 +2,7 @@ import type { Machine } from '../simulator/assemble'
 import { header } from '../simulator/layout'
 import { initialState } from '../simulator/machine'
 import type { Pick } from '../simulator/schedule'
-import { choicesIn, enabledThreads, restsAt, step } from '../simulator/step'
+import { choicesIn, enabledThreads, isEnabled, restsAt, step } from '../simulator/step'
 import { word } from '../simulator/words'
 import { createLabels } from './labels'
 import type { StateSpace } from './stateSpace'
@@ -64,4 +64,16 @@ export function lineOf(machine: Machine, picks: readonly Pick[]): StateSpace {
     read: (at, into) => into.set(words[at] ?? state),
     remembered: (ask) => (at) => ask(words[at] ?? state, () => [])
   }
+}
+
+/** How often a schedule leaves a thread that could have gone on. */
+export function preemptionsIn(machine: Machine, picks: readonly Pick[]): number {
+  const state = initialState(machine)
+  let [last, count] = [-1, 0]
+  for (const { thread, choice } of picks) {
+    if (last >= 0 && thread !== last && isEnabled(machine, state, last)) count++
+    step(machine, state, thread, choice, null)
+    last = thread
+  }
+  return count
 }

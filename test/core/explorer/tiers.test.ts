@@ -57,3 +57,12 @@ function bounded(program: Program): ReturnType<ReturnType<typeof createBoundedSe
     }
   }
 }
+
+test('what random runs find is counted with the preemptions that its schedule really has', () => {
+  const program = compiled(readFileSync(join(folder, 'counter.py'), 'utf8'), { set: { N: '40' } })
+  const { extent, outcomes } = search(program, { maxStates: 60 })
+  expect(extent).toMatchObject({ complete: false, because: 'states', sampled: 500 })
+  const lost = outcomes.filter(({ output }) => output.join('') !== '80')
+  expect(lost.length).toBeGreaterThan(1)
+  expect(lost.every(({ preemptions }) => preemptions > 0)).toBe(true)
+})
