@@ -102,8 +102,8 @@ export function createExploration(program: Program, options: ExploreOptions, now
   function* everything(): Work<void> {
     limit = yield* states()
     for (const next of ['reduced', 'bounded'] as const) {
-      // a reduced search may pass the goal by
-      if (options.tier !== 'auto' || goal !== null || (limit !== 'states' && limit !== 'memory')) break
+      // a reduced search may pass the goal by, and takes waits on different conditions for independent though they share what wakes them without cause
+      if (options.tier !== 'auto' || goal !== null || options.spuriousWakeUps > 0 || (limit !== 'states' && limit !== 'memory')) break
       manner = next
       stage = stageOf(manner, machine)
       limit = yield* states()
