@@ -1,3 +1,4 @@
+import { type Formula, partsOf } from '../program/formula'
 import type { Instruction, Operand } from '../program/instruction'
 import { placesAhead } from '../simulator/ahead'
 import type { Machine } from '../simulator/assemble'
@@ -104,6 +105,22 @@ function addInstruction(machine: Machine, state: Int32Array, instruction: Instru
       return add(header.output, mayDo.write)
     case 'start':
       return addThread(machine, state, resolve(instruction.thread), mayDo.write | mayDo.ask, add)
+    case 'awaitEnd':
+      return
+    case 'evaluate':
+      return addReads(machine, state, instruction.value, add)
+    case 'await':
+    case 'check':
+      return addReads(machine, state, instruction.condition, add)
+    case 'update':
+      addReads(machine, state, instruction.value, add)
+      return addUpdate(machine, state, instruction, add)
+    case 'acquireFor':
+    case 'releaseFor':
+      return object(instruction.rwlock)
+    case 'arrive':
+    case 'leave':
+      return object(instruction.barrier)
     case 'isAlive':
       return addThread(machine, state, resolve(instruction.thread), mayDo.ask, add)
     case 'join':
@@ -119,6 +136,7 @@ function addInstruction(machine: Machine, state: Int32Array, instruction: Instru
     case 'makeEvent':
     case 'makeBarrier':
     case 'makeQueue':
+    case 'makeRwlock':
       for (let address = header.threads; address <= header.unnamed; address++) add(address, mayDo.write)
       return
     case 'acquire':
@@ -165,6 +183,26 @@ function addObject({ layout }: Machine, state: Int32Array, known: Known, add: Ad
   if (!layout.waits) return
   for (let thread = 0; thread < layout.capacities.threads; thread++) add(threadBase(layout, thread) + threadWord.waits, write)
 }
+
+// what a formula reads; of a list any element, unless its index is a constant
+function addReads(machine: Machine, state: Int32Array, formula: Formula, add: Add): void {
+  for (const part of partsOf(formula)) {
+    if (part.is === 'name') add(machine.layout.names[part.name]?.payloadAt ?? 0, mayDo.read)
+    if (part.is === 'item') addItem(machine, state, heldBy(machine, state, part.list), constantOf(part.index), mayDo.read, add)
+  }
+}
+
+function addUpdate(machine: Machine, state: Int32Array, { name, index }: Instruction & { readonly do: 'update' }, add: Add): void {
+  if (index === null) return add(machine.layout.names[name]?.payloadAt ?? 0, mayDo.write)
+  addReads(machine, state, index, add)
+  addItem(machine, state, heldBy(machine, state, name), constantOf(index), mayDo.write, add)
+}
+
+const heldBy = ({ layout }: Machine, state: Int32Array, name: number): Known => ({
+  kind: kindCodes.list,
+  payload: word(state, layout.names[name]?.payloadAt ?? 0)
+})
+const constantOf = (formula: Formula): Known => (formula.is === 'constant' ? { kind: kindCodes.int, payload: formula.value } : null)
 
 function addThread({ layout }: Machine, state: Int32Array, known: Known, what: number, add: Add): void {
   for (let thread = 0; thread < word(state, header.threads); thread++) {

@@ -17,6 +17,8 @@ export interface Label extends Pick {
   readonly objects: readonly number[]
   /** The status words of threads that end. That somebody waits for an end makes no conflict: an end once come stays. */
   readonly ends: readonly number[]
+  /** Whether a check failed. */
+  readonly fails: boolean
 }
 
 /** Whether two steps may not be swapped: both of one thread, or conflicting on a variable, or touching one object. */
@@ -50,6 +52,7 @@ export function createLabels(layout: Layout): Labels {
   let writes = new Set<number>()
   let objects = new Set<number>()
   let ends = new Set<number>()
+  let fails = false
   const statusOf = (thread: number): number => threadBase(layout, thread) + threadWord.status
   const onObject = (_thread: number, _line: number, touched: number): void => void objects.add(objectBase(layout, touched))
   const onThread = (_thread: number, _line: number, target: number): void => void objects.add(statusOf(target))
@@ -58,6 +61,8 @@ export function createLabels(layout: Layout): Labels {
     madeList: () => {},
     acquired: onObject,
     released: onObject,
+    acquiredShared: onObject,
+    releasedShared: onObject,
     tryFailed: onObject,
     gaveUp: onObject,
     asked: onObject,
@@ -83,6 +88,9 @@ export function createLabels(layout: Layout): Labels {
     started: onThread,
     ended: (thread) => void ends.add(statusOf(thread)),
     printed: () => void objects.add(header.output),
+    checkFailed: () => {
+      fails = true
+    },
     raised: () => {}
   }
   return {
@@ -93,15 +101,16 @@ export function createLabels(layout: Layout): Labels {
       writes = new Set()
       objects = new Set()
       ends = new Set()
+      fails = false
     },
     heard({ thread, choice, pc, line }, made) {
       const touched = [...objects, ...made]
-      const key = [`${thread}/${choice} ${pc}`, [...reads], [...writes], touched, [...ends]].join(';')
+      const key = [`${thread}/${choice} ${pc}`, [...reads], [...writes], touched, [...ends], fails].join(';')
       const known = numbers.get(key)
       if (known !== undefined) return known
       if (all.length > 0xffff) throw new Error('more than 65,536 kinds of steps')
       numbers.set(key, all.length)
-      return all.push({ thread, choice, pc, line, reads: [...reads], writes: [...writes], objects: touched, ends: [...ends] }) - 1
+      return all.push({ thread, choice, pc, line, reads: [...reads], writes: [...writes], objects: touched, ends: [...ends], fails }) - 1
     }
   }
 }

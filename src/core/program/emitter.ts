@@ -67,6 +67,6 @@ function region(code: readonly Instruction[], handlers: Handler[], target: numbe
 function resolveLabels(instruction: Instruction, at: (label: number) => number): Instruction {
   if (instruction.do === 'jump') return { ...instruction, target: at(instruction.target) }
   if (instruction.do === 'branch') return { ...instruction, ifTrue: at(instruction.ifTrue), ifFalse: at(instruction.ifFalse) }
-  if (instruction.do === 'beginWait') return { ...instruction, passed: at(instruction.passed) }
+  if (instruction.do === 'beginWait' || instruction.do === 'arrive') return { ...instruction, passed: at(instruction.passed) }
   return instruction
 }

@@ -34,6 +34,6 @@ const leaving: ReadonlySet<string> = new Set<Instruction['do']>(['return', 'rais
 export function onwards(instruction: Instruction, at: number): readonly number[] {
   if (instruction.do === 'jump') return [instruction.target]
   if (instruction.do === 'branch') return [instruction.ifTrue, instruction.ifFalse]
-  if (instruction.do === 'beginWait') return [at + 1, instruction.passed]
+  if (instruction.do === 'beginWait' || instruction.do === 'arrive') return [at + 1, instruction.passed]
   return leaving.has(instruction.do) ? [] : [at + 1]
 }

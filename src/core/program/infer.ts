@@ -149,6 +149,19 @@ export function infer(lowered: Lowered): Values {
       case 'taskDone':
       case 'tripBarrier':
         return
+      // only the notation for models has these
+      case 'acquireFor':
+      case 'arrive':
+      case 'await':
+      case 'awaitEnd':
+      case 'check':
+      case 'evaluate':
+      case 'leave':
+      case 'makeRwlock':
+      case 'releaseFor':
+      case 'skip':
+      case 'update':
+        return
     }
   }
   while (changed) {

@@ -1,3 +1,4 @@
+import type { Formula } from './formula'
 import type { Span } from './source'
 import type { Constant, ValueKind } from './value'
 
@@ -94,6 +95,8 @@ export type Operation =
   | { readonly do: 'start'; readonly thread: Operand }
   /** Waits for a thread's end. With a `timeout` never blocks: it goes on whether the thread has ended or not. */
   | { readonly do: 'join'; readonly thread: Operand; readonly timeout: Operand | null }
+  /** Waits for a thread's end, in one step; one that was not started may still be. */
+  | { readonly do: 'awaitEnd'; readonly thread: Operand }
   /** `thread.is_alive()`. */
   | { readonly do: 'isAlive'; readonly to: number; readonly thread: Operand }
   /** Takes the lock or one permit; blocks while it cannot. */
@@ -126,7 +129,13 @@ export type Operation =
    */
   | { readonly do: 'endWait'; readonly object: Operand; readonly to: number | null; readonly timed: boolean }
   /** Takes `count` threads (null: all) out of a condition's wait set: any, so there are as many choices as there are sets of them. */
-  | { readonly do: 'notify'; readonly condition: Operand; readonly count: Operand | null }
+  | {
+      readonly do: 'notify'
+      readonly condition: Operand
+      readonly count: Operand | null
+      /** Whoever notifies need not have the lock, as with POSIX. */
+      readonly unlocked?: boolean
+    }
   | { readonly do: 'setEvent' | 'clearEvent'; readonly event: Operand }
   | { readonly do: 'isSet'; readonly to: number; readonly event: Operand }
   /** What the last to arrive at a barrier has to call, or None; None also for what is no barrier. */
@@ -164,6 +173,23 @@ export type Operation =
   | { readonly do: 'exceptionName'; readonly to: number; readonly exception: Operand }
   /** An exception that was caught goes on, with the line that first raised it. */
   | { readonly do: 'reraise'; readonly exception: Operand }
+  /** Nothing, as a step. */
+  | { readonly do: 'skip' }
+  /** Works out a formula into a register. */
+  | { readonly do: 'evaluate'; readonly to: number; readonly value: Formula }
+  /** Waits until a formula is true (not 0). */
+  | { readonly do: 'await'; readonly condition: Formula }
+  /** Tells whoever listens when a formula is false; the thread goes on all the same. */
+  | { readonly do: 'check'; readonly condition: Formula }
+  /** An atomic read-modify-write of a shared name (or of the list's element at `index`) to what the formula gives; the old value into `to`. */
+  | { readonly do: 'update'; readonly name: number; readonly index: Formula | null; readonly value: Formula; readonly to: number | null }
+  /** Makes a readers–writer lock: many may read, or one may write; nobody has precedence. */
+  | { readonly do: 'makeRwlock'; readonly to: number; readonly site: number }
+  | { readonly do: 'acquireFor' | 'releaseFor'; readonly rwlock: Operand; readonly use: 'reading' | 'writing' }
+  /** Comes to a barrier without phases: the last to come lets all in its wait set go on, and goes on at `passed` itself; others join the wait set. */
+  | { readonly do: 'arrive'; readonly barrier: Operand; readonly passed: number }
+  /** Goes on once out of the barrier's wait set. */
+  | { readonly do: 'leave'; readonly barrier: Operand }
   /** At the end of a thread's target, or of the module body. */
   | { readonly do: 'end' }
 

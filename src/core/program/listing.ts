@@ -1,5 +1,7 @@
+import type { Formula } from './formula'
 import type { Instruction, Operand, TextPart } from './instruction'
 import type { Program } from './program'
+import { formulaWords } from './formulaWords'
 import { never } from '../trace/never'
 
 /** The code as a person reads it, one instruction a line; steps are marked with `*`. For tests, reports and the curious. */
@@ -27,6 +29,7 @@ function instructionWords(program: Program, instruction: Instruction, registers:
   const to = (number: number | null): string => (number === null ? '' : `${register(number)} = `)
   const text = (parts: readonly TextPart[]): string =>
     parts.map((part) => ('text' in part ? JSON.stringify(part.text) : `${show(part.value)}${part.repr ? '!r' : ''}`)).join(' ')
+  const formula = (one: Formula): string => formulaWords(program, one, register)
   const within = (timeout: Operand | null): string => (timeout === null ? '' : ` within ${show(timeout)} s`)
   switch (instruction.do) {
     case 'move':
@@ -135,6 +138,27 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `${to(instruction.to)}name of ${show(instruction.exception)}`
     case 'reraise':
       return `reraise ${show(instruction.exception)}`
+    case 'awaitEnd':
+      return `await the end of ${show(instruction.thread)}`
+    case 'evaluate':
+      return `${to(instruction.to)}${formula(instruction.value)}`
+    case 'await':
+    case 'check':
+      return `${instruction.do} ${formula(instruction.condition)}`
+    case 'update': {
+      const index = instruction.index === null ? '' : `[${formula(instruction.index)}]`
+      return `${to(instruction.to)}update ${program.names[instruction.name]?.name}${index} = ${formula(instruction.value)}`
+    }
+    case 'makeRwlock':
+      return `${to(instruction.to)}make rwlock${siteName(program, instruction.site)}`
+    case 'acquireFor':
+    case 'releaseFor':
+      return `${instruction.do} ${instruction.use} ${show(instruction.rwlock)}`
+    case 'arrive':
+      return `arrive at ${show(instruction.barrier)}, past it go to ${instruction.passed}`
+    case 'leave':
+      return `leave ${show(instruction.barrier)}`
+    case 'skip':
     case 'end':
       return instruction.do
     default:

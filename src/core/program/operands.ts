@@ -1,4 +1,5 @@
 import { never } from '../trace/never'
+import { type Formula, partsOf } from './formula'
 import type { Instruction, Operand, TextPart } from './instruction'
 
 /** The operands that an instruction reads, in the order in which Python evaluates them. */
@@ -32,6 +33,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return [instruction.target, ...instruction.arguments, ...inTexts(instruction.name ?? []), ...present(instruction.daemon)]
     case 'start':
     case 'isAlive':
+    case 'awaitEnd':
       return [instruction.thread]
     case 'join':
       return [instruction.thread, ...present(instruction.timeout)]
@@ -54,7 +56,19 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
     case 'abortBarrier':
     case 'resetBarrier':
     case 'barrierState':
+    case 'arrive':
+    case 'leave':
       return [instruction.barrier]
+    case 'acquireFor':
+    case 'releaseFor':
+      return [instruction.rwlock]
+    case 'evaluate':
+      return inFormula(instruction.value)
+    case 'await':
+    case 'check':
+      return inFormula(instruction.condition)
+    case 'update':
+      return [...(instruction.index === null ? [] : inFormula(instruction.index)), ...inFormula(instruction.value)]
     case 'put':
       return [instruction.queue, instruction.value, ...present(instruction.timeout)]
     case 'get':
@@ -91,6 +105,8 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
     case 'jump':
     case 'readName':
     case 'makeEvent':
+    case 'makeRwlock':
+    case 'skip':
     case 'catch':
     case 'end':
       return []
@@ -100,6 +116,9 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
 }
 
 const present = (operand: Operand | null): readonly Operand[] => (operand === null ? [] : [operand])
+// shared names and elements are read inside the step, and are no operands
+const inFormula = (formula: Formula): readonly Operand[] =>
+  partsOf(formula).flatMap((part): Operand[] => (part.is === 'register' ? [{ from: 'register', register: part.register }] : []))
 const inTexts = (parts: readonly TextPart[]): readonly Operand[] => parts.flatMap((part) => ('value' in part ? [part.value] : []))
 
 /** The register that an instruction writes, or null. */

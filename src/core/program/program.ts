@@ -1,3 +1,4 @@
+import type { Formula } from './formula'
 import type { Handler, Instruction, Kinds } from './instruction'
 import type { Span } from './source'
 import type { Constant, ValueKind } from './value'
@@ -16,6 +17,8 @@ export interface Name {
   /** Shared in the sense of the reference model: reads and writes are steps. */
   readonly shared: boolean
   readonly kinds: Kinds
+  /** Accesses are synchronisation, so that none of them is a data race; for a name that holds a list: accesses to its elements. */
+  readonly atomic?: boolean
   /** What it holds before anything ran: a constant for functions, unbound for others. */
   readonly initial: Constant
 }
@@ -46,6 +49,21 @@ export interface Site {
   readonly span: Span
 }
 
+/** A formula with the text it came from. */
+export interface Claim {
+  readonly text: string
+  readonly formula: Formula
+  readonly span: Span
+}
+
+/** What a program says of its own finished runs. */
+export interface Claims {
+  /** What counts as the outcome. */
+  readonly outcome: readonly Claim[]
+  /** Should hold in every finished state. */
+  readonly expect: Claim | null
+}
+
 /** A program of the subset, lowered. Plain data: it can be posted to a worker (sets and all, by structured clone). */
 export interface Program {
   readonly file: string
@@ -62,4 +80,7 @@ export interface Program {
   readonly startIsStep: boolean
   /** Some thread may ask whether another still lives (`is_alive`, `join` with a timeout), so that a thread's end is a step of its own. */
   readonly endIsStep: boolean
+  /** Registers with a name keep their last value, also when nothing reads it any more and when the thread has ended. */
+  readonly registersKept?: boolean
+  readonly claims?: Claims
 }

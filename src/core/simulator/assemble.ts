@@ -2,6 +2,7 @@ import type { Instruction } from '../program/instruction'
 import type { Program } from '../program/program'
 import { never } from '../trace/never'
 import { type Assembly, frameOf, functionAt, instructionAt, type Operation, raiser } from './assembly'
+import { arriveOperation, leaveOperation } from './arrivalOperations'
 import * as barriers from './barrierOperations'
 import { callOperation, returnOperation } from './callOperations'
 import { chooseOperation } from './chooseOperation'
@@ -9,6 +10,7 @@ import { makeConditionOperation } from './conditionOperations'
 import * as events from './eventOperations'
 import { operandsOf } from '../program/operands'
 import { catchOperation, exceptionNameOperation, matchesOperation, raiseOperation, reraiseOperation } from './exceptionOperations'
+import * as formulas from './formulaOperations'
 import type { Gate, Ways } from './gate'
 import { gateOf, waysOf } from './gates'
 import { kindCodes } from './kindCodes'
@@ -21,7 +23,8 @@ import { notifyOperation } from './notifyOperation'
 import { createPools } from './pools'
 import * as queues from './queueOperations'
 import { readerOf } from './reader'
-import { endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
+import * as rwlocks from './rwlockOperations'
+import { awaitEndOperation, endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
 import { beginWaitOperation, endWaitOperation } from './waitOperations'
 
 /** A program made runnable: closures over one layout. Its states are `Int32Array`s of `layout.size` words and mean nothing to another machine. */
@@ -199,6 +202,28 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
       return chooseOperation(assembly, pc, instruction)
     case 'isAlive':
       return isAliveOperation(assembly, pc, instruction)
+    case 'awaitEnd':
+      return awaitEndOperation(assembly, pc, instruction)
+    case 'skip':
+      return () => pc + 1
+    case 'evaluate':
+      return formulas.evaluateOperation(assembly, pc, instruction)
+    case 'await':
+      return formulas.awaitOperation(assembly, pc, instruction)
+    case 'check':
+      return formulas.checkOperation(assembly, pc, instruction)
+    case 'update':
+      return formulas.updateOperation(assembly, pc, instruction)
+    case 'makeRwlock':
+      return rwlocks.makeRwlockOperation(assembly, pc, instruction)
+    case 'acquireFor':
+      return rwlocks.acquireForOperation(assembly, pc, instruction)
+    case 'releaseFor':
+      return rwlocks.releaseForOperation(assembly, pc, instruction)
+    case 'arrive':
+      return arriveOperation(assembly, pc, instruction)
+    case 'leave':
+      return leaveOperation(assembly, pc, instruction)
     default:
       return never(instruction)
   }

@@ -1,13 +1,15 @@
+import { formulaWords } from '../program/formulaWords'
 import { threadId } from '../trace/ids'
 import { never } from '../trace/never'
 import type { Machine } from './assemble'
 import type { ThreadChoice } from './choice'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { nameOfObject, nameOfThread } from './names'
+import { registerWords } from './registerWords'
 import { choicesIn, restsAt } from './step'
 import { choiceWords, stepWords } from './stepWords'
 import { waitWords } from './waitWords'
-import { type Wait, waitOf } from './waiting'
+import { holdersOf, type Wait, waitOf } from './waiting'
 import { word } from './words'
 
 /** What each started thread can do in a state, in thread order, and why not where it cannot. */
@@ -38,17 +40,19 @@ function choiceOf(machine: Machine, state: Int32Array, thread: number): ThreadCh
     const ways = Array.from({ length: Math.min(choices, mostWays) }, (_, choice) => choiceWords(machine, state, thread, choice))
     return { ...about, line, status: 'enabled', ways, words: choices > 1 ? stepWords(machine, state, thread) : (ways[0] ?? 'goes on') }
   }
-  return { ...about, line, status: 'blocked', words: waitWords(machine, state, thread, wait), waitsFor: waitsFor(machine, state, wait) }
+  return { ...about, line, status: 'blocked', words: waitWords(machine, state, thread, wait), waitsFor: waitsFor(machine, state, thread, wait) }
 }
 
-function waitsFor(machine: Machine, state: Int32Array, wait: Wait): NonNullable<ThreadChoice['waitsFor']> {
+function waitsFor(machine: Machine, state: Int32Array, thread: number, wait: Wait): NonNullable<ThreadChoice['waitsFor']> {
   switch (wait.for) {
     case 'lock':
-      return { object: nameOfObject(machine, state, wait.lock), holders: wait.owner < 0 ? [] : [threadId(wait.owner)] }
+      return { object: nameOfObject(machine, state, wait.lock), holders: holdersOf(machine, state, wait).map(threadId) }
     case 'object':
       return { object: nameOfObject(machine, state, wait.object), holders: [] }
     case 'thread':
       return { object: nameOfThread(machine, state, wait.thread), holders: [threadId(wait.thread)] }
+    case 'truth':
+      return { object: formulaWords(machine.program, wait.condition, registerWords(machine, state, thread)), holders: [] }
     case 'ends':
       return { object: 'end of the program', holders: wait.threads.map(threadId) }
     default:

@@ -10,6 +10,8 @@ export interface Frame {
   readonly registers: readonly Place[]
   /** For each register whether a path may read it before it is bound: reading is an UnboundLocalError then. */
   readonly maybeUnbound: readonly boolean[]
+  /** Words that are zero wherever a thread rests: of temporaries, where registers with a name are kept. */
+  readonly temporaries: readonly number[]
   /** Words that no longer matter to a thread that rests before the instruction at `pc`. */
   deadBefore(pc: number): readonly number[]
   /** Words that no longer matter to the caller inside the call at `pc`. */
@@ -51,6 +53,7 @@ function frameBody(program: Program, code: FunctionCode, handlers: readonly numb
   const liveness = livenessOf(program, code, handlers)
   const maybeUnbound = code.registers.map(({ kinds }) => kinds.has('unbound'))
   const fixed = code.registers.map(({ kinds }) => onlyKind(kinds))
+  const kept = program.registersKept === true ? code.registers.reduce((bits, { name }, bit) => (name === '' ? bits : bits | (1n << BigInt(bit))), 0n) : 0n
   const size = 1 + fixed.reduce((words, kind) => words + placeWidth(kind), 0)
 
   function at(start: number): Frame {
@@ -61,7 +64,15 @@ function frameBody(program: Program, code: FunctionCode, handlers: readonly numb
     })
     const words = registers.map((place) => (place.kind < 0 ? [place.kindAt, place.payloadAt] : [place.payloadAt]))
     const dead = (live: bigint): readonly number[] => words.flatMap((some, bit) => ((live & (1n << BigInt(bit))) === 0n ? some : []))
-    return { start, size, registers, maybeUnbound, deadBefore: (pc) => dead(liveness.before(pc)), deadDuring: (pc) => dead(liveness.during(pc)) }
+    return {
+      start,
+      size,
+      registers,
+      maybeUnbound,
+      temporaries: dead(kept),
+      deadBefore: (pc) => dead(liveness.before(pc) | kept),
+      deadDuring: (pc) => dead(liveness.during(pc) | kept)
+    }
   }
   return { size, at }
 }

@@ -1,7 +1,9 @@
 import type { Operand } from '../program/instruction'
 import { type Assembly, functionAt, instructionAt } from './assembly'
+import { leaveGate } from './arrivalOperations'
 import { barrierGate } from './barrierOperations'
 import { chooseWays } from './chooseOperation'
+import { awaitGate } from './formulaOperations'
 import type { Gate, Ways } from './gate'
 import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
@@ -10,7 +12,9 @@ import { acquireGate } from './lockOperations'
 import { notifyWays } from './notifyOperation'
 import { queueGate } from './queueOperations'
 import { readerOf } from './reader'
+import { acquireForGate } from './rwlockOperations'
 import { awaitsStart, someAlive } from './threadEnd'
+import { awaitEndGate } from './threadOperations'
 import { beginWaitGate, endWaitGate } from './waitOperations'
 import { word } from './words'
 
@@ -23,6 +27,10 @@ export function gateOf(assembly: Assembly, pc: number): Gate | null {
       acquire: (acquire) => acquireGate(assembly, pc, acquire),
       join: ({ thread, timeout }) => (timeout === null ? joinGate(assembly, pc, thread) : null),
       end: () => (isMain ? (state) => !someAlive(assembly, state, true) : null),
+      awaitEnd: (end) => awaitEndGate(assembly, pc, end),
+      await: (wait) => awaitGate(assembly, pc, wait),
+      acquireFor: (acquire) => acquireForGate(assembly, pc, acquire),
+      leave: () => leaveGate(),
       beginWait: (begin) => beginWaitGate(assembly, pc, begin),
       endWait: (end) => endWaitGate(assembly, pc, end),
       abortBarrier: (abort) => barrierGate(assembly, pc, abort),

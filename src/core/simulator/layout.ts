@@ -102,7 +102,7 @@ export function layoutOf(program: Program, capacities: Capacities): Layout {
   }
   const handlers = handlersOf(program)
   const moduleFrame = at
-  const waits = program.code.some((instruction) => instruction.do === 'beginWait')
+  const waits = program.code.some((instruction) => instruction.do === 'beginWait' || instruction.do === 'arrive')
   const ownWords = waits ? threadWords.waiting : threadWords.plain
   const frames = framesOf(program, handlers, ownWords)
   const threads = moduleFrame + frames.moduleSize

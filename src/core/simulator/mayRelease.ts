@@ -36,6 +36,8 @@ export function mayRelease(machine: Machine, state: Int32Array, thread: number):
 /** The object whose waiters an instruction may let go on. */
 const moved: InstructionTable<Operand> = {
   release: ({ object }) => object,
+  releaseFor: ({ rwlock }) => rwlock,
+  arrive: ({ barrier }) => barrier,
   beginWait: ({ object }) => object,
   endWait: ({ object }) => object,
   notify: ({ condition }) => condition,

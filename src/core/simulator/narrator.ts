@@ -7,6 +7,7 @@ import { kindCodes } from './kindCodes'
 import { header } from './layout'
 import type { NarratorMemory } from './narratorMemory'
 import { eachElement, eachVariable, nameOfThread } from './names'
+import { sourceLine } from './sourceLine'
 import { isEnabled, restsAt } from './step'
 import { syncNarrator } from './syncNarrator'
 import { isAlive } from './threadEnd'
@@ -111,6 +112,10 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
     printed(thread, line, text, stream) {
       trace.add({ type: 'printed', ...happening(thread, line), stream, text: machine.pools.text(text) })
     },
+    checkFailed(thread, line) {
+      const text = `line ${line}: \`${sourceLine(machine.program, line)}\` does not hold`
+      trace.add({ type: 'printed', ...happening(thread, line), stream: 'stderr', text })
+    },
     raised(thread, line, exception) {
       const { kind, message } = machine.pools.exception(exception)
       trace.add({ type: 'raised', ...happening(thread, line), kind, message })
@@ -121,7 +126,8 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceB
     // most threads were said to wait already, or can go on: the dearer question is asked only of the others
     if (memory.waiting.has(thread) || isEnabled(machine, words, thread)) return
     const wait = waitOf(machine, words, thread)
-    if (wait === null || wait.for === 'ends') return
+    // that a variable is not what a thread wants shows in no object
+    if (wait === null || wait.for === 'ends' || wait.for === 'truth') return
     if (wait.for === 'lock') trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.lock), timeout: null })
     else if (wait.for === 'thread') trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
     else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {

@@ -19,7 +19,7 @@ interface Notification {
 /** `notify(n)`: any n of those that wait go on, as the way tells; `notify_all()`: all of them. */
 export function notifyOperation(assembly: Assembly, pc: number, instruction: Notify): Operation {
   const { context } = assembly
-  const { condition, count, span } = instruction
+  const { condition, count, unlocked = false, span } = instruction
   const read = readerOf(assembly, pc, condition)
   const asked = count === null ? null : readerOf(assembly, pc, count)
   const notification = notificationOf(assembly, pc, instruction)
@@ -28,8 +28,10 @@ export function notifyOperation(assembly: Assembly, pc: number, instruction: Not
     const kind = read.kind(state, base)
     if (kind !== kindCodes.condition) return raise('TypeError', noMethod(kind, count === null ? 'notify_all' : 'notify'))
     const object = read.payload(state, base)
-    context.witness?.asked(context.thread, span.line, lockOf(assembly.layout, state, kind, object))
-    if (!isOwned(assembly, state, object, context.thread)) return raise('RuntimeError', 'cannot notify on un-acquired lock')
+    if (!unlocked) {
+      context.witness?.asked(context.thread, span.line, lockOf(assembly.layout, state, kind, object))
+      if (!isOwned(assembly, state, object, context.thread)) return raise('RuntimeError', 'cannot notify on un-acquired lock')
+    }
     const { waiters, size } = notification(state, base)
     const given = asked === null ? kindCodes.int : asked.kind(state, base)
     if (waiters.length > 0 && !isNumeric(given)) return raise('TypeError', `'>' not supported between instances of '${typeName(given)}' and 'int'`)
@@ -58,7 +60,8 @@ export function notifyWays(assembly: Assembly, pc: number, instruction: Notify):
   const read = readerOf(assembly, pc, instruction.condition)
   const notification = notificationOf(assembly, pc, instruction)
   return (state, base, thread) => {
-    if (read.kind(state, base) !== kindCodes.condition || !isOwned(assembly, state, read.payload(state, base), thread)) return 1
+    if (read.kind(state, base) !== kindCodes.condition) return 1
+    if (instruction.unlocked !== true && !isOwned(assembly, state, read.payload(state, base), thread)) return 1
     const { waiters, size } = notification(state, base)
     return subsetCount(waiters.length, size)
   }

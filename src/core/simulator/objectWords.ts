@@ -7,6 +7,8 @@ import type { Program, Site } from '../program/program'
 
 /** Lock: owner + 1; rlock: owner + 1, count; semaphores: permits, bound. */
 export const lockWord = { identity: 0, first: 1, second: 2 } as const
+/** Owner + 1 when somebody writes; a bit for each thread that reads. */
+export const rwlockWord = { writer: 1, readers: 2 } as const
 /** The number of its lock, and the code of that lock's kind. */
 export const conditionWord = { lock: 1, lockKind: 2 } as const
 /** 1 when it is set. */

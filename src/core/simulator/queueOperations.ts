@@ -42,6 +42,8 @@ export function putOperation(assembly: Assembly, pc: number, { queue, value, blo
   const read = readerOf(assembly, pc, value)
   const seconds = timeoutReader(assembly, pc, timeout)
   const raise = raiser(assembly, pc)
+  // where nobody ever asks, situations that differ in nothing else are the same
+  const isCounted = assembly.program.code.some((instruction) => instruction.do === 'taskDone' || instruction.do === 'joinQueue')
   return onQueue(assembly, pc, queue, 'put', (state, base, object) => {
     const within = seconds(state, base)
     const words = objectBase(layout, object)
@@ -55,7 +57,7 @@ export function putOperation(assembly: Assembly, pc: number, { queue, value, blo
     if (holdsTooMany(assembly, state, object)) return raise.limit('RuntimeError', 'a queue of the lab holds no more than 10,000 values')
     const [kind, payload] = [read.kind(state, base), read.payload(state, base)]
     enqueue(assembly, state, object, kind, payload)
-    state[words + queueWord.unfinished] = word(state, words + queueWord.unfinished) + 1
+    if (isCounted) state[words + queueWord.unfinished] = word(state, words + queueWord.unfinished) + 1
     context.witness?.put(context.thread, span.line, object, kind, payload)
     return pc + 1
   })

@@ -49,6 +49,8 @@ function surelyStuck(machine: Machine, state: Int32Array, candidates: ReadonlySe
     if (wait === null) return true
     if (wait.for === 'lock') return others.some((other) => !stuck.has(other) && mayHelp(other, wait.lock))
     if (wait.for === 'object') return others.some((other) => !stuck.has(other) && mayHelp(other, wait.object))
+    // which variables others may still change is not asked here: their steps are taken
+    if (wait.for === 'truth') return true
     if (wait.for === 'thread') return !stuck.has(wait.thread)
     // main at its end is let go by the end of those it waits for, or of the last daemon
     return !wait.threads.some((other) => stuck.has(other)) || others.some((other) => isDaemon(machine, state, other) && !stuck.has(other))

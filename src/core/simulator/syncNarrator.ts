@@ -11,6 +11,8 @@ type SyncWitness = Pick<
   Witness,
   | 'acquired'
   | 'released'
+  | 'acquiredShared'
+  | 'releasedShared'
   | 'tryFailed'
   | 'gaveUp'
   | 'asked'
@@ -29,7 +31,19 @@ type SyncWitness = Pick<
 >
 
 /** Events that tell no more than who did it to which object. */
-type Plain = 'acquired' | 'released' | 'tryFailed' | 'woken' | 'timedOut' | 'set' | 'cleared' | 'arrived' | 'broken' | 'taskDone'
+type Plain =
+  | 'acquired'
+  | 'released'
+  | 'acquiredShared'
+  | 'releasedShared'
+  | 'tryFailed'
+  | 'woken'
+  | 'timedOut'
+  | 'set'
+  | 'cleared'
+  | 'arrived'
+  | 'broken'
+  | 'taskDone'
 
 /** Tells a trace what happens to synchronisation objects; `idOf` gives an object's id, declared before. */
 export function syncNarrator(machine: Machine, memory: NarratorMemory, trace: TraceBuilder, at: () => Moment, idOf: (object: number) => ObjectId): SyncWitness {
@@ -59,6 +73,8 @@ export function syncNarrator(machine: Machine, memory: NarratorMemory, trace: Tr
   return {
     acquired: answering('acquired'),
     released: telling('released'),
+    acquiredShared: answering('acquiredShared'),
+    releasedShared: telling('releasedShared'),
     tryFailed: telling('tryFailed'),
     gaveUp(thread, line, object, timeout, to) {
       trace.add({ type: 'requested', at: at(), thread: threadId(thread), line, object: idOf(object), timeout, ...(to === null ? {} : { to }) })

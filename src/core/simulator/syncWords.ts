@@ -7,6 +7,7 @@ import { nameOfObject, nameOfThread } from './names'
 import { notifiedBy } from './notifyOperation'
 import { reprOf } from './pythonText'
 import { isFull, lengthOf } from './queueValues'
+import { sourceLine } from './sourceLine'
 import type { Speaking } from './speaking'
 import { waitersOf } from './waitSet'
 import { word } from './words'
@@ -17,6 +18,7 @@ import { word } from './words'
  */
 export function syncWords(speaking: Speaking, instruction: Instruction, choice: number | null): string | undefined {
   const { valueOf, nameOf } = speaking
+  const line = ({ span }: Instruction): string => `does \`${sourceLine(speaking.machine.program, span.line)}\``
   return lookUp<string>(
     {
       beginWait: ({ object }) => `${valueOf(object)[0] === kindCodes.barrier ? 'arrives at' : 'begins to wait for'} ${nameOf(object)}`,
@@ -34,6 +36,16 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
       taskDone: ({ queue }) => `reports a value of ${nameOf(queue)} done`,
       joinQueue: ({ queue }) => `sees all values of ${nameOf(queue)} done`,
       queueState: ({ queue, ask }) => `asks for ${nameOf(queue)}.${ask}`,
+      arrive: ({ barrier }) => `arrives at ${nameOf(barrier)}`,
+      leave: ({ barrier }) => `leaves ${nameOf(barrier)}`,
+      acquireFor: ({ rwlock, use }) => `takes ${nameOf(rwlock)} for ${use}`,
+      releaseFor: ({ rwlock }) => `releases ${nameOf(rwlock)}`,
+      awaitEnd: ({ thread }) => `joins ${nameOf(thread)}`,
+      skip: line,
+      evaluate: line,
+      await: line,
+      check: line,
+      update: line,
       isAlive: ({ thread }) => `asks whether ${nameOf(thread)} lives`,
       join: ({ thread, timeout }) => joinWords(speaking, thread, timeout !== null)
     },

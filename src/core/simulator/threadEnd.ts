@@ -1,5 +1,5 @@
 import type { Program } from '../program/program'
-import type { Assembly } from './assembly'
+import { type Assembly, frameOf } from './assembly'
 import { header, threadBase, threadStatus, threadWord } from './layout'
 import { word } from './words'
 
@@ -32,13 +32,13 @@ export function endsByStep({ program, context }: Pick<Assembly, 'program' | 'con
   return rests
 }
 
-/** Ends a thread: nothing is left of its frames; it rests at the last instruction of its target. */
+/** Ends a thread: nothing is left of its frames, but registers that the program keeps; it rests at the last instruction of its target. */
 export function endThread({ program, layout, context }: Assembly, state: Int32Array, thread: number, target: number, line: number): void {
   const base = threadBase(layout, thread)
   state[base + threadWord.status] = threadStatus.ended
   state[base + threadWord.pc] = (program.functions[target]?.end ?? 1) - 1
-  const frames = base + layout.threadSize - layout.frames.size
-  state.fill(0, frames, base + layout.threadSize)
+  if (program.registersKept === true) for (const address of frameOf(layout.frames, target).temporaries) state[base + address] = 0
+  else state.fill(0, base + layout.threadSize - layout.frames.size, base + layout.threadSize)
   if (thread === 0) state.fill(0, layout.moduleFrame, base)
   context.stirred = true
   context.witness?.ended(thread, line)

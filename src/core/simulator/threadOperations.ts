@@ -2,6 +2,7 @@ import type { Instruction } from '../program/instruction'
 import { type Assembly, type Operation, outcome, raiser } from './assembly'
 import { argumentPasser, arityFault } from './callOperations'
 import { isTrue } from './builtins'
+import type { Gate } from './gate'
 import { take, tooMany } from './heap'
 import { kindCodes, noMethod, typeName } from './kindCodes'
 import { header, threadBase, threadStatus, threadWord } from './layout'
@@ -113,6 +114,27 @@ export function joinOperation(assembly: Assembly, pc: number, { thread, timeout,
     return pc + 1
   }
 }
+
+/** Waits for a thread's end as a step of its own; whether it was started already makes no difference. */
+export function awaitEndOperation(assembly: Assembly, pc: number, { thread, span }: Of<'awaitEnd'>): Operation {
+  const { context } = assembly
+  const read = readerOf(assembly, pc, thread)
+  return (state, base) => {
+    const target = read.payload(state, base)
+    if (!hasEnded(assembly, state, target)) return outcome.blocked
+    context.witness?.joined(context.thread, span.line, target)
+    return pc + 1
+  }
+}
+
+/** Whether the thread that an `awaitEnd` waits for has ended. */
+export function awaitEndGate(assembly: Assembly, pc: number, { thread }: Of<'awaitEnd'>): Gate {
+  const read = readerOf(assembly, pc, thread)
+  return (state, base) => hasEnded(assembly, state, read.payload(state, base))
+}
+
+const hasEnded = ({ layout }: Assembly, state: Int32Array, thread: number): boolean =>
+  word(state, threadBase(layout, thread) + threadWord.status) === threadStatus.ended
 
 /** `thread.is_alive()`: started, and not ended. */
 export function isAliveOperation(assembly: Assembly, pc: number, { to, thread, span }: Of<'isAlive'>): Operation {

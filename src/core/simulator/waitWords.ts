@@ -1,7 +1,10 @@
+import { formulaWords } from '../program/formulaWords'
 import { never } from '../trace/never'
 import type { Machine } from './assemble'
+import { kindCodes } from './kindCodes'
 import { nameOfObject, nameOfThread } from './names'
-import type { Awaited, Wait } from './waiting'
+import { registerWords } from './registerWords'
+import { type Awaited, holdersOf, type Wait } from './waiting'
 
 /** Why a thread cannot go on: ``waits for `lock_b`, held by transfer-2``. */
 export function waitWords(machine: Machine, state: Int32Array, thread: number, wait: Wait): string {
@@ -9,12 +12,18 @@ export function waitWords(machine: Machine, state: Int32Array, thread: number, w
     case 'lock': {
       const name = nameOfObject(machine, state, wait.lock)
       if (wait.owner === thread) return `waits for \`${name}\`, which it holds itself`
+      if (wait.owner < 0 && wait.kind === kindCodes.rwlock)
+        return `waits for \`${name}\`, which ${holdersOf(machine, state, wait)
+          .map((other) => nameOfThread(machine, state, other))
+          .join(', ')} reads`
       return wait.owner < 0 ? `waits for \`${name}\`, which has no permit left` : `waits for \`${name}\`, held by ${nameOfThread(machine, state, wait.owner)}`
     }
     case 'object':
       return awaitedWords[wait.awaited](`\`${nameOfObject(machine, state, wait.object)}\``)
     case 'thread':
       return `waits for ${nameOfThread(machine, state, wait.thread)} to end`
+    case 'truth':
+      return `waits until \`${formulaWords(machine.program, wait.condition, registerWords(machine, state, thread))}\``
     case 'ends':
       return `waits for ${wait.threads.map((other) => nameOfThread(machine, state, other)).join(', ')} to end`
     default:

@@ -1,10 +1,12 @@
+import type { Formula } from '../program/formula'
 import type { Operand } from '../program/instruction'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
 import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
-import { header, threadBase } from './layout'
+import { header, objectBase, threadBase } from './layout'
 import { lockKindOf, lockOf, ownerOf } from './locks'
+import { rwlockWord } from './objectWords'
 import { readerOf } from './reader'
 import { isEnabled, restsAt } from './step'
 import { isAlive, isDaemon } from './threadEnd'
@@ -13,12 +15,13 @@ import { word } from './words'
 
 /**
  * What holds a thread up: a lock with its kind's code and its owner (-1 where nobody owns it: semaphores); something else at another object; another thread's end;
- * or those that main waits for.
+ * variables that are not yet as it wants them; or those that main waits for.
  */
 export type Wait =
   | { readonly for: 'lock'; readonly lock: number; readonly kind: number; readonly owner: number }
   | { readonly for: 'object'; readonly object: number; readonly awaited: Awaited }
   | { readonly for: 'thread'; readonly thread: number }
+  | { readonly for: 'truth'; readonly condition: Formula }
   | { readonly for: 'ends'; readonly threads: readonly number[] }
 
 /**
@@ -43,6 +46,10 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
       acquire: ({ object }) => waitForLock(machine, state, ...valueOf(object)),
       endWait: ({ object }) =>
         waitsIn(machine, state, thread) < 0 ? waitForLock(machine, state, ...valueOf(object)) : held(object, awaitedFrom(valueOf(object)[0])),
+      acquireFor: ({ rwlock }) => waitForRwlock(machine, state, valueOf(rwlock)[1]),
+      await: ({ condition }) => ({ for: 'truth', condition }),
+      awaitEnd: (end) => ({ for: 'thread', thread: valueOf(end.thread)[1] }),
+      leave: ({ barrier }) => held(barrier, 'trip'),
       beginWait: ({ object }) => held(object, 'enter'),
       abortBarrier: ({ barrier }) => held(barrier, 'enter'),
       resetBarrier: ({ barrier }) => held(barrier, 'enter'),
@@ -68,6 +75,18 @@ function waitForLock({ layout }: Machine, state: Int32Array, kind: number, objec
   const lock = lockOf(layout, state, kind, object)
   const lockKind = lockKindOf(layout, state, kind, object)
   return { for: 'lock', lock, kind: lockKind, owner: ownerOf(layout, state, lockKind, lock) }
+}
+
+function waitForRwlock({ layout }: Machine, state: Int32Array, rwlock: number): Wait {
+  return { for: 'lock', lock: rwlock, kind: kindCodes.rwlock, owner: word(state, objectBase(layout, rwlock) + rwlockWord.writer) - 1 }
+}
+
+/** The threads that have a lock that somebody waits for, as far as locks know: the owner, or all who read. */
+export function holdersOf({ layout }: Machine, state: Int32Array, { lock, kind, owner }: Wait & { readonly for: 'lock' }): number[] {
+  if (owner >= 0) return [owner]
+  if (kind !== kindCodes.rwlock) return []
+  const readers = word(state, objectBase(layout, lock) + rwlockWord.readers)
+  return Array.from({ length: word(state, header.threads) }, (_, thread) => thread).filter((thread) => ((readers >> thread) & 1) === 1)
 }
 
 function awaitedFrom(kind: number): Awaited {

@@ -8,6 +8,9 @@ export interface Witness {
   madeList(thread: number, line: number, list: number): void
   acquired(thread: number, line: number, lock: number): void
   released(thread: number, line: number, lock: number): void
+  /** A readers–writer lock, to read. */
+  acquiredShared(thread: number, line: number, rwlock: number): void
+  releasedShared(thread: number, line: number, rwlock: number): void
   /** It did not wait for the lock, or for room or values in a queue. */
   tryFailed(thread: number, line: number, object: number): void
   /** It gave up at once what it would have waited for with a timeout; `to`: what it wanted with a queue. */
@@ -46,6 +49,8 @@ export interface Witness {
   ended(thread: number, line: number): void
   /** `text` is a number of the pools. */
   printed(thread: number, line: number, text: number, stream: 'stdout' | 'stderr'): void
+  /** What a check asks for is not so; the thread goes on. */
+  checkFailed(thread: number, line: number): void
   /** Nobody caught it; `exception` is a number of the pools. */
   raised(thread: number, line: number, exception: number): void
 }

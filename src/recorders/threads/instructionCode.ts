@@ -147,6 +147,18 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return to(instruction.to, `R.queues.state(${code(instruction.queue)}, '${instruction.ask}', ${line})`)
     case 'choose':
       return to(instruction.to, `R.choose(${code(instruction.low)}, ${code(instruction.high)}, ${line})`)
+    case 'awaitEnd':
+    case 'skip':
+    case 'evaluate':
+    case 'await':
+    case 'check':
+    case 'update':
+    case 'makeRwlock':
+    case 'acquireFor':
+    case 'releaseFor':
+    case 'arrive':
+    case 'leave':
+      throw new Error(`the threads do not know ${instruction.do}`)
     default:
       return never(instruction)
   }
