@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const house: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly RegExp[] }>> = {
   'core/trace': { rooms: [], packages: [] },
   'core/program': { rooms: ['core/trace'], packages: [/^@lezer\//] },
+  'core/notation': { rooms: ['core/trace', 'core/program'], packages: [] },
   'core/simulator': { rooms: ['core/trace', 'core/program'], packages: [] },
   'core/explorer': { rooms: ['core/trace', 'core/program', 'core/simulator'], packages: [] },
   'core/analysis': { rooms: ['core/trace'], packages: [] },
