@@ -42,7 +42,8 @@ export function searches(hostEntry: string): Searches {
       'explore:start': (start, asker) => success({ search: begin(start, asker) }),
       'explore:tell': ({ search, ask }) => {
         const host = hosts.get(search)
-        host?.postMessage({ type: ask } satisfies SearchTold)
+        if (ask === 'leave') host?.kill()
+        else host?.postMessage({ type: ask } satisfies SearchTold)
         if (host && ask === 'cancel') forceAfter(host, reportMs)
         return null
       }

@@ -114,7 +114,8 @@ export const requests = {
   },
   /** Searches all orders of a program in a process of its own; what it finds comes over a port. */
   'explore:start': { request: search, reply: result(z.strictObject({ search: z.int() })) },
-  'explore:tell': { request: z.strictObject({ search: z.int(), ask: z.enum(['pause', 'resume', 'cancel']) }), reply: z.null() },
+  /** `cancel` ends a search that then reports what it found; `leave` one that nobody wants to hear of any more. */
+  'explore:tell': { request: z.strictObject({ search: z.int(), ask: z.enum(['pause', 'resume', 'cancel', 'leave']) }), reply: z.null() },
   /** What the window shows. With `edited`, closing asks first; "Save" then sends the command `file.save` and closes as soon as `edited` is false again. */
   'window:document': { request: z.strictObject({ title: z.string().max(300), path: z.string().nullable(), edited: z.boolean() }), reply: z.null() }
 } as const

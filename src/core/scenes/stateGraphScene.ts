@@ -60,7 +60,8 @@ export function stateGraphScene(graph: StateGraph, layout: StateGraphLayout, vie
   const taken = new Set(view.path.slice(1).map((to, at) => `${view.path[at]} ${to}`))
   const edges = graph.edges.filter(({ from, to }) => from !== to && isSeen(nodes[from], nodes[to], view))
   const lines = edges.map((edge) => edgeLine(edge, nodes, taken.has(`${edge.from} ${edge.to}`)))
-  const names = dx < 44 ? [] : edges.flatMap((edge, at) => edgeName(edge, lines[at], dx - 2 * radius, dy, view))
+  // closer together, the numbers of one layer's steps would lie over each other
+  const names = dx < 44 || dy < 24 ? [] : edges.flatMap((edge, at) => edgeName(edge, lines[at], dx - 2 * radius, dy, view))
   const chips = nodes.flatMap((node, at) => nodeShapes(node, graph.nodes[at], at, view))
   const words = dx >= 90 && dy >= 40 ? nodes.flatMap((node, at) => nodeWords(node, graph.nodes[at], view)) : []
   // lines of the run lie over the others, and nodes over lines

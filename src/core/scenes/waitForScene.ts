@@ -44,7 +44,8 @@ export function waitForScene(index: TraceIndex, at: number, view: GraphView): Wa
   const nodes = sceneNodes(index, view)
   const byKey = new Map(nodes.map((node) => [node.key, node]))
   const active = new Set(graph.edges.flatMap(({ from, to }) => [from, to]))
-  const labelled = graph.edges.length <= 8
+  // in a low picture, words beside lines would lie over names
+  const labelled = graph.edges.length <= 8 && view.height >= 150
   const lines = graph.edges.flatMap((edge) => edgeShapes(edge, byKey, graph, view, labelled))
   const shapes = [
     ...lines.filter(({ type }) => type !== 'text'),

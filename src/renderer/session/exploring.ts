@@ -5,11 +5,10 @@ import type { ExploreOptions, Report } from '../../core/explorer/report'
 import type { Program } from '../../core/program/program'
 import { verdictOf } from '../../core/scenes/verdict'
 import type { Bench } from './bench'
-import { processSearch } from './processSearch'
-import { searching } from './searching'
+import { type SearchPlaces, searching } from './searching'
 import type { searchMachine, SearchScope } from './searchMachine'
 import type { SearchTask } from './searchPlace'
-import { windowSearch } from './windowSearch'
+import type { Place } from './sessionState'
 
 /** The part of a session that searches all orders. */
 export interface Exploring {
@@ -36,27 +35,31 @@ export interface Exploring {
 const quick: ExploreOptions = { tier: 'auto', maxStates: 50_000, maxBytes: 64 * 2 ** 20, maxMs: 3000, counts: true, goal: null, spuriousWakeUps: 0 }
 const far: ExploreOptions = { ...quick, maxStates: 50_000_000, maxBytes: 2 ** 31, maxMs: 600_000 }
 
-/** Makes the part of a session that explores. `show` loads a schedule into the stepped run. */
-export function exploring({ lab, store }: Bench, show: (schedule: string) => void): Exploring {
-  const whole = processSearch(lab)
-  const orders = searching({ quick: windowSearch(), whole })
-  // in a worker of its own: a question must not end the search that it came up in
-  const reach = searching({ quick: windowSearch(), whole })
+/** Makes the part of a session that explores. `places` gives where searches run, one at a time in each; `show` loads a schedule into the stepped run. */
+export function exploring({ store }: Pick<Bench, 'store'>, places: () => SearchPlaces, show: (schedule: string) => void): Exploring {
+  const orders = searching(places())
+  // in places of its own: a question must not end the search that it came up in
+  const reach = searching(places())
   let program: Program | null = null
+  let where = ''
 
   const task = (options: ExploreOptions): SearchTask | null => (program ? { program, set: store.read().set, options } : null)
 
   function follow(): void {
-    const { program: next } = store.read()
+    const { program: next, place } = store.read()
     if (next === program) return
-    const sameFile = next !== null && next.file === program?.file
     program = next
-    // what is known of another file says nothing about this one; of the same one it stays in sight until the new is there
-    if (!sameFile) orders.clear()
-    if (!sameFile) store.change({ goal: '' })
+    // what is known of another text says nothing about this one; of the same one, edited, it stays in sight until the new is there
+    if (JSON.stringify(place) !== where) leave(place)
     const first = task(quick)
     if (first) orders.begin(first, 'quick', true)
     askFor('quick', true)
+  }
+
+  function leave(next: Place): void {
+    where = JSON.stringify(next)
+    orders.clear()
+    store.change({ goal: '' })
   }
 
   /** Looks for the goal; one that is none is not looked for. */

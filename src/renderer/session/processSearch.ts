@@ -19,7 +19,7 @@ export const processSearch =
         if (!left) hear({ type: 'broken', what: String(error) })
       }
     )
-    async function tell(ask: SearchAsk): Promise<void> {
+    async function tell(ask: SearchAsk | 'leave'): Promise<void> {
       const answer = await started
       if (answer.ok) await lab.ask('explore:tell', { search: answer.value.search, ask })
     }
@@ -28,7 +28,7 @@ export const processSearch =
       ask: (ask) => void tell(ask).catch(() => undefined),
       leave() {
         left = true
-        void tell('cancel').catch(() => undefined)
+        void tell('leave').catch(() => undefined)
       }
     }
   }

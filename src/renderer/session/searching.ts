@@ -16,8 +16,11 @@ export interface Searching {
   clear(): void
 }
 
-/** Makes a search that runs in one place by its scope. */
-export function searching(places: Readonly<Record<SearchScope, SearchPlace>>): Searching {
+/** Where searches of each scope run. */
+export type SearchPlaces = Readonly<Record<SearchScope, SearchPlace>>
+
+/** Makes a search that runs in one place or the other by its scope. */
+export function searching(places: SearchPlaces): Searching {
   const actor = createActor(searchMachine).start()
   let running: RunningSearch | null = null
 

@@ -11,11 +11,13 @@ import { firstState } from './firstState'
 import { beginLesson, type LessonActor, lessonById } from './lessons'
 import { type Opening, opening } from './opening'
 import { playing } from './playing'
+import { processSearch } from './processSearch'
 import { type RealRuns, realRuns } from './realRuns'
 import type { Place, RunOptions, SessionState } from './sessionState'
 import { type Stepping, stepping } from './stepping'
 import { createStore } from './store'
 import { transportMachine } from './transportMachine'
+import { windowSearch } from './windowSearch'
 
 /** The window's one session: what is open and running, the time cursor, the lesson, and everything that can be done. */
 export interface Session
@@ -61,7 +63,7 @@ export function createSession(lab: Door): Session {
   })
   const real = realRuns(bench)
   const documents = opening(bench, leave)
-  const { watch, ...explore } = exploring(bench, playSchedule)
+  const { watch, ...explore } = exploring(bench, () => ({ quick: windowSearch(), whole: processSearch(lab) }), playSchedule)
 
   function leave(place: Place): void {
     real.leaveFor(place)

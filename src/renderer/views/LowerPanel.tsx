@@ -28,7 +28,7 @@ interface LowerPanelProps {
   readonly theme: Theme
   readonly height: number
   /** The timeline under the given heading. */
-  readonly timeline: (heading: ReactNode) => ReactNode
+  readonly renderTimeline: (heading: ReactNode) => ReactNode
   readonly onSeek: (position: number) => void
   readonly onSchedule: (schedule: string) => void
 }
@@ -36,12 +36,12 @@ interface LowerPanelProps {
 const noSteps: readonly string[] = []
 
 /** The lower part of the window: the run over time, all states that the program can come to, or the steps of one thread against those of another. */
-export function LowerPanel({ shown, onShow, orders, hidden, model, cursor, theme, height, timeline, onSeek, onSchedule }: LowerPanelProps) {
+export function LowerPanel({ shown, onShow, orders, hidden, model, cursor, theme, height, renderTimeline, onSeek, onSchedule }: LowerPanelProps) {
   const { graph, report, old } = orders.context
   const steps = model?.steps ?? noSteps
   const path = useMemo(() => (graph && model ? statePath(graph, steps) : []), [graph, model, steps])
   const heading = <Segmented label="What the lower part shows" value={shown} options={pages} onChange={onShow} />
-  if (shown === 'timeline') return timeline(heading)
+  if (shown === 'timeline') return renderTimeline(heading)
   if (shown === 'progress')
     return <ProgressPanel heading={heading} model={model} report={old ? null : report} hidden={hidden} cursor={cursor} theme={theme} height={height} />
   return (

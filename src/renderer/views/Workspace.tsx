@@ -135,7 +135,7 @@ export function Workspace(props: WorkspaceProps) {
         height={height}
         onSeek={session.seek}
         onSchedule={session.runSchedule}
-        timeline={(heading) => (
+        renderTimeline={(heading) => (
           <TimelinePanel
             heading={heading}
             index={index}

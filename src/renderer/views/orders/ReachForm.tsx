@@ -53,10 +53,12 @@ function problemOf(program: Program, goal: string): Problem | null {
   return read === null || read.ok ? null : read.problem
 }
 
-/** A condition over a name of this program, so that nobody has to guess how one is written. */
-function exampleOf({ names }: Program): string {
-  const name = names.find(({ shared }) => shared)?.name
-  return name ? `${name} == 1` : 'x == 1'
+/** A condition over a name of this program, so that nobody has to guess how one is written; '' where it has none that changes. */
+function exampleOf({ names, sites }: Program): string {
+  const variable = names.find(({ shared }) => shared)?.name
+  if (variable) return `${variable} == 1`
+  const lock = sites.find(({ kind, name }) => kind === 'lock' && name !== '')?.name
+  return lock ? `${lock.replace('[]', '[0]')}.locked()` : ''
 }
 
 /** Whether a longer search could know more. */
