@@ -63,7 +63,8 @@ function pathWords({ criticalPath: { length, work, parallelism, stretches } }: O
 
 function contentionWords({ contention }: OrderReport, clock: Clock): string[] {
   const waits = ({ acquisitions, waits: count, totalWait, longestWait }: Waits): string[] => [
-    `acquired ${acquisitions}`,
+    // nobody acquires an event or a barrier
+    acquisitions > 0 ? `acquired ${acquisitions}` : '',
     `waited for ${count}`,
     `in all ${durationWords(clock, totalWait)}, longest ${durationWords(clock, longestWait)}`
   ]

@@ -1,6 +1,7 @@
+import { type AtomicAccesses, atomicAccesses } from './atomicAccesses'
 import { happensBefore } from './happensBefore'
 import { type OperationColumns, operationCode } from './operations'
-import type { Race } from './race'
+import { isAccess, isAtomic, isWrite, type Race } from './race'
 import { vectorClocks } from './vectorClocks'
 
 /**
@@ -16,6 +17,7 @@ interface Accesses {
   readonly readRow: Int32Array
   /** By variable, ticks of the last read of each thread and then their rows; absent while one epoch is enough. */
   readonly sharedReads: Map<number, Int32Array>
+  readonly atomics: AtomicAccesses
 }
 
 /**
@@ -26,30 +28,42 @@ export function fastTrack(operations: OperationColumns): Race[] {
   const { length, kind, thread, object, row, threadCount, objectCount } = operations
   const clocks = vectorClocks(threadCount)
   const order = happensBefore(operations, clocks)
-  const accesses = emptyAccesses(objectCount)
+  const accesses = emptyAccesses(objectCount, threadCount)
   const racy = new Uint8Array(objectCount)
   const races: Race[] = []
   for (let i = 0; i < length; i++) {
-    const code = kind[i]
-    if (code === operationCode.read || code === operationCode.write) {
-      const variable = object[i] ?? 0
-      if (racy[variable] === 1) continue
+    const code = kind[i] ?? operationCode.local
+    order.hear(i)
+    const variable = object[i] ?? 0
+    if (isAccess(code) && racy[variable] === 0) {
       const by = thread[i] ?? 0
       const known = clocks.of[by] as Int32Array
-      const first = (code === operationCode.read ? read : write)(accesses, variable, by, known, row[i] ?? 0)
-      if (first < 0) continue
-      racy[variable] = 1
-      accesses.sharedReads.delete(variable)
-      races.push({ variable, first, second: row[i] ?? 0 })
-    } else {
-      order.hear(i)
-      order.tell(i)
+      const first = racingWith(accesses, code, variable, by, known, row[i] ?? 0)
+      if (first >= 0) {
+        racy[variable] = 1
+        accesses.sharedReads.delete(variable)
+        races.push({ variable, first, second: row[i] ?? 0 })
+      }
     }
+    order.tell(i)
   }
   return races
 }
 
-function emptyAccesses(count: number): Accesses {
+/** Takes an access into account: the row of one that it races with, -1 none. */
+function racingWith(accesses: Accesses, code: number, variable: number, by: number, known: Int32Array, row: number): number {
+  const { atomics } = accesses
+  const writes = isWrite(code)
+  if (!isAtomic(code)) {
+    const plain = (writes ? write : read)(accesses, variable, by, known, row)
+    return plain >= 0 ? plain : atomics.unordered(variable, known, writes)
+  }
+  atomics.note(variable, by, known[by] as number, row, writes)
+  if (!isKnown(known, accesses.writeThread, accesses.writeTick, variable)) return accesses.writeRow[variable] ?? -1
+  return writes ? unorderedRead(accesses, variable, known) : -1
+}
+
+function emptyAccesses(count: number, threadCount: number): Accesses {
   const column = (): Int32Array => new Int32Array(count)
   return {
     writeTick: column(),
@@ -58,7 +72,8 @@ function emptyAccesses(count: number): Accesses {
     readTick: column(),
     readThread: column(),
     readRow: column(),
-    sharedReads: new Map()
+    sharedReads: new Map(),
+    atomics: atomicAccesses(threadCount)
   }
 }
 
@@ -97,16 +112,22 @@ function write(accesses: Accesses, variable: number, by: number, known: Int32Arr
   const now = known[by] as number
   if (accesses.writeTick[variable] === now && accesses.writeThread[variable] === by) return -1
   if (!isKnown(known, accesses.writeThread, accesses.writeTick, variable)) return accesses.writeRow[variable] ?? -1
-  if (!isKnown(known, accesses.readThread, accesses.readTick, variable)) return accesses.readRow[variable] ?? -1
-  const shared = accesses.sharedReads.get(variable)
-  const unordered = shared === undefined ? -1 : known.findIndex((tick, other) => (shared[other] as number) > tick)
-  if (unordered >= 0) return shared?.[known.length + unordered] ?? -1
+  const unordered = unorderedRead(accesses, variable, known)
+  if (unordered >= 0) return unordered
   // all reads come before this write, and it before whatever it races with not: the write stands for them
   accesses.sharedReads.delete(variable)
   accesses.writeTick[variable] = now
   accesses.writeThread[variable] = by
   accesses.writeRow[variable] = row
   return -1
+}
+
+/** The row of a plain read that a write races with, -1 none. */
+function unorderedRead(accesses: Accesses, variable: number, known: Int32Array): number {
+  if (!isKnown(known, accesses.readThread, accesses.readTick, variable)) return accesses.readRow[variable] ?? -1
+  const shared = accesses.sharedReads.get(variable)
+  const unordered = shared === undefined ? -1 : known.findIndex((tick, other) => (shared[other] as number) > tick)
+  return unordered < 0 ? -1 : (shared?.[known.length + unordered] ?? -1)
 }
 
 const isKnown = (known: Int32Array, threads: Int32Array, ticks: Int32Array, variable: number): boolean =>

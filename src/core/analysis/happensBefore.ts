@@ -19,11 +19,18 @@ export interface HappensBefore {
   tell(operation: number): void
 }
 
+/** Clocks in a row, first in, first out. */
+interface Line {
+  readonly clocks: number[]
+  /** How many at the beginning are gone. */
+  gone: number
+}
+
 interface Queue {
-  /** Clocks of values that are in it, first to come first. */
-  readonly values: number[]
+  /** Clocks of values that are in it. */
+  readonly values: Line
   /** Clocks of places that were made free. */
-  readonly places: number[]
+  readonly places: Line
   puts: number
 }
 
@@ -46,22 +53,25 @@ export function happensBefore(operations: OperationColumns, clocks: Clocks): Hap
   const first = (of: number): number => threadCount + 2 * of
   const second = (of: number): number => threadCount + 2 * of + 1
   const queueOf = (of: number): Queue => {
-    const known = queues.get(of) ?? { values: [], places: [], puts: 0 }
+    const known = queues.get(of) ?? { values: { clocks: [], gone: 0 }, places: { clocks: [], gone: 0 }, puts: 0 }
     queues.set(of, known)
     return known
   }
 
-  function leave(slots: number[], by: number): void {
+  function leave({ clocks: slots }: Line, by: number): void {
     const slot = spare.pop() ?? next++
     clocks.assign(slot, by)
     slots.push(slot)
   }
 
-  function fetch(slots: number[], by: number): void {
-    const slot = slots.shift()
+  function fetch(line: Line, by: number): void {
+    const slot = line.clocks[line.gone]
     if (slot === undefined) return
     clocks.merge(by, slot)
     spare.push(slot)
+    line.gone++
+    // a shift moves all that is left: one for many
+    if (line.gone * 2 > line.clocks.length) line.gone -= line.clocks.splice(0, line.gone).length
   }
 
   return {

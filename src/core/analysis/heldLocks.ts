@@ -30,10 +30,10 @@ export function heldLocks({ kind, thread, object, row, threadCount }: OperationC
   }
 
   function give(by: number, lock: number): void {
+    const isIt = (hold: HeldLock): boolean => hold.lock === lock
     // a plain lock may be released by somebody else
-    const owner = [by, ...held.keys()].find((one) => held[one]?.some((hold) => hold.lock === lock))
-    const mine = held[owner ?? -1]
-    const index = mine?.findIndex((hold) => hold.lock === lock) ?? -1
+    const mine = held[by]?.some(isIt) === true ? held[by] : held.find((locks) => locks.some(isIt))
+    const index = mine?.findIndex(isIt) ?? -1
     const hold = mine?.[index]
     if (hold !== undefined && --hold.depth === 0) mine?.splice(index, 1)
   }

@@ -1,6 +1,6 @@
 import { happensBefore } from './happensBefore'
 import { type OperationColumns, operationCode } from './operations'
-import type { Race } from './race'
+import { isAccess, isAtomic, isWrite, type Race } from './race'
 import { vectorClocks } from './vectorClocks'
 
 interface Access {
@@ -8,6 +8,7 @@ interface Access {
   readonly thread: number
   readonly tick: number
   readonly isWrite: boolean
+  readonly isAtomic: boolean
 }
 
 /**
@@ -22,18 +23,21 @@ export function vectorClockRaces(operations: OperationColumns): Race[] {
   const races: Race[] = []
   for (let i = 0; i < length; i++) {
     order.hear(i)
-    const isWrite = kind[i] === operationCode.write
-    if (isWrite || kind[i] === operationCode.read) {
+    const code = kind[i] ?? operationCode.local
+    if (isAccess(code)) {
       const by = thread[i] ?? 0
       const known = clocks.of[by] as Int32Array
       const variable = object[i] ?? 0
       const earlier = accesses.get(variable) ?? []
       accesses.set(variable, earlier)
+      const access: Access = { row: row[i] ?? 0, thread: by, tick: known[by] as number, isWrite: isWrite(code), isAtomic: isAtomic(code) }
       for (const other of earlier)
-        if ((isWrite || other.isWrite) && other.tick > (known[other.thread] as number)) races.push({ variable, first: other.row, second: row[i] ?? 0 })
-      earlier.push({ row: row[i] ?? 0, thread: by, tick: known[by] as number, isWrite })
+        if (conflict(access, other) && other.tick > (known[other.thread] as number)) races.push({ variable, first: other.row, second: access.row })
+      earlier.push(access)
     }
     order.tell(i)
   }
   return races
 }
+
+const conflict = (one: Access, other: Access): boolean => (one.isWrite || other.isWrite) && !(one.isAtomic && other.isAtomic)

@@ -7,10 +7,11 @@ const variables = [2, 3]
 const semaphore = 4
 const queue = 5
 const objectCount = 6
+const atomics = [operationCode.atomicRead, operationCode.atomicWrite, operationCode.atomicUpdate]
 
-/** Random runs of three threads with two locks, two variables, a semaphore without permits and a queue of one place: whatever cannot happen now is left out. */
+/** Random runs of three threads with two locks, two variables, a semaphore without permits and a queue of one place; one of the variables is accessed atomically too. Whatever cannot happen now is left out. */
 export const randomOperations: fc.Arbitrary<OperationColumns> = fc
-  .array(fc.record({ thread: fc.nat({ max: threadCount - 1 }), what: fc.nat({ max: 11 }) }), { maxLength: 60 })
+  .array(fc.record({ thread: fc.nat({ max: threadCount - 1 }), what: fc.nat({ max: 14 }) }), { maxLength: 60 })
   .map((wishes) => {
     const growing = growingOperations()
     const owner = new Map<number, number>()
@@ -40,7 +41,7 @@ export const randomOperations: fc.Arbitrary<OperationColumns> = fc
       } else if (what === 11 && values > 0) {
         values--
         push(operationCode.get, queue)
-      }
+      } else if (what > 11) push(atomics[what - 12] ?? operationCode.atomicRead, variables[0] ?? 0)
     }
     const capacities = new Float64Array(objectCount).fill(Number.POSITIVE_INFINITY)
     capacities[queue] = 1
