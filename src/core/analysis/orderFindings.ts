@@ -20,7 +20,7 @@ export interface OrderFindings {
   readonly contention: readonly Contention[]
 }
 
-/** All analyses of one order; a million events take about a second. `ownership` spares a pass where it is known. */
+/** All analyses of one order; a million events take one to two seconds, and as long again for `ownership` where it is not known (bench/order). */
 export function orderFindings(trace: Trace, ownership?: ReadonlyMap<ObjectId, Ownership>): OrderFindings {
   const operations = operationsOf(trace)
   return {
