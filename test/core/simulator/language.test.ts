@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { compile } from '../../../src/core/program/compile'
 import { startRun } from '../../../src/core/simulator/run'
 import { random, replay } from '../../../src/core/simulator/scheduler'
+import { validate } from '../../../src/core/trace/validate'
 import { lonelyProgram, meetingProgram } from './arbitraryProgram'
 import { outcomeOf, ran, told } from './ran'
 import { certainRuns, python } from './realPython'
@@ -28,7 +29,7 @@ test.skipIf(python === null)(
   60_000
 )
 
-test('threads that meet in any way run, and run the same again', () => {
+test('threads that meet in any way run, tell a true story, and run the same again', () => {
   let taken = 0
   assert(
     property(meetingProgram, integer(), (source, seed) => {
@@ -37,6 +38,7 @@ test('threads that meet in any way run, and run the same again', () => {
       taken++
       const run = startRun(compiled.program, { tool: 'test' })
       run.play(random(seed), 80)
+      expect(validate(run.trace().events)).toMatchObject({ ok: true })
       const scheduler = replay(run.schedule())
       if (!scheduler.ok) throw new Error(scheduler.problem.what)
       const again = startRun(compiled.program, { tool: 'test' })
