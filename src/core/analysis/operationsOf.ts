@@ -36,8 +36,8 @@ interface Sight {
 }
 
 /**
- * The operations of a trace, in one pass. Every variable is a plain one: a trace does not say which are atomic. Nor does it tell every attempt from an acquisition: one that succeeds at once (`acquire(blocking=False)`) counts as an acquisition. Notifies
- * order nothing, as in memory models: the condition's lock does.
+ * The operations of a trace, in one pass. Every variable is a plain one: a trace does not say which are atomic. Nor does it tell every attempt from an acquisition: one
+ * that succeeds at once (`acquire(blocking=False)`) counts as an acquisition. Notifies order nothing, as in memory models: the condition's lock does.
  */
 export function operationsOf(trace: Trace): OperationColumns {
   const { events } = trace
