@@ -1,5 +1,6 @@
 import type { Extent, Limit, Progress, Report } from '../explorer/report'
 import { counted } from './counted'
+import { shortCount } from './shortCount'
 
 const reasons: Readonly<Record<Limit, string>> = {
   states: 'more states than this search goes through',
@@ -18,6 +19,17 @@ export function extentWords({ extent, states }: Pick<Report, 'extent' | 'states'
 function boundWords({ preemptions, sampled }: Extract<Extent, { complete: false }>): string {
   const bounded = preemptions === null ? '' : `, every order with up to ${counted(preemptions, 'preemption')}`
   return sampled > 0 ? `${bounded}, ${counted(sampled, 'random run')}` : bounded
+}
+
+/**
+ * How many ways there are, in sentences: all schedules, those that differ in more than the order of independent steps, and states that no way leads out of. Empty
+ * where nothing was counted.
+ */
+export function countWords({ schedules, executions, doomedStates, cyclic }: Report): string {
+  const ways = schedules === null ? '' : `${shortCount(schedules)} ${schedules === '1' ? 'schedule' : 'schedules'}`
+  const different = ways === '' || executions === null ? '' : `, ${shortCount(executions)} of which differ in more than the order of independent steps`
+  const doomed = doomedStates ? `From ${counted(doomedStates, 'state')} no end can be reached.` : ''
+  return [ways === '' ? '' : `${ways}${different}.`, cyclic ? 'Some run can go on for ever.' : '', doomed].filter((part) => part !== '').join(' ')
 }
 
 /** How a search that runs stands, as short facts: what it does, states, states a second, what is still open, memory. */

@@ -1,5 +1,6 @@
 import type { Deadlock, Failure, Lasso, Outcome, Race, Report, ScheduleText } from '../explorer/report'
 import { counted } from './counted'
+import { shortCount } from './shortCount'
 import { lassoSchedule, wayWords } from './verdict'
 
 /** Something that can happen, with a way to see it. */
@@ -84,12 +85,6 @@ function outcomeWords({ output, variables, failed }: Outcome, isOwnOutput: boole
   const values = Object.entries(variables).map(([name, value]) => `${name} = ${value}`)
   if (output.length > 0) return { words: output.join(' ⏎ '), more: [...(isOwnOutput ? [] : values), ...failed].join(', ') }
   return { words: values.join(', ') || 'ends and prints nothing', more: failed.join(', ') }
-}
-
-/** Beyond nine digits nobody counts along: `1.2 × 10^15`. */
-function shortCount(digits: string): string {
-  if (digits.length <= 9) return Number(digits).toLocaleString('en')
-  return `${digits[0]}.${digits[1]} × 10^${digits.length - 1}`
 }
 
 /** Never 0 % for what can happen, nor 100 % for what need not. */

@@ -33,7 +33,8 @@ export interface Exploring {
 
 // Small programs are done in milliseconds; a machine that is busy with other things may take longer, and any edit ends the search.
 const quick: ExploreOptions = { tier: 'auto', maxStates: 50_000, maxBytes: 64 * 2 ** 20, maxMs: 3000, counts: true, goal: null, spuriousWakeUps: 0 }
-const far: ExploreOptions = { ...quick, maxStates: 50_000_000, maxBytes: 2 ** 31, maxMs: 600_000 }
+// each way of searching gets as far as this before the next one, which leaves more out, is tried
+const far: ExploreOptions = { ...quick, maxStates: 5_000_000, maxBytes: 2 ** 31, maxMs: 600_000 }
 
 /** Makes the part of a session that explores. `places` gives where searches run, one at a time in each; `show` loads a schedule into the stepped run. */
 export function exploring({ store }: Pick<Bench, 'store'>, places: () => SearchPlaces, show: (schedule: string) => void): Exploring {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { extentWords, progressFacts } from '../../../src/core/scenes/extentWords'
+import { countWords, extentWords, progressFacts } from '../../../src/core/scenes/extentWords'
 import { findingRows, outcomeRows } from '../../../src/core/scenes/orderRows'
 import { verdictOf } from '../../../src/core/scenes/verdict'
 import { explored } from '../explorer/explored'
@@ -109,6 +109,13 @@ test('how far a search went is never left open', () => {
   expect(words({ complete: false, because: 'time', preemptions: 2, sampled: 1000 })).toBe(
     'not complete: its time is up; 12,480 states seen, every order with up to 2 preemptions, 1,000 random runs'
   )
+})
+
+test('schedules are told apart from executions, and doomed states from both', () => {
+  expect(countWords(explored(scenario('two_locks.py')).report)).toBe(
+    '6 schedules, 3 of which differ in more than the order of independent steps. From 1 state no end can be reached.'
+  )
+  expect(countWords(explored(scenario('polite.py')).report)).toBe('Some run can go on for ever.')
 })
 
 test('a search that runs says how fast it is and what is still open', () => {

@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate'
 import type { Program } from '../../../core/program/program'
 import type { Report } from '../../../core/explorer/report'
-import { extentWords } from '../../../core/scenes/extentWords'
+import { countWords, extentWords } from '../../../core/scenes/extentWords'
 import { findingRows, outcomeRows } from '../../../core/scenes/orderRows'
 import type { searchMachine } from '../../session/searchMachine'
 import { FindingList } from './FindingList'
@@ -75,6 +75,7 @@ function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'progr
           {complete || busy ? null : <ExtentLine report={report} />}
           <FindingList rows={findingRows(report)} onReplay={actions.onReplay} />
           <OutcomeTable rows={outcomeRows(report)} complete={complete} onReplay={actions.onReplay} />
+          {countWords(report) ? <p className="soft">{countWords(report)}</p> : null}
           {report.unreachableLines.length > 0 ? <p>No order ever reaches line {report.unreachableLines.join(', ')}.</p> : null}
         </div>
       ) : null}
