@@ -7,6 +7,7 @@ import { reaching, turnRound } from './backwards'
 import { type Counts, countSchedules } from './counts'
 import { findEnds, isEnd } from './ends'
 import { countExecutions } from './executions'
+import { findFailedChecks, type FailingCheck, withStep } from './failedChecks'
 import { findDeadlocks, findFailures, findOutcomes, type Findings, type FailureShown, type OutcomeShown } from './findings'
 import { findLassos, type FoundLasso } from './lassos'
 import { findRaces, type RacingPair } from './races'
@@ -33,7 +34,8 @@ export function* answer(space: StateSpace, { whole, counts }: Asked): Work<Answe
   const outcomes = yield* findOutcomes(space, ends)
   const deadlocks = yield* findDeadlocks(space, ends)
   const failures = yield* findFailures(space)
-  const [outcomeWays = [], deadlockWays = [], failureWays = []] = yield* waysTo(space, [outcomes, deadlocks, failures])
+  const checks = yield* findFailedChecks(space)
+  const [outcomeWays = [], deadlockWays = [], failureWays = [], checkWays = []] = yield* waysTo(space, [outcomes, deadlocks, failures, checks])
   const order = whole ? yield* topologicalOrder(space) : null
   const counted = counts && order !== null ? yield* countSchedules(space, order) : null
   const doomed = whole ? yield* findDoomed(space, ends) : null
@@ -44,7 +46,7 @@ export function* answer(space: StateSpace, { whole, counts }: Asked): Work<Answe
       const ways = deadlockWays[number] as Ways
       return { ...what, states, steps: wayTo(space, first).length, ...ways, pointOfNoReturn: doomed === null ? null : noReturn(space, ways, doomed) }
     }),
-    failures: failuresOf(failures, failureWays),
+    failures: failuresOf([...failuresWithWays(failures, failureWays), ...checksWithWays(space, checks, checkWays)]),
     races: racesOf(space, yield* findRaces(space)),
     livelocks: lassos.map((lasso) => lassoOf(space, lasso)),
     unreachableLines: whole ? unreachableLines(space) : [],
@@ -76,22 +78,27 @@ function outcomesOf(outcomes: Findings<OutcomeShown>, ways: readonly Ways[], cou
 }
 
 // one failure a kind, line and message; whose way is the clearest speaks for it
-function failuresOf(found: Findings<readonly FailureShown[]>, ways: readonly Ways[]): Failure[] {
+function failuresOf(found: readonly Failure[]): Failure[] {
   const best = new Map<string, Failure>()
-  for (const [number, { what }] of found.all.entries()) {
-    for (const failure of what) {
-      const key = `${failure.line} ${failure.kind} ${failure.message}`
-      const one = { ...failure, ...(ways[number] as Ways) }
-      const known = best.get(key)
-      const shorter = known === undefined || stepsIn(one.shortest) < stepsIn(known.shortest) ? one.shortest : known.shortest
-      const clearer =
-        known === undefined ||
-        one.preemptions < known.preemptions ||
-        (one.preemptions === known.preemptions && stepsIn(one.fewestPreemptions) < stepsIn(known.fewestPreemptions))
-      best.set(key, { ...(clearer ? one : known), shortest: shorter })
-    }
+  for (const one of found) {
+    const key = `${one.line} ${one.kind} ${one.message}`
+    const known = best.get(key)
+    const shorter = known === undefined || stepsIn(one.shortest) < stepsIn(known.shortest) ? one.shortest : known.shortest
+    const clearer =
+      known === undefined ||
+      one.preemptions < known.preemptions ||
+      (one.preemptions === known.preemptions && stepsIn(one.fewestPreemptions) < stepsIn(known.fewestPreemptions))
+    best.set(key, { ...(clearer ? one : known), shortest: shorter })
   }
   return [...best.values()].toSorted((a, b) => a.line - b.line)
+}
+
+function failuresWithWays(found: Findings<readonly FailureShown[]>, ways: readonly Ways[]): Failure[] {
+  return found.all.flatMap(({ what }, number) => what.map((failure) => ({ ...failure, ...(ways[number] as Ways) })))
+}
+
+function checksWithWays(space: StateSpace, found: Findings<readonly FailingCheck[]>, ways: readonly Ways[]): Failure[] {
+  return found.all.flatMap(({ what }, number) => what.map(({ next, ...failure }) => ({ ...failure, ...withStep(space, ways[number] as Ways, next) })))
 }
 
 // a person reads no more

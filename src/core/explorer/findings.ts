@@ -1,7 +1,10 @@
+import type { Machine } from '../simulator/assemble'
 import { choicesOf } from '../simulator/choices'
+import { claimWords, doesHold } from '../simulator/claims'
 import { header } from '../simulator/layout'
 import { nameOfThread } from '../simulator/names'
 import { failuresOf } from '../simulator/status'
+import { isOver } from '../simulator/step'
 import { variablesOf } from '../simulator/variables'
 import { word } from '../simulator/words'
 import { isEnd, standing } from './ends'
@@ -49,9 +52,17 @@ function outcomeOf({ machine }: StateSpace, words: Int32Array): OutcomeShown {
   const lines = machine.pools.lines(word(words, header.output))
   return {
     output: lines.filter(({ stream }) => stream === 'stdout').map(({ text }) => text),
-    variables: Object.fromEntries(Object.entries(variablesOf(machine, words)).map(([name, value]) => [name, String(value)])),
+    variables: variablesIn(machine, words),
     failed: failuresOf(machine, words).map(({ thread, kind }) => `${nameOfThread(machine, words, thread)}: ${kind}`)
   }
+}
+
+// a program may say itself what counts
+function variablesIn(machine: Machine, words: Int32Array): Outcome['variables'] {
+  const { claims } = machine.program
+  const values =
+    claims === undefined ? Object.entries(variablesOf(machine, words)) : claims.outcome.map((claim) => [claim.text, claimWords(machine, claim, words)])
+  return Object.fromEntries(values.map(([name, value]) => [name, String(value)]))
 }
 
 /** Sorts deadlocks by who waits for what. */
@@ -91,17 +102,27 @@ function cycleIn(waits: DeadlockShown['waits']): string[] {
   return shortest
 }
 
-/** Sorts all states by the exceptions that have ended threads so far; each list is one finding. */
+/** Sorts all states by the exceptions that have ended threads so far, and finished ones by whether they are as expected; each list is one finding. */
 export function findFailures(space: StateSpace): Work<Findings<readonly FailureShown[]>> {
   return group(
     space,
     () => true,
     (words) => {
       const failures = failuresOf(space.machine, words)
-      if (failures.length === 0) return null
-      return failures.map(({ thread, kind, message, line }) => ({ kind, line, message, thread: nameOfThread(space.machine, words, thread) }))
+      const shown = failures.map(
+        ({ thread, kind, message, line }): FailureShown => ({ kind, line, message, thread: nameOfThread(space.machine, words, thread) })
+      )
+      const all = [...shown, ...disappointments(space.machine, words)]
+      return all.length === 0 ? null : all
     }
   )
+}
+
+// what a program expects of its finished runs, where it is not so
+function disappointments(machine: Machine, words: Int32Array): FailureShown[] {
+  const expect = machine.program.claims?.expect ?? null
+  if (expect === null || !isOver(machine, words)) return []
+  return doesHold(machine, expect, words) ? [] : [{ kind: 'expect', line: expect.span.line, message: `\`${expect.text}\` does not hold`, thread: '' }]
 }
 
 function* group<What>(space: StateSpace, concerns: (state: number) => boolean, show: (words: Int32Array) => What | null): Work<Findings<What>> {

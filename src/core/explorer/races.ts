@@ -1,5 +1,5 @@
 import { eachVariable } from '../simulator/names'
-import { conflictsOf } from './labels'
+import { conflictsOf, type Label } from './labels'
 import type { StateSpace } from './stateSpace'
 import { stride, type Work } from './work'
 
@@ -13,7 +13,8 @@ export interface RacingPair {
 
 /**
  * The data races of a program: some reachable state has two steps of different threads enabled that access one variable, at least one of them writing. For
- * programs whose variables are all plain this is the same as a race by happens-before in some order.
+ * programs whose variables are all plain this is the same as a race by happens-before in some order. Two atomic read-modify-writes do not race, and nothing
+ * races on an atomic variable.
  */
 export function* findRaces(space: StateSpace): Work<RacingPair[]> {
   const { labels, edgeStart, edgeLabel, expanded } = space
@@ -34,7 +35,7 @@ export function* findRaces(space: StateSpace): Work<RacingPair[]> {
         if (accesses[two] !== true || seen.has(pair)) continue
         seen.add(pair)
         const [a, b] = [labels[one], labels[two]]
-        if (a === undefined || b === undefined || a.thread === b.thread) continue
+        if (a === undefined || b === undefined || a.thread === b.thread || (isUpdate(space, a) && isUpdate(space, b))) continue
         for (const variable of conflictsOf(a, b)) {
           space.read(state, words)
           const name = nameAt(space, words, variable)
@@ -49,10 +50,14 @@ export function* findRaces(space: StateSpace): Work<RacingPair[]> {
   return found
 }
 
+const isUpdate = ({ machine }: StateSpace, { pc }: Label): boolean => machine.program.code[pc]?.do === 'update'
+
+// null for an atomic variable, too
 function nameAt({ machine }: StateSpace, words: Int32Array, variable: number): string | null {
+  const atomic = new Set(machine.program.names.filter((one) => one.atomic === true).map(({ name }) => name))
   let found: string | null = null
   eachVariable(machine, words, (name, address) => {
-    if (address === variable) found = name
+    if (address === variable && !atomic.has(name.replace(/\[.*$/, ''))) found = name
   })
   return found
 }

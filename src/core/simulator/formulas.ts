@@ -86,14 +86,12 @@ export function itemAddress(assembly: Assembly, inFunction: number, list: number
 function joined(operator: FormulaOperator, left: FormulaValue, right: FormulaValue): FormulaValue {
   switch (operator) {
     case 'and':
-      return (state, base, told) => {
-        const value = left(state, base, told)
-        return value === 0 ? 0 : right(state, base, told)
-      }
     case 'or':
       return (state, base, told) => {
         const value = left(state, base, told)
-        return value === 0 ? right(state, base, told) : value
+        if ((value === 0) === (operator === 'or')) return right(state, base, told)
+        if (told !== null) tellOnly(right, state, base, told)
+        return value
       }
     case 'min':
     case 'max':
@@ -114,6 +112,15 @@ function joined(operator: FormulaOperator, left: FormulaValue, right: FormulaVal
       const holds = orderings[operator]
       return (state, base, told) => (holds(left(state, base, told), right(state, base, told)) ? 1 : 0)
     }
+  }
+}
+
+// the side that does not matter is looked at all the same: which variables a step reads hangs on its text alone
+function tellOnly(value: FormulaValue, state: Int32Array, base: number, told: (address: number) => void): void {
+  try {
+    value(state, base, told)
+  } catch (fault) {
+    if (!(fault instanceof FormulaFault)) throw fault
   }
 }
 
