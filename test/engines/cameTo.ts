@@ -1,0 +1,53 @@
+import { analysisOf } from '../../src/core/analysis/analysisOf'
+import { createExploration, usualOptions } from '../../src/core/explorer/exploration'
+import type { Report } from '../../src/core/explorer/report'
+import type { Program } from '../../src/core/program/program'
+import { objectName, type Trace, threadName } from '../../src/core/trace/trace'
+
+/** What a recorded run came to, as a text that is equal for equal ones: what came out, who waits for what for ever, or nothing within its time. */
+export function cameTo(trace: Trace): string {
+  const analysis = analysisOf(trace)
+  if (trace.status === 'timeout') return goesOn
+  if (trace.status === 'deadlock') {
+    const waits = analysis.waitForAt(trace.end)
+    return stuck(
+      waits.map(({ thread, target }) => [threadName(trace, thread), 'object' in target ? objectName(trace, target.object) : threadName(trace, target.thread)])
+    )
+  }
+  const { output, variables, failures } = analysis.statistics()
+  return over(
+    output.filter(({ stream }) => stream === 'stdout').map(({ text }) => text),
+    [...variables].map(([name, value]) => [name, String(value)]),
+    failures.map(({ thread, kind }) => `${threadName(trace, thread)}: ${kind}`)
+  )
+}
+
+/** All that runs of a program can come to, in the same words, by every order of its steps. */
+export function canComeTo(program: Program): readonly string[] {
+  const { outcomes, deadlocks, livelocks } = everyOrder(program)
+  return [
+    ...outcomes.map(({ output, variables, failed }) => over(output, Object.entries(variables), failed)),
+    // a main that is over waits for nothing in a recording
+    ...deadlocks.map(({ waits }) => stuck(waits.filter(({ waitsFor }) => waitsFor !== 'end of the program').map(({ thread, waitsFor }) => [thread, waitsFor]))),
+    ...(livelocks.length > 0 ? [goesOn] : [])
+  ]
+}
+
+function everyOrder(program: Program): Report {
+  const exploration = createExploration(program, { ...usualOptions, tier: 'full' }, () => 0)
+  while (!exploration.work(Number.POSITIVE_INFINITY));
+  const report = exploration.report()
+  if (!report.extent.complete) throw new Error('not every order was searched')
+  return report
+}
+
+const goesOn = 'goes on for ever'
+
+type Pairs = readonly (readonly [string, string])[]
+
+const over = (output: readonly string[], variables: Pairs, failed: readonly string[]): string =>
+  JSON.stringify({ output, variables: sorted(variables), failed: failed.toSorted() })
+
+const stuck = (waits: Pairs): string => JSON.stringify({ waits: sorted(waits) })
+
+const sorted = (pairs: Pairs): string[] => pairs.map((pair) => pair.join(' ')).toSorted()

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mulberry32 } from '../../src/core/simulator/scheduler'
+import { validate } from '../../src/core/trace/validate'
+import { compiled } from '../core/simulator/compiled'
+import { builtWorker } from '../recorders/threads/builtWorker'
+import { recordProgram } from '../recorders/threads/recordProgram'
+import { scenarios } from '../scenarios/scenarios'
+import { cameTo, canComeTo } from './cameTo'
+import { withRandomSleeps } from './withRandomSleeps'
+
+let worker = ''
+let remove = async (): Promise<void> => undefined
+beforeAll(async () => {
+  ;({ file: worker, remove } = await builtWorker())
+})
+afterAll(() => remove())
+
+// as it stands, and with sleeps, so that rare ends are seen too; a third of a second of processor time each, for the workers that come up
+const seeds = [null, 1, 2]
+
+// side by side, as they mostly sleep or wait for workers
+test.concurrent.each(scenarios)(
+  'real threads, $file: whatever it comes to, a deadlock too, is among all that it can come to',
+  { timeout: 60_000 },
+  async ({ text }) => {
+    const possible = canComeTo(compiled(text))
+    const surprises: object[] = []
+    for (const seed of seeds) {
+      const source = seed === null ? text : withRandomSleeps(text, mulberry32(seed))
+      const { trace } = await recordProgram(worker, source, { timeoutMs: 15_000 })
+      const end = cameTo(trace)
+      if (!possible.includes(end)) surprises.push({ end, source })
+      expect(validate(trace.events)).toMatchObject({ ok: true })
+    }
+    expect(surprises).toEqual([])
+  }
+)
