@@ -1,10 +1,11 @@
 import { moment } from '../trace/ids'
 import { graphChip } from './graphChip'
 import { between, type SceneNode } from './graphGeometry'
+import { nodeNames } from './nodeNames'
 import type { ObjectShape } from './lockLook'
 import type { Metrics } from './metrics'
 import type { Line, Shape, Text } from './shape'
-import { fitted, type TextMeasure } from './textMeasure'
+import type { TextMeasure } from './textMeasure'
 import type { TraceIndex } from './traceIndex'
 import { type GraphEdge, type NodeKey, objectNode, threadNode, type WaitForGraph, waitForGraph } from './waitForGraph'
 import type { PlacedNode } from './waitForLayout'
@@ -50,7 +51,7 @@ export function waitForScene(index: TraceIndex, at: number, view: GraphView): Wa
   const shapes = [
     ...lines.filter(({ type }) => type !== 'text'),
     ...nodes.map((node) => graphChip(index, graph, node, view.metrics, active.has(node.key))),
-    ...nodes.map((node) => nameText(node, view, active.has(node.key))),
+    ...nodeNames(nodes, view, (node) => active.has(node.key)),
     ...lines.filter(({ type }) => type === 'text')
   ]
   return { width: view.width, height: view.height, nodes, shapes, cycles: graph.cycles }
@@ -107,15 +108,4 @@ function edgeLabel({ label }: GraphEdge, { x1, y1, x2, y2 }: Line, { width, heig
   // as far as the text's box reaches towards the line, and 4 pixels more
   const away = (measure(label, metrics.label) / 2) * Math.abs(nx) + metrics.label * 0.55 * Math.abs(ny) + 4
   return { type: 'text', x: x + nx * away, y: y + ny * away, text: label, size: metrics.label, anchor: 'middle', ink: 'ink', bold: false, on: null }
-}
-
-/** A node's name, outside the ring: beside the node, and for one at the top or bottom a little away from where its lines go. */
-function nameText({ x, y, radius, name }: SceneNode, { width, height, metrics, measure }: GraphView, isActive: boolean): Text {
-  const [dx, dy] = [x - width / 2, y - height / 2]
-  const isSide = Math.abs(dx) > width * 0.1
-  const anchor = isSide && dx < 0 ? 'end' : 'start'
-  const room = width / 2 - Math.abs(dx) - radius - 8
-  const text = fitted(name, metrics.label, Math.max(metrics.label * 3, room), measure) ?? name
-  const place = isSide ? { x: x + Math.sign(dx) * (radius + 6), y } : { x: x + radius + 6, y: y + (dy < -1 ? -1 : 1) * radius * 0.5 }
-  return { type: 'text', ...place, text, size: metrics.label, anchor, ink: isActive ? 'ink' : 'ink2', bold: false, on: null }
 }
