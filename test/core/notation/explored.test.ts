@@ -69,4 +69,16 @@ describe.each(knownPrograms.map((one) => [one.id, one] as const))('%s', (_, { pr
       fails: (facts.shortest_assert ?? null) !== null
     })
   }, 120_000)
+
+  const spurious = facts.one_spurious_wakeup_allowed
+  // in how many states is another matter: here waking up and taking the mutex again are two steps
+  test.runIf(spurious)('so does a search that lets one thread wake up for no reason', () => {
+    const report = explored(program, { spuriousWakeUps: 1 })
+    const { outcomes, deadlock_states, shortest_assert } = asFacts(report)
+    expect({ outcomes, deadlock: (deadlock_states ?? 0) > 0, assert_violation: shortest_assert !== null }).toEqual({
+      outcomes: spurious?.outcomes.toSorted(byNumbers),
+      deadlock: spurious?.deadlock,
+      assert_violation: spurious?.assert_violation
+    })
+  })
 })
