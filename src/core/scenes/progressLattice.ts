@@ -40,9 +40,14 @@ export function progressLattice({ across, up }: Pairing): ProgressLattice {
       .filter(({ lock }) => lock === one.lock)
       .map((other) => ({ lock: one.lock, column: one.from, row: other.from, columns: one.to - one.from, rows: other.to - other.from }))
   )
-  const isForbidden = (column: number, row: number): boolean =>
-    forbidden.some((block) => column >= block.column && column < block.column + block.columns && row >= block.row && row < block.row + block.rows)
-  const isCell = (column: number, row: number): boolean => column <= across.steps && row <= up.steps && !isForbidden(column, row)
+  // each cell is asked four times: blocks are looked at once, and marked
+  const marked = new Uint8Array((across.steps + 1) * (up.steps + 1))
+  for (const { column, row, columns, rows } of forbidden) {
+    for (let at = column; at < Math.min(column + columns, across.steps + 1); at++) {
+      marked.fill(1, at * (up.steps + 1) + row, at * (up.steps + 1) + Math.min(row + rows, up.steps + 1))
+    }
+  }
+  const isCell = (column: number, row: number): boolean => column <= across.steps && row <= up.steps && marked[column * (up.steps + 1) + row] !== 1
   const doomed = doomedCells(across.steps, up.steps, isCell)
   const deadlocks = doomed.filter(([column, row]) => !isCell(column + 1, row) && !isCell(column, row + 1)).map(([column, row]) => ({ column, row }))
   return { forbidden, doomed: blocksOf(doomed), deadlocks }

@@ -1,6 +1,6 @@
 import type { Report } from '../../core/explorer/report'
 import { holdingsOf, ownSteps } from '../../core/scenes/holdingsOf'
-import type { ProgressPicture, Walker } from '../../core/scenes/progressScene'
+import type { ProgressPicture, Walker } from '../../core/scenes/progressFrame'
 import type { ThreadId } from '../../core/trace/ids'
 import { threadName } from '../../core/trace/trace'
 import { type Model, replayModel } from './model'

@@ -1,6 +1,5 @@
 import { useSelector } from '@xstate/react'
 import { useEffect, useRef, useState } from 'react'
-import { momentWords } from '../../core/scenes/clockWords'
 import { screenMetrics } from '../../core/scenes/metrics'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
@@ -18,11 +17,10 @@ import { Output } from './Output'
 import { ProgramPanel } from './ProgramPanel'
 import { RightColumn } from './RightColumn'
 import { useSidePages } from './Side'
-import { ScheduleStrip } from './ScheduleStrip'
 import { ThreadCard, type ThreadCardData } from './ThreadCard'
 import type { TimelineControl } from './timeline/timelineControl'
 import { TimelinePanel } from './TimelinePanel'
-import { Transport } from './Transport'
+import { TransportRow } from './TransportRow'
 import { VerdictBanner } from './VerdictBanner'
 
 interface WorkspaceProps {
@@ -113,7 +111,7 @@ export function Workspace(props: WorkspaceProps) {
           <VerdictBanner orders={orders} onShow={session.playSchedule} onAll={session.searchAll} onDetails={() => askFor('orders')} />
         ) : null}
       </div>
-      <Times {...props} byHand={byHand} />
+      <TransportRow session={session} state={state} index={index} cursor={cursor} playing={props.playing} theme={theme} byHand={byHand} />
       <Splitter
         label="Height of the timeline"
         orientation="horizontal"
@@ -221,50 +219,6 @@ function Middle({ picture, state, theme, onStep }: MiddleProps) {
         <Memory rows={picture?.memory ?? []} theme={theme} note={note} />
         <Output lines={picture?.output ?? []} printed={picture?.printed ?? 0} />
       </div>
-    </div>
-  )
-}
-
-function Times({ session, state, index, cursor, playing, theme, byHand }: WorkspaceProps & { byHand: boolean }) {
-  const { context } = session.transport.getSnapshot()
-  const { model } = state
-  const clock = index?.trace.header.clock ?? { unit: 'steps' }
-  const where = byHand
-    ? `step ${cursor} of ${context.end}`
-    : index
-      ? `${momentWords(clock, cursor)} of ${momentWords(clock, context.end).replace('step ', '')}`
-      : ''
-  return (
-    <div className="transport-row">
-      <Transport
-        where={where}
-        playing={playing}
-        atStart={cursor <= 0}
-        atEnd={cursor >= context.end}
-        canPlay={index !== null && (context.end > 0 || context.grows)}
-        speed={context.speed}
-        onFirst={() => session.seek(0)}
-        onBack={session.back}
-        onPlay={() => session.transport.send({ type: 'toggle' })}
-        onStep={session.forward}
-        onLast={() => session.seek(context.end)}
-        onSpeed={(speed) => session.transport.send({ type: 'speed', speed })}
-      />
-      {byHand && model ? (
-        <ScheduleStrip
-          steps={model.steps}
-          position={cursor}
-          scheduler={state.scheduler}
-          seed={state.seed}
-          theme={theme}
-          canRedo={session.canRedo()}
-          onSeek={session.seek}
-          onSchedule={session.runSchedule}
-          onScheduler={session.chooseScheduler}
-          onReset={session.reset}
-          onRedo={session.redo}
-        />
-      ) : null}
     </div>
   )
 }

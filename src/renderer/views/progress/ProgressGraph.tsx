@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { screenMetrics } from '../../../core/scenes/metrics'
-import { type ProgressPicture, progressScene } from '../../../core/scenes/progressScene'
+import type { ProgressPicture } from '../../../core/scenes/progressFrame'
+import { progressScene } from '../../../core/scenes/progressScene'
 import type { Theme } from '../../../core/scenes/tokens'
 import { paintShapes, type Surface } from '../../paint/paintShapes'
 import { useCanvas } from '../../paint/useCanvas'

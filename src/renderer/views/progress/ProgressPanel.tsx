@@ -20,6 +20,16 @@ interface ProgressPanelProps {
   readonly height: number
 }
 
+// a hundred steps against a hundred: beyond this a block is a hair, and each step of the run would be felt
+const mostCells = 10_000
+
+/** Why there is no picture. */
+function absence(model: Model | null, tooLarge: boolean): string {
+  if (!model) return 'This picture follows the run that is stepped by hand.'
+  if (tooLarge) return 'These threads take more steps than a picture can show; smaller parameters make a smaller one.'
+  return 'This picture needs two threads that take steps, and an order in which all end.'
+}
+
 /** The progress graph's region: which two threads, and the picture or why there is none. */
 export function ProgressPanel({ heading, model, report, hidden, cursor, theme, height }: ProgressPanelProps) {
   const program = model?.program
@@ -29,6 +39,7 @@ export function ProgressPanel({ heading, model, report, hidden, cursor, theme, h
   const known = chosen?.every((thread) => course?.walkers.some((walker) => walker.thread === thread)) ? chosen : null
   const pair = useMemo(() => known ?? (course ? usualPair(course) : null), [known, course])
   const picture = useMemo(() => (course && pair && model ? progressPicture(course, pair, model.steps, cursor) : null), [course, pair, model, cursor])
+  const tooLarge = picture !== null && picture.across.steps * picture.up.steps > mostCells
   return (
     <section className="panel timeline" data-testid="progress" aria-label="Progress graph" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
       <div className="timeline-bar">
@@ -36,16 +47,7 @@ export function ProgressPanel({ heading, model, report, hidden, cursor, theme, h
         <span className="grow" />
         {course && pair && course.walkers.length > 2 && !hidden ? <Pair course={course} pair={pair} onPair={choose} /> : null}
       </div>
-      {picture && !hidden ? (
-        <ProgressGraph picture={picture} theme={theme} />
-      ) : (
-        <p className="empty">
-          {hidden ||
-            (model
-              ? 'This picture needs two threads that take steps, and an order in which all end.'
-              : 'This picture follows the run that is stepped by hand.')}
-        </p>
-      )}
+      {picture && !tooLarge && !hidden ? <ProgressGraph picture={picture} theme={theme} /> : <p className="empty">{hidden || absence(model, tooLarge)}</p>}
     </section>
   )
 }
