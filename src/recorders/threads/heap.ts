@@ -45,6 +45,8 @@ export const objectWords = 10
 /** In an owner's word: wake somebody on release. */
 export const contended = 1 << 30
 
+const outOfMemory = 'out of memory for objects: the threads engine keeps 4 million list elements, or a million values in one queue'
+
 /** Hands out words of the heap; they are never taken back before the run is over. Gives an even index. */
 export function allocator(memory: RunMemory): (count: number, line: number) => number {
   const control = new Int32Array(memory.control)
@@ -52,7 +54,7 @@ export function allocator(memory: RunMemory): (count: number, line: number) => n
   return (count, line) => {
     const even = (count + 1) & ~1
     const at = count > limit ? limit : Atomics.add(control, words.heapNext, even)
-    if (at < 0 || at + even > limit) return raiseLimit('RuntimeError', 'out of memory for objects: the threads engine keeps 4 million list elements', line)
+    if (at < 0 || at + even > limit) return raiseLimit('RuntimeError', outOfMemory, line)
     return at
   }
 }

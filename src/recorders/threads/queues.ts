@@ -95,7 +95,7 @@ export function queues(
       // CPython finds out at the first `put`
       if (!isNumeric(most)) return raise('TypeError', `'>' not supported between instances of '${typeName(most)}' and 'int'`, line)
       return objects.make('queue', site, line, (at) => {
-        heap[at + inQueue.capacity] = Math.max(0, Number(most))
+        heap[at + inQueue.capacity] = Number(most)
       })
     },
     put(queue, value, blocking, timeout, line) {

@@ -13,8 +13,8 @@ export const inEvent = { waiting: 1, flag: 3 } as const
 /** Who waits for the others, how many threads are inside, its phase, for how many it is, what the last calls (kind and payload), and who is kept out. */
 export const inBarrier = { waiting: 1, inside: 3, phase: 9, parties: 10, actionKind: 11, actionPayload: 12, entering: 13 } as const
 /**
- * Who waits to get, to put and to join; how many values there are, may be (0 without bound) and were not reported done; and where they lie: a ring of `room`
- * cells, the first value at `first`.
+ * Who waits to get, to put and to join; how many values there are, may be (0 or less: without bound) and were not reported done; and where they lie: a ring of
+ * `room` cells, the first value at `first`.
  */
 export const inQueue = { getters: 1, length: 3, putters: 9, joiners: 11, capacity: 13, unfinished: 14, cells: 15, room: 16, first: 17 } as const
 

@@ -152,9 +152,33 @@ test.each([
   expect(validate(trace.events)).toMatchObject({ ok: true })
 })
 
-test('a queue without bound grows until the memory of the run is full, and says so', async () => {
-  const source = 'import queue\n\nbox = queue.Queue()\nfor i in range(5000000):\n    box.put(i)\n'
+test('a queue without bound grows to a million values, until the memory of the run is full; then its thread ends and says so', async () => {
+  const source = `
+import queue
+import threading
+
+box = queue.Queue()
+
+
+def fill():
+    while True:
+        box.put(1)
+
+
+t = threading.Thread(target=fill)
+t.start()
+t.join()
+print(box.qsize())
+`
   const { trace, end } = await recordProgram(worker, source, { detail: 'sync', maxEvents: 1000 })
   expect(end.status).toBe('failed')
   expect(eventsOf(trace).find(({ type }) => type === 'raised')).toMatchObject({ kind: 'RuntimeError', message: expect.stringContaining('out of memory') })
+  expect(outputOf(trace)).toEqual([`${2 ** 20}`])
 }, 30_000)
+
+test('a size below zero is no bound, and is told as it was given', async () => {
+  const { trace, end } = await recordProgram(worker, 'import queue\n\nbox = queue.Queue(-3)\nbox.put(1)\nbox.put(2)\nprint(box.maxsize, box.full())\n')
+  expect(end.status).toBe('finished')
+  expect(outputOf(trace)).toEqual(['-3 False'])
+  expect(eventsOf(trace)).toContainEqual(expect.objectContaining({ type: 'declared', kind: 'queue', capacity: null }))
+})
