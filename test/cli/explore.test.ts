@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { lab } from './lab'
+import { emptyFolder, lab } from './lab'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -67,6 +69,26 @@ test('a goal has its nearest schedule, or the word that no order comes there', a
   const { report } = await exploreJson('counter.py', '--goal', 'counter == 1')
   expect(report.goal).toMatchObject({ steps: 2, schedule: '1 1' })
   expect((await exploreJson('locked.py', '--goal', 'counter == -1')).report.goal).toBeNull()
+})
+
+test('a model is searched as a program is, and compared by the figures of model checkers', async () => {
+  const folder = emptyFolder()
+  const model = 'shared x = 0\noutcome x\nthread A\n  load r x\n  store x r + 1\nthread B\n  load r x\n  store x r + 1\n'
+  writeFileSync(join(folder, 'counter.prog'), model)
+  const { code, out } = await lab(['explore', 'counter.prog', '--counts', '--json'], folder)
+  expect(JSON.parse(out)).toMatchObject({
+    complete: true,
+    bfsDepth: 4,
+    deadlockStates: 0,
+    shortestDeadlock: null,
+    interleavings: '6',
+    interleavingsByOutcome: { '1': '4', '2': '2' },
+    mazurkiewiczTraces: '4',
+    randomWalk: { '1': 0.5, '2': 0.5 },
+    racyVariables: ['x'],
+    minPreemptions: { deadlock: null, assert: null }
+  })
+  expect(code).toBe(0)
 })
 
 test.each([

@@ -13,6 +13,8 @@ const report = (states: number, extent: Extent = complete): Report => ({
   states,
   transitions: 0,
   elapsedMs: 0,
+  depth: 0,
+  endStates: 0,
   outcomes: [],
   deadlocks: [],
   failures: [],

@@ -9,13 +9,14 @@ import type { Terminal } from '../terminal'
 import { exploreReport } from './exploreReport'
 import { type ExploreRequest, exploreRequest } from './exploreRequest'
 import { exploreWords } from './exploreWords'
+import { modelReport } from './modelReport'
 import { programOf } from './programOf'
 
 /** `explore FILE`: every order of a program. */
 export const exploreCommand: Command = {
   name: 'explore',
   summary: 'search every order of a program’s steps: what can come out, deadlocks, failures, races',
-  operands: ['FILE.py'],
+  operands: ['FILE.py|FILE.prog'],
   options: [
     { name: 'set', value: 'NAME=LITERAL', many: true, words: 'another value for a top-level constant' },
     { name: 'granularity', value: 'HOW', many: false, words: 'shared (default): steps are shared accesses; bytecode: what is computed in between too' },
@@ -66,7 +67,12 @@ async function searched(exploration: Exploration, terminal: Terminal): Promise<R
 }
 
 function tell(report: Report, request: ExploreRequest, terminal: Terminal): void {
-  terminal.out(request.json ? `${JSON.stringify(exploreReport(report))}\n` : exploreWords(report, request.file, request.options.goal))
+  const isModel = request.file.endsWith('.prog')
+  terminal.out(
+    request.json
+      ? `${JSON.stringify({ ...exploreReport(report), ...(isModel ? modelReport(report) : {}) })}\n`
+      : exploreWords(report, request.file, request.options.goal)
+  )
 }
 
 function codeOf({ deadlocks, failures, extent }: Report): number {

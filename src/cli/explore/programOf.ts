@@ -1,13 +1,15 @@
 import { compileNotation } from '../../core/notation/compileNotation'
 import { compile } from '../../core/program/compile'
 import type { Program } from '../../core/program/program'
-import { type Answer, answer } from '../complaint'
+import { type Answer, answer, refuse } from '../complaint'
 import type { TextFile } from '../readText'
 import type { ExploreRequest } from './exploreRequest'
 
 /** The program of a file (Python, or a model where the name ends in `.prog`) in the lab's own form, or all that is wrong with it. */
 export function programOf({ set, granularity }: ExploreRequest, { named, file, text }: TextFile): Answer<Program> {
-  const result = file.endsWith('.prog') ? compileNotation(text, { file }) : compile(text, { file, set, granularity })
+  const isModel = file.endsWith('.prog')
+  if (isModel && Object.keys(set).length > 0) return refuse('', '--set is for Python files, not for models', 'change the line `shared` in the model')
+  const result = isModel ? compileNotation(text, { file }) : compile(text, { file, set, granularity })
   if (result.ok) return answer(result.program)
   return {
     ok: false,

@@ -41,6 +41,8 @@ export function* answer(space: StateSpace, { whole, counts }: Asked): Work<Answe
   const doomed = whole ? yield* findDoomed(space, ends) : null
   const lassos = whole && order === null ? yield* findLassos(space) : []
   return {
+    depth: depthOf(space),
+    endStates: ends.reduce((sum, how) => sum + (isEnd(how) ? 1 : 0), 0),
     outcomes: outcomesOf(outcomes, outcomeWays, counted),
     deadlocks: deadlocks.all.map(({ what, first, states }, number): Deadlock => {
       const ways = deadlockWays[number] as Ways
@@ -105,6 +107,16 @@ function checksWithWays(space: StateSpace, found: Findings<readonly FailingCheck
 const mostShown = 100
 
 const stepsIn = (schedule: string): number => (schedule === '' ? 0 : schedule.split(' ').length)
+
+function depthOf({ count, parent }: StateSpace): number {
+  const depths = new Int32Array(count)
+  let deepest = 0
+  for (let state = 1; state < count; state++) {
+    depths[state] = (depths[parent[state] ?? 0] ?? 0) + 1
+    deepest = Math.max(deepest, depths[state] ?? 0)
+  }
+  return deepest
+}
 
 function* findDoomed(space: StateSpace, ends: Uint8Array): Work<Uint8Array> {
   const good: number[] = []

@@ -94,6 +94,10 @@ export interface Report {
   readonly states: number
   readonly transitions: number
   readonly elapsedMs: number
+  /** Steps to the state that is farthest from the start, each state taken by its shortest way. */
+  readonly depth: number
+  /** States in which a run is over, deadlocks aside. */
+  readonly endStates: number
   /** Sorted: the most frequent first where counted, else by their text. */
   readonly outcomes: readonly Outcome[]
   readonly deadlocks: readonly Deadlock[]
