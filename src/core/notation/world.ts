@@ -39,7 +39,7 @@ export const kindOf: Readonly<Record<SyncObject['kind'], Site['kind']>> = {
 }
 
 /** The registers that statements give values to. */
-export function registersIn(statements: readonly Statement[]): string[] {
+function registersIn(statements: readonly Statement[]): string[] {
   return [...new Set(statements.flatMap((statement) => ('register' in statement && statement.register !== null ? [statement.register] : [])))]
 }
 
