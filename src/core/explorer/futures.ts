@@ -36,8 +36,11 @@ function addFuture(machine: Machine, state: Int32Array, thread: number, future: 
     future[status] = (future[status] ?? 0) | mayDo.write
   }
   mayEnd(thread)
-  // whoever is no daemon may be the one whose end ends them
-  if (!isDaemon(machine, state, thread)) for (let other = 0; other < word(state, header.threads); other++) if (isDaemon(machine, state, other)) mayEnd(other)
+  // whoever is no daemon may be the one whose end ends them, and then no other is
+  if (!isDaemon(machine, state, thread)) {
+    mayEnd(0)
+    for (let other = 0; other < word(state, header.threads); other++) if (isDaemon(machine, state, other)) mayEnd(other)
+  }
   const ahead = placesAhead(machine, state, thread)
   const resolve = resolver(machine, state, thread, ahead)
   let [starts, makes] = [false, false]
@@ -49,11 +52,21 @@ function addFuture(machine: Machine, state: Int32Array, thread: number, future: 
     addInstruction(machine, state, instruction, (operand) => resolve(pc, operand), future)
   }
   if (!starts) return
-  if (makes) future.fill(mayDo.read | mayDo.write | mayDo.ask)
+  // what it starts may not be there yet
+  if (makes || othersMake(machine, state, thread)) future.fill(mayDo.read | mayDo.write | mayDo.ask)
   else
     for (let other = 0; other < word(state, header.threads); other++)
       if (!done.has(other) && word(state, threadBase(layout, other) + threadWord.status) === threadStatus.created)
         addFuture(machine, state, other, future, done)
+}
+
+// whether another thread that has not ended may still make threads
+function othersMake(machine: Machine, state: Int32Array, thread: number): boolean {
+  for (let other = 0; other < word(state, header.threads); other++) {
+    if (other === thread || word(state, threadBase(machine.layout, other) + threadWord.status) === threadStatus.ended) continue
+    for (const pc of placesAhead(machine, state, other)) if (machine.program.code[pc]?.do === 'makeThread') return true
+  }
+  return false
 }
 
 /** A value that an operand is sure to have, or null. */

@@ -40,7 +40,7 @@ export function createGround(machine: Machine): Ground {
   const watch = watchOver(components)
   const threads = machine.layout.capacities.threads
   const tables = createTables(threads, collapsed.counts)
-  const labels = createLabels(machine.layout)
+  const labels = createLabels(machine)
   const executed = new Uint8Array(machine.program.code.length)
   const watched = recordingPlaces(machine, executed)
   const before = initialState(machine)

@@ -1,5 +1,6 @@
 import type { Pick } from '../simulator/schedule'
-import { header, type Layout, objectBase, threadBase, threadWord } from '../simulator/layout'
+import type { Machine } from '../simulator/assemble'
+import { header, objectBase, threadBase, threadWord } from '../simulator/layout'
 import type { Witness } from '../simulator/witness'
 
 /** A kind of step: whose, which way, from which instruction, and what it touches. */
@@ -44,8 +45,11 @@ export interface Labels {
   heard(step: Pick & { readonly pc: number; readonly line: number }, made: readonly number[]): number
 }
 
-/** Knows no label yet. */
-export function createLabels(layout: Layout): Labels {
+/**
+ * Knows no label yet. In a program that has daemons every end touches main's status: who ends last ends them, so that two ends may not be swapped.
+ */
+export function createLabels({ program, layout }: Machine): Labels {
+  const hasDaemons = program.code.some((instruction) => instruction.do === 'makeThread' && instruction.daemon !== null)
   const all: Label[] = []
   const numbers = new Map<string, number>()
   let reads = new Set<number>()
@@ -86,7 +90,10 @@ export function createLabels(layout: Layout): Labels {
     foundUnbound: (_thread, _line, variable) => void reads.add(variable),
     written: (_thread, _line, variable) => void writes.add(variable),
     started: onThread,
-    ended: (thread) => void ends.add(statusOf(thread)),
+    ended(thread) {
+      ends.add(statusOf(thread))
+      if (hasDaemons) objects.add(statusOf(0))
+    },
     printed: () => void objects.add(header.output),
     checkFailed: () => {
       fails = true

@@ -38,7 +38,7 @@ export function randomRun(machine: Machine, random: () => number, depth: number,
 
 /** The states of one run, in a line. */
 export function lineOf(machine: Machine, picks: readonly Pick[]): StateSpace {
-  const labels = createLabels(machine.layout)
+  const labels = createLabels(machine)
   const state = initialState(machine)
   const words = [state.slice()]
   const via = new Uint16Array(picks.length + 1)

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { explored } from './explored'
+
+const comesTo = (source: string, tier: 'full' | 'reduced'): string[] =>
+  explored(source, { tier, counts: false })
+    .report.outcomes.map(({ output, variables, failed }) => JSON.stringify({ output, variables, failed }))
+    .toSorted()
+
+test('whoever ends last ends the daemons: who that is stays open in a reduced search', () => {
+  const source = `
+import threading
+e = threading.Event()
+x = 0
+def sets():
+    e.set()
+def serves():
+    global x
+    if e.is_set():
+        x = 1
+def stays():
+    print("stays")
+t0 = threading.Thread(target=sets)
+t1 = threading.Thread(target=serves, daemon=True)
+t2 = threading.Thread(target=stays)
+t0.start()
+t1.start()
+t2.start()
+raise ValueError("main is gone")
+`
+  expect(comesTo(source, 'full').join()).toContain('"x":"1"')
+  expect(comesTo(source, 'reduced')).toEqual(comesTo(source, 'full'))
+})
+
+test('a thread that one thread has yet to make and another starts may do what it does', () => {
+  const source = `
+import threading
+x = 0
+def nothing():
+    pass
+def writes():
+    global x
+    x = 5
+def starts():
+    t.start()
+def adds():
+    global x
+    x = x + 1
+    print("added")
+t = threading.Thread(target=nothing)
+ta = threading.Thread(target=starts)
+tb = threading.Thread(target=adds)
+ta.start()
+tb.start()
+print("main")
+t = threading.Thread(target=writes)
+`
+  expect(comesTo(source, 'full').join()).toContain('"x":"6"')
+  expect(comesTo(source, 'reduced')).toEqual(comesTo(source, 'full'))
+})
