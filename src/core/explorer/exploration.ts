@@ -40,6 +40,9 @@ export const usualOptions: ExploreOptions = {
 /** How a search goes about it: every order; one of each kind that differs (`persistent.ts`); few preemptions first. */
 type Manner = 'full' | 'reduced' | 'bounded'
 
+// states whose steps are known take a microsecond, those in which something new has to be learned up to a thousand times as long: so many more at a time
+const nextSlice = (states: number, took: number): number => (took > 10 ? Math.max(1, states >> 1) : took < 5 ? Math.min(256, states * 2) : states)
+
 const doing: Readonly<Record<Manner, string>> = {
   full: 'searching all orders',
   reduced: 'searching orders that differ',
@@ -118,9 +121,10 @@ export function createExploration(program: Program, options: ExploreOptions, now
   function* states(): Work<Limit | null> {
     for (;;) {
       try {
-        while (stage.expand(manner === 'full' ? 256 : 16)) {
+        for (let states = 1, began = now(); stage.expand(states); began = now()) {
           const hit = limitHit()
           if (hit !== null) return hit
+          states = nextSlice(states, now() - began)
           yield doing[manner]
         }
         return null
@@ -143,11 +147,23 @@ export function createExploration(program: Program, options: ExploreOptions, now
     const random = mulberry32(1)
     let length = 100
     for (; sampled < sampledRuns && progress.spent <= options.maxMs; sampled++) {
-      const picks = randomRun(machine, random, sampledDepth, length)
+      const picks = withRoom(() => randomRun(machine, random, sampledDepth, length))
       length = Math.max(length, picks.length)
       const answered = yield* answer(lineOf(machine, picks), { whole: false, counts: false })
       if (found !== null) found = mergeAnswers(found, withPreemptions(machine, answered))
       yield 'running random orders'
+    }
+  }
+
+  // a run may make more than the search came to
+  function withRoom<Result>(run: () => Result): Result {
+    for (;;) {
+      try {
+        return run()
+      } catch (full) {
+        if (!(full instanceof LayoutFull)) throw full
+        machine = createMachine(program, full.larger, options.spuriousWakeUps)
+      }
     }
   }
 
