@@ -7,7 +7,7 @@ export function exploreWords(report: Report, file: string, goal: string | null):
     extentWords(report),
     ...(goal === null ? [] : [goalWords(report, goal)]),
     '',
-    ...(outcomes.length === 0 ? ['no run comes to an end'] : outcomeLines(outcomes)),
+    ...(outcomes.length === 0 ? [report.extent.complete ? 'no run comes to an end' : 'no run that came to an end was found'] : outcomeLines(outcomes)),
     ...deadlocks.flatMap((deadlock) => ['', ...deadlockLines(deadlock, file)]),
     ...failures.flatMap((failure) => ['', ...failureLines(failure, file)]),
     ...races.map(
