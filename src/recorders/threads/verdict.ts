@@ -6,7 +6,7 @@ import { kindCode } from './sharedValue'
 export interface Verdict {
   /** Main and all threads that are no daemons have ended. */
   isFinished(): boolean
-  /** Threads still live, and every one of them blocked on something that only they could give: nobody is left who could ever go on. */
+  /** Threads still live that are not all daemons, and every one of them blocked on something that only they could give: nobody is left who could ever go on. */
   isStuck(): boolean
   /** Threads that own a lock or are joined wait for each other in a ring, whoever else may still run. */
   hasRing(): boolean
@@ -52,7 +52,8 @@ export function verdict(memory: RunMemory): Verdict {
       const live = all().filter(isLive)
       const blockings = live.map((thread) => of(thread, inThread.blockings))
       const areBlocked = (): boolean => live.every((thread, i) => of(thread, inThread.blockedOn) !== 0 && of(thread, inThread.blockings) === blockings[i])
-      if (live.length === 0 || !areBlocked()) return false
+      // main may have ended since we asked whether all is over: daemons left alone are nobody's deadlock
+      if (live.every((thread) => of(thread, inThread.daemon) === 1) || !areBlocked()) return false
       return live.every(isHeld) && areBlocked()
     })
   }
