@@ -4,7 +4,7 @@ import os
 import sys
 import time
 
-from . import failures, guard, locks, output, places, records, semaphores, sleep, threads
+from . import barriers, conditions, events, failures, guard, locks, output, places, queues, records, semaphores, sleep, threads
 from .records import PROBLEM, READY
 
 
@@ -49,7 +49,7 @@ def install():
     places.program = settings['LAB_FILE']
     records.open_store(settings['LAB_RECORDS'])
     records.start()
-    for part in (failures, locks, semaphores, threads, sleep, output):
+    for part in (failures, locks, semaphores, conditions, events, barriers, queues, threads, sleep, output):
         part.install()
     if hasattr(os, 'register_at_fork'):
         os.register_at_fork(after_in_child=_in_child)

@@ -16,21 +16,38 @@ from .records import ACQUIRED, DECLARED, RELEASED, REQUESTED, TIMED_OUT, TRY_FAI
 _frame = sys._getframe
 _raw_lock = _thread.allocate_lock
 _raw_rlock = _thread.RLock
+_longest = _thread.TIMEOUT_MAX
 new_object = itertools.count(0).__next__
 FOREVER = -1
 
 
 def declare(kind, frame, capacity=-1):
+    """Records the new object that `frame` is making, named after the variable there, and gives its number."""
+    line = line_at(frame)
+    return declare_named(kind, names.name_of_new(frame, kind, line), line, capacity)
+
+
+def declare_named(kind, name, line, capacity=-1):
     """Records a new object and gives its number."""
     number = new_object()
-    line = line_at(frame)
-    records.here.emit(DECLARED, number, line, capacity, '%s %s' % (kind, names.name_of_new(frame, kind, line)))
+    records.here.emit(DECLARED, number, line, capacity, '%s %s' % (kind, name))
     return number
 
 
 def nanoseconds(seconds):
     """A time limit as it is recorded."""
     return min(int(seconds * 1e9), 1 << 62)
+
+
+def limit_of(timeout):
+    """The time limit of a wait as it is recorded: None is none, and below 0 is none left."""
+    if timeout is None:
+        return FOREVER
+    return nanoseconds(timeout) if timeout > 0 else 0
+
+
+def nothing():
+    """Tells nothing."""
 
 
 class Lock:
@@ -52,12 +69,12 @@ class Lock:
         emit = records.here.emit
         frame = _frame(1)
         line = frame.f_lineno if frame.f_code.co_filename == places.program else line_at(frame)
-        if timeout == -1 or (blocking and timeout > 0):
+        if timeout == -1 or (blocking and 0 < timeout <= _longest):
             if lock.acquire(False):
                 emit(ACQUIRED, self._number, line)
                 return True
         elif not blocking or timeout != 0:
-            return lock.acquire(blocking, timeout)  # raises ValueError
+            return lock.acquire(blocking, timeout)  # raises ValueError or OverflowError
         if not blocking or timeout == 0:
             emit(TRY_FAILED, self._number, line)
             return False
@@ -92,6 +109,16 @@ class Lock:
     def _is_owned(self):  # or a Condition would find out by trying to acquire it
         return self._lock.locked()
 
+    def _release_save(self, tell=nothing):
+        """A Condition gives it up. `tell` records what has to stand directly behind its release, and before the real one."""
+        if self._lock.locked():
+            records.here.emit(RELEASED, self._number, line_at(_frame(1)))
+        tell()
+        self._lock.release()
+
+    def _acquire_restore(self, _):
+        self.acquire()
+
     def _at_fork_reinit(self):
         reset = getattr(self._lock, '_at_fork_reinit', None)
         if reset:
@@ -125,13 +152,13 @@ class RLock:
         lock = self._lock
         emit = records.here.emit
         line = line_at(_frame(1))
-        if timeout == -1 or (blocking and timeout > 0):
+        if timeout == -1 or (blocking and 0 < timeout <= _longest):
             if lock.acquire(False):
                 self._depth += 1
                 emit(ACQUIRED, self._number, line)
                 return True
         elif not blocking or timeout != 0:
-            return lock.acquire(blocking, timeout)  # raises ValueError
+            return lock.acquire(blocking, timeout)  # raises ValueError or OverflowError
         if not blocking or timeout == 0:
             emit(TRY_FAILED, self._number, line)
             return False
@@ -165,21 +192,27 @@ class RLock:
     def _is_owned(self):
         return self._lock._is_owned()
 
-    def _release_save(self):
-        """A Condition gives up all levels at once."""
+    def _release_save(self, tell=nothing):
+        """A Condition gives up all levels at once. `tell` records what has to stand directly behind their release, and before the real one."""
         depth, self._depth = self._depth, 0
         line = line_at(_frame(1))
         for _ in range(depth):
             records.here.emit(RELEASED, self._number, line)
+        tell()
         return self._lock._release_save(), depth
 
     def _acquire_restore(self, saved):
         line = line_at(_frame(1))
         emit = records.here.emit
-        emit(REQUESTED, self._number, line, FOREVER)
-        self._lock._acquire_restore(saved[0])
-        self._depth = saved[1]
-        for _ in range(saved[1]):
+        state, depth = saved
+        if self._lock.acquire(False):
+            for _ in range(depth - 1):
+                self._lock.acquire()
+        else:
+            emit(REQUESTED, self._number, line, FOREVER)
+            self._lock._acquire_restore(state)
+        self._depth = depth
+        for _ in range(depth):
             emit(ACQUIRED, self._number, line)
 
     def _recursion_count(self):
@@ -198,6 +231,14 @@ class RLock:
 
     def __reduce__(self):
         raise TypeError("cannot pickle '_thread.RLock' object")
+
+
+def own_rlock():
+    """The rlock that a Condition makes for itself; whoever calls this gives it its number."""
+    self = object.__new__(RLock)
+    self._lock = _raw_rlock()
+    self._depth = 0
+    return self
 
 
 def install():

@@ -3,27 +3,12 @@ import sys
 import threading
 
 from . import records
-from .locks import FOREVER, declare, nanoseconds
-from .places import is_made_inside, line_at
+from .instances import remember
+from .locks import FOREVER, nanoseconds
+from .places import line_at
 from .records import ACQUIRED, RELEASED, REQUESTED, TIMED_OUT, TRY_FAILED
 
 _frame = sys._getframe
-
-
-def _remember(plain, bounded):
-    """Gives a number to every instance that the program makes."""
-    original = plain.__init__
-
-    def __init__(self, value=1):
-        original(self, value)
-        frame = _frame(1)
-        while frame.f_code.co_name == '__init__' and frame.f_locals.get('self') is self:  # a subclass
-            frame = frame.f_back
-        if records.recording and not is_made_inside(frame):
-            self.__dict__['_lab_number'] = declare('boundedSemaphore' if isinstance(self, bounded) else 'semaphore', frame, value)
-
-    __init__.__wrapped__ = original
-    plain.__init__ = __init__
 
 
 def _recorded_acquire(original):
@@ -73,7 +58,7 @@ def _may_release(semaphore, count):
 def install():
     """Patches both classes."""
     plain, bounded = threading.Semaphore, threading.BoundedSemaphore
-    _remember(plain, bounded)
+    remember(plain, lambda self: ('boundedSemaphore' if isinstance(self, bounded) else 'semaphore', self._value))
     plain.acquire = plain.__enter__ = _recorded_acquire(plain.acquire)
     plain.release = _recorded_release(plain.release)
     bounded.release = _recorded_release(bounded.__dict__.get('release', plain.release))

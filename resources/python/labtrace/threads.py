@@ -78,7 +78,7 @@ def _recorded_join(original):
         try:
             return original(self, timeout)
         finally:
-            # a join that gave up is over too; whether the thread has ended is what its own records say
+            # 0: it gave up, and the thread lives on
             emit(JOINED, number, line, 0 if self.is_alive() else 1)
 
     join.__wrapped__ = original

@@ -30,12 +30,22 @@ export const rowKind = {
   sleepBegan: 16,
   sleepEnded: 17,
   sites: 18,
-  read: 19,
-  written: 20
+  waitBegan: 19,
+  woken: 20,
+  notified: 21,
+  put: 22,
+  got: 23,
+  taskDone: 24,
+  set: 25,
+  cleared: 26,
+  arrived: 27,
+  broken: 28,
+  read: 29,
+  written: 30
 } as const
 
 /** The last kind that the tracer's own records have. */
-export const lastRecordKind = rowKind.sites
+export const lastRecordKind = rowKind.broken
 
 /** Bytes of a file that has room for so many events: half as much again for texts, and a chunk each for 64 threads at once. Sparse: only what is written takes space. */
 export const fileBytes = (maxEvents: number): number => chunkBytes * (65 + Math.ceil((1.5 * maxEvents) / (chunkBytes / slotBytes)))

@@ -1,9 +1,11 @@
-import { eventCode } from '../../core/trace/event'
+import { eventCode, type Purpose, purposes } from '../../core/trace/event'
+import { never } from '../../core/trace/never'
+import { liveObjects } from './liveObjects'
 
 /** Who waits for whom in the run right now. */
 export interface LiveThreads {
-  /** The next event, by the cells of its row: code, thread, object (or target), value. */
-  apply(type: number, thread: number, object: number, value: number): void
+  /** The next event, by the cells of its row: code, thread, object (or target), value, text. */
+  apply(type: number, thread: number, object: number, value: number, text: string | null): void
   /** The thread just started is a daemon: nobody waits for its end. */
   daemon(thread: number): void
   /** Who has begun and not ended. */
@@ -14,80 +16,84 @@ export interface LiveThreads {
   hasRing(): boolean
 }
 
-type Wait = { readonly on: 'object' | 'thread'; readonly id: number } | 'timed' | null
-
-interface Held {
-  readonly thread: number
-  readonly times: number
-}
+/** For an object that was asked for something, in the wait set of one, for a thread's end, or not for ever. */
+type Wait =
+  | { readonly on: 'object'; readonly id: number; readonly purpose: Purpose | null }
+  | { readonly on: 'set' | 'thread'; readonly id: number }
+  | 'timed'
+  | null
 
 /** Starts with no threads. */
 export function liveThreads(): LiveThreads {
   const waits = new Map<number, Wait>()
-  const holders = new Map<number, Held>()
-  const permits = new Map<number, number>()
+  const objects = liveObjects()
   const daemons = new Set<number>()
 
-  const waitFor = (on: 'object' | 'thread', id: number, limit: number): Wait => (Number.isNaN(limit) ? { on, id } : 'timed')
+  const wait = (thread: number, limit: number, untimed: Wait): void => void waits.set(thread, Number.isNaN(limit) ? untimed : 'timed')
 
-  function acquired(thread: number, object: number): void {
-    waits.set(thread, null)
-    const free = permits.get(object)
-    if (free !== undefined) permits.set(object, free - 1)
-    else holders.set(object, { thread, times: (holders.get(object)?.times ?? 0) + 1 })
+  function letGo(thread: number, object: number): void {
+    const now = waits.get(thread)
+    // until it says so itself, it is about to run
+    if (now !== undefined && isInSet(now, object)) waits.set(thread, null)
   }
 
-  function released(thread: number, object: number): void {
-    waits.set(thread, null)
-    const free = permits.get(object)
-    const held = holders.get(object)
-    if (free !== undefined) permits.set(object, free + 1)
-    else if (held !== undefined && held.times > 1) holders.set(object, { ...held, times: held.times - 1 })
-    else holders.delete(object)
-  }
-
-  function apply(type: number, thread: number, object: number, value: number): void {
+  function move(type: number, thread: number, object: number, value: number, text: string | null): void {
     switch (type) {
-      case eventCode.declared:
-        if (!Number.isNaN(value)) permits.set(object, value)
-        return
       case eventCode.threadEnded:
         waits.delete(thread)
         return
       case eventCode.requested:
-        waits.set(thread, waitFor('object', object, value))
-        return
+        return wait(thread, value, { on: 'object', id: object, purpose: purposes.find((known) => known === text) ?? null })
+      case eventCode.waitBegan:
+        return wait(thread, value, { on: 'set', id: object })
       case eventCode.joinBegan:
-        waits.set(thread, waitFor('thread', object, value))
-        return
+        return wait(thread, value, { on: 'thread', id: object })
       case eventCode.sleepBegan:
         waits.set(thread, 'timed')
         return
-      case eventCode.acquired:
-        return acquired(thread, object)
-      case eventCode.released:
-        return released(thread, object)
+      case eventCode.notified:
+        return letGo(value, object)
       case eventCode.threadStarted:
+      case eventCode.acquired:
+      case eventCode.released:
+      case eventCode.tryFailed:
       case eventCode.timedOut:
       case eventCode.joined:
       case eventCode.sleepEnded:
+      case eventCode.woken:
+      case eventCode.put:
+      case eventCode.got:
         waits.set(thread, null)
         return
       default:
     }
   }
 
+  function apply(type: number, thread: number, object: number, value: number, text: string | null): void {
+    move(type, thread, object, value, text)
+    objects.apply(type, thread, object, value, text)
+    if (objects.opens(type, object)) for (const other of waits.keys()) letGo(other, object)
+  }
+
   function isHopeless(wait: Wait): boolean {
     if (wait === null || wait === 'timed') return false
-    if (wait.on === 'thread') return waits.has(wait.id)
-    return (permits.get(wait.id) ?? 0) <= 0 && (permits.has(wait.id) || holders.has(wait.id))
+    switch (wait.on) {
+      case 'thread':
+        return waits.has(wait.id)
+      case 'set':
+        return true
+      case 'object':
+        return objects.lacks(wait.id, wait.purpose)
+      default:
+        return never(wait)
+    }
   }
 
   /** Whose turn it is to do something before this thread can go on; -1 nobody's in particular. */
   function next(thread: number): number {
     const wait = waits.get(thread) ?? null
-    if (wait === null || wait === 'timed') return -1
-    return wait.on === 'thread' ? wait.id : (holders.get(wait.id)?.thread ?? -1)
+    if (wait === null || wait === 'timed' || wait.on === 'set') return -1
+    return wait.on === 'thread' ? wait.id : objects.holder(wait.id)
   }
 
   function isInRing(start: number): boolean {
@@ -104,3 +110,5 @@ export function liveThreads(): LiveThreads {
     hasRing: () => [...waits.keys()].some(isInRing)
   }
 }
+
+const isInSet = (wait: Wait, object: number): boolean => wait !== null && wait !== 'timed' && wait.on === 'set' && wait.id === object

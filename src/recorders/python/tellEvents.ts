@@ -30,7 +30,26 @@ const onObject: Readonly<Record<number, number>> = {
   [rowKind.acquired]: eventCode.acquired,
   [rowKind.released]: eventCode.released,
   [rowKind.tryFailed]: eventCode.tryFailed,
-  [rowKind.timedOut]: eventCode.timedOut
+  [rowKind.timedOut]: eventCode.timedOut,
+  [rowKind.woken]: eventCode.woken,
+  [rowKind.taskDone]: eventCode.taskDone,
+  [rowKind.set]: eventCode.set,
+  [rowKind.cleared]: eventCode.cleared,
+  [rowKind.arrived]: eventCode.arrived,
+  [rowKind.broken]: eventCode.broken
+}
+
+/** Rows about an object with a value: kind of row → code of event. */
+const withValue: Readonly<Record<number, number>> = {
+  [rowKind.notified]: eventCode.notified,
+  [rowKind.put]: eventCode.put,
+  [rowKind.got]: eventCode.got
+}
+
+/** Rows about an object with a time limit: kind of row → code of event. */
+const withLimit: Readonly<Record<number, number>> = {
+  [rowKind.requested]: eventCode.requested,
+  [rowKind.waitBegan]: eventCode.waitBegan
 }
 
 /** Starts telling. `variables` names the objects of access rows; after `maxEvents` events the rest is counted and left out. */
@@ -41,7 +60,8 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
   let told = 0
   let left = 0
   let failed = false
-  const locks: number[] = []
+  /** Objects by the tracer's numbers. */
+  const objectOf: number[] = []
   const shared: number[] = []
   let objects = 0
   const unfinished = new Map<string, string>()
@@ -52,7 +72,7 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
   }
 
   function push(type: number, thread: number, object: number, line: number, value: number, text: string | null): void {
-    live.apply(type, thread, object, value)
+    live.apply(type, thread, object, value, text)
     if (told >= maxEvents && type !== eventCode.ended) {
       left++
       return
@@ -95,14 +115,13 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
         // 1: not its own record, but that of whoever could not start it
         return push(eventCode.threadEnded, value === 1 ? number : thread, -1, line, none, null)
       case rowKind.declared:
-        locks[number] = declare(thread, line, value < 0 ? none : value, text ?? 'lock')
+        objectOf[number] = declare(thread, line, value < 0 ? none : value, text ?? 'lock')
         return
-      case rowKind.requested:
-        return push(eventCode.requested, thread, locks[number] ?? -1, line, secondsOf(value), null)
       case rowKind.joinBegan:
         return push(eventCode.joinBegan, thread, number, line, secondsOf(value), null)
       case rowKind.joined:
-        return push(eventCode.joined, thread, number, line, none, null)
+        // 0: it gave up
+        return value === 0 ? push(eventCode.timedOut, thread, -1, line, none, null) : push(eventCode.joined, thread, number, line, none, null)
       case rowKind.printedOut:
         return printed(1, thread, line, value !== 0, text ?? '')
       case rowKind.printedError:
@@ -119,8 +138,11 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
       case rowKind.written:
         return push(eventCode.written, thread, variable(number, thread, line), line, value, text)
       default: {
-        const code = onObject[kind]
-        if (code !== undefined) push(code, thread, locks[number] ?? -1, line, none, null)
+        const object = objectOf[number] ?? -1
+        const [plain, valued, limited] = [onObject[kind], withValue[kind], withLimit[kind]]
+        if (plain !== undefined) push(plain, thread, object, line, none, null)
+        else if (valued !== undefined) push(valued, thread, object, line, text === null ? value : none, text)
+        else if (limited !== undefined) push(limited, thread, object, line, secondsOf(value), text)
       }
     }
   }

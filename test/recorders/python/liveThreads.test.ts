@@ -5,7 +5,8 @@ import { liveThreads } from '../../../src/recorders/python/liveThreads'
 function after(text: string) {
   const { events } = traceFromText(text)
   const live = liveThreads()
-  for (let row = 0; row < events.length; row++) live.apply(events.type[row] ?? 0, events.thread[row] ?? 0, events.object[row] ?? 0, events.value[row] ?? 0)
+  for (let row = 0; row < events.length; row++)
+    live.apply(events.type[row] ?? 0, events.thread[row] ?? 0, events.object[row] ?? 0, events.value[row] ?? 0, events.texts.get(row) ?? null)
   return { standstill: live.isStandstill(), ring: live.hasRing() }
 }
 
