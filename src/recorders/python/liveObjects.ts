@@ -25,7 +25,7 @@ interface LiveObject {
   unfinished: number
 }
 
-const isCounted = ({ kind }: LiveObject): boolean => kind === 'semaphore' || kind === 'boundedSemaphore'
+const isCounted = ({ kind }: Pick<LiveObject, 'kind'>): boolean => kind === 'semaphore' || kind === 'boundedSemaphore'
 
 /** Starts with no objects. */
 export function liveObjects(): LiveObjects {
@@ -33,8 +33,7 @@ export function liveObjects(): LiveObjects {
 
   function declare(object: number, capacity: number, words: string): void {
     const { kind } = declaration(words)
-    const isSemaphore = kind === 'semaphore' || kind === 'boundedSemaphore'
-    objects.set(object, { kind, capacity, holder: -1, count: isSemaphore ? capacity : 0, unfinished: 0 })
+    objects.set(object, { kind, capacity, holder: -1, count: isCounted({ kind }) ? capacity : 0, unfinished: 0 })
   }
 
   function take(it: LiveObject, thread: number): void {
