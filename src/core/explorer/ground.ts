@@ -5,6 +5,7 @@ import { begin, initialState } from '../simulator/machine'
 import { choicesIn, restsAt, step } from '../simulator/step'
 import { collapse } from './collapse'
 import { type Components, componentsOf } from './components'
+import { foresee } from './foresee'
 import { createLabels, type Label } from './labels'
 import { packedStates, type PackedStates } from './packedStates'
 import { type Question, remembered } from './remembered'
@@ -45,6 +46,7 @@ export function createGround(machine: Machine): Ground {
   const watched = recordingPlaces(machine, executed)
   const before = initialState(machine)
   for (let component = 0; component < components.words.length; component++) collapsed.numberOf(component, before)
+  foresee(machine, collapsed)
   const states = packedStates(collapsed)
   // whether a component was touched while it still had one content only: trees leave such out
   const passedOver = new Uint8Array(components.words.length)
