@@ -15,7 +15,9 @@ export function tidy(code: readonly Instruction[], handlers: readonly Handler[],
   const direct = code.map((instruction) => retarget(instruction, (target) => lastOf(code, target)))
   const reached = reachableFrom(entries, successorsOf(direct, handlers))
   const isEntry = new Set(entries)
-  const left = direct.map((instruction, at) => (reached.has(at) || isEntry.has(at)) && !(instruction.do === 'jump' && leadsOn(instruction.target, at)))
+  // the end of main stays: an exception may leave main there, to wait for others
+  const stays = ({ do: what }: Instruction, at: number): boolean => reached.has(at) || isEntry.has(at) || what === 'end'
+  const left = direct.map((instruction, at) => stays(instruction, at) && !(instruction.do === 'jump' && leadsOn(instruction.target, at)))
   /** Whether nothing but unreached code stands between a jump and its target. */
   function leadsOn(target: number, at: number): boolean {
     for (let between = at + 1; between < target; between++) if (reached.has(between)) return false

@@ -57,3 +57,16 @@ t = threading.Thread(target=writes)
   expect(comesTo(source, 'full').join()).toContain('"x":"6"')
   expect(comesTo(source, 'reduced')).toEqual(comesTo(source, 'full'))
 })
+
+test('an exception at the very end of main leaves a daemon the time that it may have', () => {
+  const source = `
+import threading
+def serves():
+    print("served")
+t = threading.Thread(target=serves, daemon=True)
+t.start()
+raise ValueError("main is gone")
+`
+  const { outcomes } = explored(source).report
+  expect(outcomes.map(({ output }) => output)).toEqual([['served'], []])
+})
