@@ -45,7 +45,13 @@ describe.skipIf(noPython)('queues of a real Python', { timeout: patience }, () =
   test('who does not want to wait, or not for long, fails as under the bare Python', () =>
     everywhere('queues.py', (recorded) => {
       expect(printed(recorded.events).slice(1)).toEqual([
-        ...['Empty', 'Empty', 'ValueError', 'Full', 'Full', '[1, 3, 2] [1, 2, 3]', 'task_done() called too many times']
+        'Empty',
+        'Empty',
+        'ValueError',
+        'Full',
+        'Full',
+        '[1, 3, 2] [1, 2, 3]',
+        'task_done() called too many times'
       ])
       expect(countOf(recorded, 'jobs', 'tryFailed')).toBe(2)
       expect(countOf(recorded, 'jobs', 'timedOut')).toBe(2)
