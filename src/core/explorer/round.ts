@@ -20,7 +20,7 @@ interface Walk {
 }
 
 /** Whether a thread can take a step in a state. */
-export function canMove({ expanded, edgeStart, edgeLabel, labels }: StateSpace, state: number, thread: number): boolean {
+function canMove({ expanded, edgeStart, edgeLabel, labels }: StateSpace, state: number, thread: number): boolean {
   if (state >= expanded) return false
   for (let edge = edgeStart[state] as number; edge < (edgeStart[state + 1] as number); edge++) {
     if (labels[edgeLabel[edge] as number]?.thread === thread) return true
