@@ -102,7 +102,7 @@ function deadlockLines({ waits, steps, preemptions, fewestPreemptions }: Deadloc
 }
 
 function failureLines({ kind, line, message, thread, fewestPreemptions }: Failure, file: string): string[] {
-  return [`line ${line}: ${kind}${message === '' ? '' : `: ${message}`} in ${thread}`, replay(file, fewestPreemptions)]
+  return [`line ${line}: ${kind}${message === '' ? '' : `: ${message}`}${thread === '' ? '' : ` in ${thread}`}`, replay(file, fewestPreemptions)]
 }
 
 function lassoLines({ kind, threads, starved, stem, round }: Lasso): string[] {

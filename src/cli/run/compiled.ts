@@ -1,3 +1,4 @@
+import { compileNotation } from '../../core/notation/compileNotation'
 import { compile } from '../../core/program/compile'
 import type { Program } from '../../core/program/program'
 import { type Answer, answer } from '../complaint'
@@ -6,7 +7,7 @@ import type { RunRequest } from './runRequest'
 
 /** The program in the lab's own form, or all that is outside the subset. */
 export function compiled({ set }: RunRequest, { named, file, text }: TextFile): Answer<Program> {
-  const result = compile(text, { file, set })
+  const result = file.endsWith('.prog') ? compileNotation(text, { file }) : compile(text, { file, set })
   if (result.ok) return answer(result.program)
   return {
     ok: false,
