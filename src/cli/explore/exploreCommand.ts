@@ -10,7 +10,7 @@ import { exploreReport } from './exploreReport'
 import { type ExploreRequest, exploreRequest } from './exploreRequest'
 import { exploreWords } from './exploreWords'
 import { modelReport } from './modelReport'
-import { programOf } from './programOf'
+import { programOf } from '../programOf'
 
 /** `explore FILE`: every order of a program. */
 export const exploreCommand: Command = {
@@ -35,7 +35,7 @@ export const exploreCommand: Command = {
     if (!request.ok) return request
     const file = await readText(request.value.file, terminal.folder)
     if (!file.ok) return file
-    const program = programOf(request.value, file.value)
+    const program = programOf({ set: request.value.set, granularity: request.value.granularity }, file.value)
     if (!program.ok) return program
     const { options } = request.value
     const goal = options.goal === null ? null : readGoal(program.value, options.goal)

@@ -5,7 +5,7 @@ import { recordThreads } from '../../recorders/threads/recordThreads'
 import { type Answer, answer, complaintOf, refuse } from '../complaint'
 import type { TextFile } from '../readText'
 import type { Terminal } from '../terminal'
-import { compiled } from './compiled'
+import { programOf } from '../programOf'
 import type { Hearer } from './hearer'
 import { interpreterPath } from './interpreterPath'
 import type { Ran } from './ran'
@@ -18,9 +18,10 @@ const maxEvents = 10_000_000
 export async function recordedRun(request: RunRequest, file: TextFile, hearers: readonly Hearer[], terminal: Terminal): Promise<Answer<Ran>> {
   const { engine, set, detail, observe, timeoutMs } = request
   if (engine === 'simulator') throw new Error('the simulator records nothing')
+  if (file.file.endsWith('.prog')) return refuse(file.named, 'a model runs in the simulator only', '--engine simulator')
   if (engine === 'threads') {
     // the recorder would name the first problem only
-    const program = compiled(request, file)
+    const program = programOf({ set: request.set }, file)
     if (!program.ok) return program
   }
   const python = request.python === null ? null : await interpreterPath(request.python, terminal.folder)

@@ -7,7 +7,7 @@ import { toolVersion } from '../../recorders/toolVersion'
 import { type Answer, answer, complaintOf } from '../complaint'
 import type { TextFile } from '../readText'
 import type { Terminal } from '../terminal'
-import { compiled } from './compiled'
+import { programOf } from '../programOf'
 import { deadlockedThreads } from './deadlockedThreads'
 import type { Ran } from './ran'
 import type { RunRequest, Scheduling } from './runRequest'
@@ -27,7 +27,7 @@ export async function simulatedRun(
   pass: (lines: readonly OutputLine[]) => void,
   terminal: Terminal
 ): Promise<Answer<Ran>> {
-  const program = compiled(request, file)
+  const program = programOf({ set: request.set }, file)
   if (!program.ok) return program
   const scheduler = schedulerFor(request.scheduling)
   if (!scheduler.ok) return { ok: false, complaints: [complaintOf(file.named, scheduler.problem)] }

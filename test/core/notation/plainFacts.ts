@@ -71,7 +71,7 @@ export function byNumbers(one: readonly number[], other: readonly number[]): num
 }
 
 /** What finished states of a program come to. */
-function outcomeIn(machine: Machine): (state: Int32Array) => number[] {
+export function outcomeIn(machine: Machine): (state: Int32Array) => number[] {
   const values = (machine.program.claims?.outcome ?? []).map((claim) => claimValue(machine, claim))
   return (state) => values.map((value) => value(state))
 }
