@@ -5,7 +5,11 @@ import type { Problem } from '../core/trace/problem'
 
 /** What is to be run, and how it is to be observed. */
 export interface Plan {
-  readonly engine: 'threads' | 'python'
+  readonly engine: 'threads' | 'python' | 'command'
+  /** Command only: the program, by name or path, and its arguments. */
+  readonly command?: readonly string[]
+  /** Command only: looks a second at its threads. */
+  readonly sampleHz?: number
   /** Absolute path of the program; the text below runs, under this name. */
   readonly path: string
   readonly source: string
@@ -23,6 +27,8 @@ export interface Plan {
   readonly timeoutMs: number
   /** Events after this many are dropped and counted, never silently. */
   readonly maxEvents: number
+  /** The recording's file grows to no more than about this; what would not fit is dropped and counted. */
+  readonly maxBytes?: number
   /** A deadlocked run: kept parked for looking at until `stop`, or ended as soon as nobody but stuck threads is left. */
   readonly onDeadlock: 'park' | 'end'
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { findPythons } from '../../recorders/python/findPythons'
-import type { Engine } from '../../core/trace/header'
+import type { ProgramEngine } from '../../core/trace/header'
 import type { Command } from '../command'
 import { answer, complaintLine, refuse } from '../complaint'
 import { exitCode } from '../exitCode'
@@ -48,7 +48,7 @@ async function folderFor(named: string | null, terminal: Terminal): Promise<stri
 }
 
 /** A real Python where there is one; real threads everywhere. */
-async function enginesHere(terminal: Terminal): Promise<Engine[]> {
+async function enginesHere(terminal: Terminal): Promise<ProgramEngine[]> {
   const usable = (await findPythons()).some(({ refused }) => refused === null)
   if (!usable) terminal.out('No python3 was found here, so the file runs on the lab’s own threads only.\n\n')
   return usable ? ['python', 'threads'] : ['threads']

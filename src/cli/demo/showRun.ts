@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { deadlocksAt } from '../../core/analysis/deadlocks'
 import { textTimeline } from '../../core/scenes/textTimeline'
 import { traceSvg } from '../../core/scenes/traceSvg'
-import type { Engine } from '../../core/trace/header'
+import type { ProgramEngine } from '../../core/trace/header'
 import type { Trace } from '../../core/trace/trace'
 import { type Answer, answer, refuse } from '../complaint'
 import type { TextFile } from '../readText'
@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal'
 import { writeWhole } from '../writeWhole'
 
 /** Records one run of the demonstration, draws it as text, and leaves its recording and picture in a folder. A run that did not end in a deadlock is told as a complaint. */
-export async function showRun(engine: Engine, program: TextFile, folder: string, terminal: Terminal): Promise<Answer<null>> {
+export async function showRun(engine: ProgramEngine, program: TextFile, folder: string, terminal: Terminal): Promise<Answer<null>> {
   const recording = join(folder, `two_locks.${engine}.arrows`)
   const out = await recordingOut(recording, folder)
   if (!out.ok) return out
@@ -36,7 +36,7 @@ const deadlockWords = (trace: Trace): string =>
     .map(({ words }) => `deadlock   ${words}\n`)
     .join('')
 
-const requestFor = (engine: Engine, { named }: TextFile): RunRequest => ({
+const requestFor = (engine: ProgramEngine, { named }: TextFile): RunRequest => ({
   file: named,
   engine,
   scheduling: { by: 'round-robin' },

@@ -1,4 +1,4 @@
-import type { Engine } from '../../core/trace/header'
+import type { ProgramEngine } from '../../core/trace/header'
 import type { Words } from '../command'
 import { type Answer, answer, refuse } from '../complaint'
 import { oneOf, settings, timeoutOf } from '../wordValues'
@@ -10,7 +10,7 @@ export type Scheduling = { readonly by: 'round-robin' } | { readonly by: 'seed';
 export interface RunRequest {
   /** The program, as the person wrote it. */
   readonly file: string
-  readonly engine: Engine
+  readonly engine: ProgramEngine
   readonly scheduling: Scheduling
   readonly set: Readonly<Record<string, string>>
   readonly python: string | null
@@ -26,7 +26,7 @@ export interface RunRequest {
 const engines = ['simulator', 'threads', 'python'] as const
 
 /** Which engine each option is for; others refuse it rather than pass it over. */
-const onlyFor: Readonly<Record<string, Engine>> = { schedule: 'simulator', seed: 'simulator', scheduler: 'simulator', python: 'python' }
+const onlyFor: Readonly<Record<string, ProgramEngine>> = { schedule: 'simulator', seed: 'simulator', scheduler: 'simulator', python: 'python' }
 
 /** Makes a request of the words behind `run`; says which of them cannot be meant. */
 export function runRequest(words: Words): Answer<RunRequest> {
@@ -61,7 +61,7 @@ export function runRequest(words: Words): Answer<RunRequest> {
   })
 }
 
-function optionsFit(words: Words, engine: Engine): Answer<null> {
+function optionsFit(words: Words, engine: ProgramEngine): Answer<null> {
   for (const [option, only] of Object.entries(onlyFor)) {
     if (engine !== only && words.has(option)) return refuse('', `--${option} is for the ${only} engine, not for ${engine}`, `--engine ${only}`)
   }

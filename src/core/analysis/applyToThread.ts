@@ -1,5 +1,5 @@
 import type { EventColumns } from '../trace/columns'
-import { eventCode, eventTypes } from '../trace/event'
+import { eventCode, eventTypes, observedStates } from '../trace/event'
 import { isObject, purposeCode } from './purpose'
 import {
   extraWord,
@@ -7,6 +7,11 @@ import {
   lastWord,
   lineWord,
   objectWords,
+  offNo,
+  offObserved,
+  offReady,
+  offSuspended,
+  offWord,
   onWord,
   phaseEnded,
   phaseLive,
@@ -29,10 +34,10 @@ import {
 } from './runState'
 
 const { processStarted, processExited, threadStarted, threadEnded, declared, requested, released, joinBegan, raised, sleepBegan, reached } = eventCode
-const { printed, dropped, marked, ended, waitBegan, woken } = eventCode
+const { printed, dropped, marked, ended, waitBegan, woken, taskStarted, resumed, suspended, observed, measured, snapshot, cancelAsked } = eventCode
 
 /** Events that say nothing about whether their thread waits. */
-const tellsNothing = new Set<number>([processStarted, processExited, declared, printed, dropped, marked, ended])
+const tellsNothing = new Set<number>([processStarted, processExited, declared, printed, dropped, marked, ended, measured, snapshot, cancelAsked])
 /** Whoever does something waits no more, even where the event that ended the wait is missing. */
 const endsWait = eventTypes.map((_, code) => !tellsNothing.has(code))
 
@@ -47,6 +52,15 @@ export function applyToThread(events: EventColumns, frame: RunFrame, state: RunS
       threads[base + phaseWord] = phaseLive
       threads[base + sinceWord] = row
       return
+    case taskStarted:
+      threads[base + phaseWord] = phaseLive
+      threads[base + sinceWord] = row
+      threads[base + offWord] = offReady
+      return
+    case resumed:
+    case suspended:
+    case observed:
+      return move(events, threads, row, base, type)
     case threadEnded:
     case raised:
       setLine(events, threads, row, base)
@@ -67,6 +81,16 @@ export function applyToThread(events: EventColumns, frame: RunFrame, state: RunS
     default:
       if (endsWait[type]) act(events, threads, row, base, type)
   }
+}
+
+/** On or off the processor: an open wait stays open. */
+function move(events: EventColumns, threads: Int32Array, row: number, base: number, type: number): void {
+  threads[base + phaseWord] = phaseLive
+  setLine(events, threads, row, base)
+  const text = events.texts.get(row) ?? ''
+  threads[base + offWord] =
+    type === resumed ? offNo : type === observed ? offObserved + observedStates.findIndex((state) => state === text) : text === '' ? offReady : offSuspended
+  if (word(threads, base + waitWord) === waitNone) threads[base + sinceWord] = row
 }
 
 const isTimed = (events: EventColumns, row: number): boolean => !Number.isNaN(events.value[row] ?? Number.NaN)

@@ -21,6 +21,9 @@ const plainCodes = Int8Array.from(eventTypes, (type) => operationCode[plain[type
 const waiting = Uint8Array.from(eventTypes, (type) => (type === 'requested' || type === 'joinBegan' || type === 'waitBegan' ? 1 : 0))
 const { threadStarted, requested, acquired, released, timedOut, tryFailed, woken, arrived, broken, cleared, processStarted, processExited } = eventCode
 
+/** Events whose object column holds a thread or process. */
+const namesNoObject = new Set<number>([threadStarted, processStarted, processExited, eventCode.taskStarted, eventCode.measured, eventCode.snapshot])
+
 /** What one has to know of the run so far. */
 interface Sight {
   readonly trace: Trace
@@ -60,8 +63,8 @@ function sightOf(trace: Trace): Sight {
   for (let row = 0; row < length; row++) {
     threads = Math.max(threads, thread[row] ?? 0)
     const code = type[row]
-    if (code === eventCode.joined) threads = Math.max(threads, object[row] ?? 0)
-    else if (code !== threadStarted && code !== processStarted && code !== processExited) objects = Math.max(objects, object[row] ?? 0)
+    if (code === eventCode.joined || code === eventCode.cancelAsked) threads = Math.max(threads, object[row] ?? 0)
+    else if (!namesNoObject.has(code ?? 255)) objects = Math.max(objects, object[row] ?? 0)
   }
   const ids = Array.from({ length: objects + 1 }, (_, id) => trace.objects.get(objectId(id)))
   return {
@@ -77,7 +80,7 @@ function sightOf(trace: Trace): Sight {
 
 /** Whose work an event is: a start is its parent's. */
 function threadOf({ trace: { events } }: Sight, row: number): number {
-  const isStart = events.type[row] === threadStarted
+  const isStart = events.type[row] === threadStarted || events.type[row] === eventCode.taskStarted
   return (isStart ? events.object[row] : events.thread[row]) ?? -1
 }
 
@@ -93,7 +96,7 @@ function leadingWork({ trace: { events }, tries }: Sight): (row: number, thread:
     const before = last[thread] ?? -1
     last[thread] = row
     // a thread begins where it is started
-    if (events.type[row] === threadStarted) last[events.thread[row] ?? 0] = row
+    if (events.type[row] === threadStarted || events.type[row] === eventCode.taskStarted) last[events.thread[row] ?? 0] = row
     return before < 0 || waiting[events.type[before] ?? 0] === 1 ? 0 : (events.at[row] ?? 0) - (events.at[before] ?? 0)
   }
 }
@@ -105,6 +108,7 @@ function tell(sight: Sight, row: number, thread: number, work: number): void {
   const type = events.type[row] ?? 0
   switch (type) {
     case threadStarted:
+    case eventCode.taskStarted:
       return push('fork', events.thread[row] ?? 0)
     case requested:
       return request(sight, row, thread, object, push)

@@ -33,6 +33,8 @@ export function runFrame(trace: Trace): RunFrame {
 function kindCode(kind: ObjectKind): number {
   switch (kind) {
     case 'lock':
+    case 'gil':
+    case 'futex':
       return kindLock
     case 'rlock':
       return kindRlock
@@ -44,6 +46,7 @@ function kindCode(kind: ObjectKind): number {
     case 'condition':
       return kindCondition
     case 'event':
+    case 'future':
       return kindEvent
     case 'barrier':
       return kindBarrier

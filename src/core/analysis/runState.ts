@@ -3,12 +3,12 @@ import type { Moment } from '../trace/ids'
 /*
  * Packed, so that a checkpoint is three copies of typed arrays. A "row" is the number of an event in the trace; -1 none.
  *
- *   thread   phase | wait | on | since | last | line | to   7 words each
- *   object   hold | count | written | extra                 4 words each
+ *   thread   phase | wait | on | since | last | line | to | off   8 words each
+ *   object   hold | count | written | extra                       4 words each
  */
 
 /** Words of a thread in `RunState.threads`. */
-export const threadWords = 7
+export const threadWords = 8
 /** Offset: `phaseUnborn`, `phaseLive` or `phaseEnded`. */
 export const phaseWord = 0
 /** Offset: one of the `wait…` codes. */
@@ -23,6 +23,18 @@ export const lastWord = 4
 export const lineWord = 5
 /** Offset: what the object was asked for, as 1 + the index in `purposes`; 0 nothing. */
 export const toWord = 6
+
+/** Offset: one of the `off…` codes, or `offObserved` + the index in `observedStates`. */
+export const offWord = 7
+
+/** Nothing is known of being off the processor. */
+export const offNo = 0
+/** Suspended. */
+export const offSuspended = 1
+/** Suspended, and could go on at once. */
+export const offReady = 2
+/** What a sample saw begins here. */
+export const offObserved = 3
 
 /** Phases of a thread. */
 export const phaseUnborn = 0
@@ -94,7 +106,7 @@ export interface RunFrame {
   readonly start: Moment
 }
 
-/** Kind codes in `RunFrame.kinds`. */
+/** Kind codes in `RunFrame.kinds`; `lock`, `gil` and `futex`. */
 export const kindLock = 0
 /** See `kindLock`. */
 export const kindRlock = 1
@@ -104,7 +116,7 @@ export const kindSemaphore = 2
 export const kindVariable = 3
 /** See `kindLock`. */
 export const kindCondition = 4
-/** See `kindLock`. */
+/** Events and futures. */
 export const kindEvent = 5
 /** See `kindLock`. */
 export const kindBarrier = 6

@@ -1,5 +1,5 @@
 import type { EventColumns } from '../trace/columns'
-import { eventCode, type Purpose } from '../trace/event'
+import { eventCode, type ObservedState, observedStates, type Purpose } from '../trace/event'
 import { type Moment, type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
 import { purposeOf } from './purpose'
 import {
@@ -16,6 +16,10 @@ import {
   kindSemaphore,
   kindVariable,
   objectWords,
+  offObserved,
+  offReady,
+  offSuspended,
+  offWord,
   onWord,
   phaseEnded,
   phaseUnborn,
@@ -37,7 +41,7 @@ import {
   word
 } from './runState'
 
-/** The states of a thread; the index is the state's code in span columns. `io` is for sampled runs; `deadlocked`: for ever. */
+/** The states of a thread; the index is the state's code in span columns. `io` waits for data or a device; `deadlocked`: for ever. */
 export const threadStates = ['notStarted', 'running', 'ready', 'blocked', 'waiting', 'sleeping', 'io', 'finished', 'deadlocked'] as const
 /**
  * The state of a thread. `blocked` waits for a lock of any kind, `waiting` for what others have to do: give a permit, notify, set, arrive, put, get, or end. `ready`
@@ -107,7 +111,7 @@ export function stateOf(events: EventColumns, frame: RunFrame, state: RunState, 
   const on = word(state.threads, base + onWord)
   switch (word(state.threads, base + waitWord)) {
     case waitNone:
-      return frame.steps ? stateCode.ready : stateCode.running
+      return frame.steps ? stateCode.ready : freeStateOf(word(state.threads, base + offWord))
     case waitObject:
     case waitTimed:
       if (isFreeFor(events, frame, state, on, thread)) return stateCode.ready
@@ -126,6 +130,25 @@ export function stateOf(events: EventColumns, frame: RunFrame, state: RunState, 
       return stateCode.running
   }
 }
+
+/** The state of a thread that waits for nothing the trace has named: on its processor, or off it. */
+function freeStateOf(off: number): number {
+  if (off === offSuspended) return stateCode.waiting
+  if (off === offReady) return stateCode.ready
+  return off < offObserved ? stateCode.running : (observedCodes[off - offObserved] ?? stateCode.running)
+}
+
+const observedMeaning: Readonly<Record<ObservedState, ThreadState>> = {
+  running: 'running',
+  runnable: 'ready',
+  sleeping: 'waiting',
+  disk: 'io',
+  futex: 'blocked',
+  io: 'io',
+  stopped: 'waiting',
+  zombie: 'finished'
+}
+const observedCodes = observedStates.map((state) => stateCode[observedMeaning[state]])
 
 const isLock = ({ kinds }: RunFrame, object: number): boolean => kinds[object] === kindLock || kinds[object] === kindRlock || kinds[object] === kindRwlock
 
@@ -167,4 +190,4 @@ export function runnerAt(events: EventColumns, frame: RunFrame, rows: number, at
 
 /** Who took the step whose first event stands in this row: its thread, or the parent of a thread that starts. */
 export const stepper = (events: EventColumns, row: number): number =>
-  (events.type[row] === eventCode.threadStarted ? events.object[row] : events.thread[row]) ?? -1
+  (events.type[row] === eventCode.threadStarted || events.type[row] === eventCode.taskStarted ? events.object[row] : events.thread[row]) ?? -1

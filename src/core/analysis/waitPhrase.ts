@@ -4,6 +4,7 @@ import type { ObjectKind, Purpose } from '../trace/event'
 export function waitPhrase(kind: ObjectKind | undefined, name: string, purpose: Purpose | null): string {
   if (kind === 'condition') return `at ${name} for a notify`
   if (kind === 'event') return `for ${name} to be set`
+  if (kind === 'future') return `for the result of ${name}`
   if (kind === 'barrier') return `at ${name} for the others`
   return purpose === null ? `for ${name}` : purposePhrases[purpose](name)
 }

@@ -1,7 +1,6 @@
-import { type Clock, type Detail, type Engine, type Header, type HostInfo, type Observer, type ProgramInfo, traceVersion } from '../trace/header'
+import { type Clock, type Detail, engines, type Header, type HostInfo, type Observer, type ProgramInfo, traceVersion } from '../trace/header'
 import { failure, type Result, success } from '../trace/problem'
 
-const engines: readonly Engine[] = ['simulator', 'threads', 'python']
 const observers: readonly Observer[] = ['model', 'faithful', 'stress', 'sampled']
 const details: readonly Detail[] = ['access', 'sync']
 

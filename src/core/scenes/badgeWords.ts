@@ -1,13 +1,15 @@
 import { eventCode } from '../trace/event'
-import type { Header } from '../trace/header'
+import type { Engine, Header } from '../trace/header'
 import type { Trace } from '../trace/trace'
 
 /** How far a picture may be believed: computed from the model, or seen in a real run. */
 function badgeWords({ engine, observer }: Header): string {
   if (engine === 'simulator') return 'Simulated'
   const how = observer === 'stress' ? ', stressed' : observer === 'sampled' ? ', sampled' : ''
-  return `Recorded: ${engine === 'threads' ? 'real threads' : 'Python'}${how}`
+  return `Recorded: ${recordedFrom[engine]}${how}`
 }
+
+const recordedFrom: Readonly<Record<Exclude<Engine, 'simulator'>, string>> = { threads: 'real threads', python: 'Python', command: 'a command' }
 
 /** What a figure shows, in one line: `Simulated · 24 events · 0 dropped · unit: step · deadlock`. */
 export function traceWords(trace: Trace): string {

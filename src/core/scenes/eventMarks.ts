@@ -47,7 +47,17 @@ export const glyphOf: Readonly<Record<EventType, GlyphName | null>> = {
   broken: 'broken',
   acquiredShared: 'acquire',
   releasedShared: 'release',
-  chose: 'choose'
+  chose: 'choose',
+  taskStarted: 'spawn',
+  resumed: null,
+  suspended: null,
+  cancelAsked: 'cancel',
+  cancelled: 'cancel',
+  workBegan: null,
+  workEnded: null,
+  observed: null,
+  measured: null,
+  snapshot: null
 }
 
 /** The marks of every thread; the start of a thread is marked on its parent. A request that is granted at once shows its grant only. Two passes over the columns. */
@@ -61,7 +71,7 @@ export function eventMarks(trace: Trace): ReadonlyMap<ThreadId, EventMarks> {
     const type = events.type[row] ?? 0
     if (!hasGlyph[type]) continue
     if (type === requested && isGranted(trace, row)) continue
-    const owner = (type === started ? events.object[row] : events.thread[row]) ?? -1
+    const owner = (type === started || type === taskStarted ? events.object[row] : events.thread[row]) ?? -1
     if (owner < 0) continue
     rows[length] = row
     owners[length++] = owner
@@ -82,6 +92,7 @@ const hasGlyph = eventTypes.map((type) => glyphOf[type] !== null)
 const requested = eventTypes.indexOf('requested')
 const acquired = eventTypes.indexOf('acquired')
 const started = eventTypes.indexOf('threadStarted')
+const taskStarted = eventTypes.indexOf('taskStarted')
 
 /** Whether the next row is the same thread's acquisition at the same moment. */
 const isGranted = ({ events }: Trace, row: number): boolean =>

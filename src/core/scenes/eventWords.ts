@@ -78,6 +78,26 @@ export function eventWords(trace: Trace, event: Event): string {
       return `begins to read under ${objectName(trace, event.object)}`
     case 'releasedShared':
       return `ends reading under ${objectName(trace, event.object)}`
+    case 'taskStarted':
+      return `starts the task ${event.name}`
+    case 'resumed':
+      return 'goes on'
+    case 'suspended':
+      return event.on === '' ? 'lets others run' : `waits: ${event.on}`
+    case 'cancelAsked':
+      return `asks ${threadName(trace, event.target)} to end`
+    case 'cancelled':
+      return 'is cancelled'
+    case 'workBegan':
+      return `begins ${event.name}`
+    case 'workEnded':
+      return `ends the work of ${objectName(trace, event.object)}`
+    case 'observed':
+      return `is seen ${event.state}${event.cpu === null ? '' : `, processor ${event.cpu}`}`
+    case 'measured':
+      return `stands at ${event.value}: ${event.name}`
+    case 'snapshot':
+      return `shows the ${event.kind} of process ${event.process}`
     case 'chose':
       return `draws ${event.value} at random`
     default:

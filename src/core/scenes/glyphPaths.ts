@@ -13,6 +13,7 @@ export const glyphPaths: Readonly<Record<GlyphName, GlyphPath>> = {
   release: { path: 'M0 4.5L4.5-4H-4.5Z', filled: false },
   tryFail: { path: 'M4.5 0A4.5 4.5 0 1 1-4.5 0A4.5 4.5 0 1 1 4.5 0ZM-2-2L2 2M2-2L-2 2', filled: false },
   timeout: { path: 'M4.5 0A4.5 4.5 0 1 1-4.5 0A4.5 4.5 0 1 1 4.5 0ZM0-3V0L2.5 1.5', filled: false },
+  cancel: { path: 'M-4-4L4 4M4-4L-4 4', filled: false },
   read: { path: 'M-3.5-3.5H3.5V3.5H-3.5Z', filled: false },
   write: { path: 'M-3.5-3.5H3.5V3.5H-3.5Z', filled: true },
   spawn: { path: 'M-3-5V5M-3 0H4M1.5-2.5L4 0L1.5 2.5', filled: false },

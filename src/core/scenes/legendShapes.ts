@@ -12,6 +12,7 @@ const glyphWords: Readonly<Record<Exclude<GlyphName, 'wanted'>, string>> = {
   release: 'releases',
   tryFail: 'tries in vain',
   timeout: 'gives up',
+  cancel: 'cancels',
   read: 'reads',
   write: 'writes',
   spawn: 'starts a thread',

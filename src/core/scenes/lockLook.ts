@@ -40,5 +40,8 @@ const shapes: Readonly<Record<ObjectKind, ObjectShape>> = {
   event: 'pennant',
   barrier: 'gate',
   queue: 'round',
-  rwlock: 'octagon'
+  rwlock: 'octagon',
+  future: 'pennant',
+  gil: 'doubleSquare',
+  futex: 'square'
 }

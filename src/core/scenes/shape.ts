@@ -10,6 +10,7 @@ export type GlyphName =
   | 'release'
   | 'tryFail'
   | 'timeout'
+  | 'cancel'
   | 'read'
   | 'write'
   | 'spawn'

@@ -42,6 +42,7 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
 function freeWords(kind: ObjectKind | undefined, name: string, purpose: Purpose | null): string {
   if (kind === 'condition') return `notified at ${name}`
   if (kind === 'event') return `${name} was set`
+  if (kind === 'future') return `${name} has its result`
   if (kind === 'barrier') return `${name} has let it go`
   if (purpose === 'put') return `${name} has a place`
   if (purpose === 'get') return `${name} has a value`

@@ -1,5 +1,19 @@
 import type { EventColumns } from './columns'
-import { type Event, type EventType, eventTypes, type ObjectKind, objectKinds, type Purpose, purposes, type RunStatus, runStatuses } from './event'
+import {
+  type Event,
+  type EventType,
+  eventTypes,
+  type ObjectKind,
+  type ObservedState,
+  objectKinds,
+  observedStates,
+  type Purpose,
+  purposes,
+  type RunStatus,
+  runStatuses,
+  type SnapshotKind,
+  snapshotKinds
+} from './event'
 import { moment, objectId, processId, threadId } from './ids'
 import { never } from './never'
 
@@ -27,7 +41,7 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'processExited':
       return { type, ...happening, process: processId(object), code: value }
     case 'threadStarted':
-      return { type, ...happening, parent: threadId(object), name: text }
+      return { type, ...happening, parent: threadId(object), name: text, ...(orNull === null ? {} : { process: processId(orNull) }) }
     case 'declared':
       return { type, ...happening, object: objectId(object), ...declaration(text), capacity: orNull }
     case 'requested':
@@ -46,6 +60,7 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'broken':
     case 'acquiredShared':
     case 'releasedShared':
+    case 'workEnded':
       return { type, ...happening, object: objectId(object) }
     case 'joinBegan':
       return orNull === null ? { type, ...happening, target: threadId(object) } : { type, ...happening, target: threadId(object), timeout: orNull }
@@ -56,6 +71,20 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'put':
     case 'got':
       return { type, ...happening, object: objectId(object), value: orNull ?? text }
+    case 'taskStarted':
+      return { type, ...happening, parent: threadId(object), loop: threadId(value), name: text }
+    case 'suspended':
+      return { type, ...happening, on: text }
+    case 'cancelAsked':
+      return { type, ...happening, target: threadId(object) }
+    case 'workBegan':
+      return { type, ...happening, object: objectId(object), name: text }
+    case 'observed':
+      return { type, ...happening, state: observedState(text), cpu: orNull }
+    case 'measured':
+      return { type, ...happening, process: processId(object), name: text, value }
+    case 'snapshot':
+      return { type, ...happening, process: processId(object), ...snapshot(text) }
     case 'chose':
       return { type, ...happening, value: orNull ?? text }
     case 'notified':
@@ -67,6 +96,8 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'sleepBegan':
       return { type, ...happening, seconds: value }
     case 'threadEnded':
+    case 'resumed':
+    case 'cancelled':
     case 'sleepEnded':
     case 'reached':
       return { type, ...happening }
@@ -98,6 +129,20 @@ function exception(text: string): { kind: string; message: string } {
 function purpose(text: string): { to?: Purpose } {
   const to = purposes.find((known) => known === text)
   return to === undefined ? {} : { to }
+}
+
+/** `maps {…}` → kind and JSON. */
+function snapshot(text: string): { kind: SnapshotKind; json: string } {
+  const space = text.indexOf(' ')
+  const kind = snapshotKinds.find((known) => known === text.slice(0, space))
+  if (kind === undefined) throw new Error(`unknown kind of snapshot in '${text.slice(0, space)}'`)
+  return { kind, json: text.slice(space + 1) }
+}
+
+function observedState(text: string): ObservedState {
+  const state = observedStates.find((known) => known === text)
+  if (state === undefined) throw new Error(`unknown state of a thread '${text}'`)
+  return state
 }
 
 const runStatus = (text: string): RunStatus => runStatuses.find((known) => known === text) ?? 'stopped'

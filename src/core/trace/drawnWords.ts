@@ -1,4 +1,4 @@
-import type { Event, ObjectKind, Purpose, TraceValue } from './event'
+import { type Event, type ObjectKind, type ObservedState, observedStates, type Purpose, type TraceValue } from './event'
 import { moment, noThread, type ObjectId, type ThreadId } from './ids'
 
 /** A word of a drawn trace (see `traceFromText`). */
@@ -50,6 +50,12 @@ const acquired = (spoken: Spoken): Event[] => about('acquired', spoken)
 const waitBegan = (spoken: Spoken): Event => ({ type: 'waitBegan', ...spoken.common, object: spoken.object, timeout: limit(spoken) })
 const waiting = (kind: ObjectKind): Word => ({ kind, events: (spoken) => [waitBegan(spoken)] })
 
+function observedState(text: string): ObservedState {
+  const state = observedStates.find((known) => known === text)
+  if (state === undefined) throw new Error(`traceFromText: no thread is seen '${text}'`)
+  return state
+}
+
 /** Every word of drawn traces. */
 export const drawnWords: Readonly<Record<string, Word>> = {
   lock: getting('lock', acquired),
@@ -97,6 +103,22 @@ export const drawnWords: Readonly<Record<string, Word>> = {
   },
   joined: plain(({ common, target }) => ({ type: 'joined', ...common, target })),
   start: plain(({ common, target, argument }) => ({ type: 'threadStarted', ...common, thread: target, parent: common.thread, name: argument })),
+  task: plain(({ common, target, argument }) => ({
+    type: 'taskStarted',
+    ...common,
+    thread: target,
+    parent: common.thread,
+    loop: common.thread,
+    name: argument
+  })),
+  suspend: plain(({ common, argument }) => ({ type: 'suspended', ...common, on: argument })),
+  resume: plain(({ common }) => ({ type: 'resumed', ...common })),
+  seen: plain(({ common, argument, value }) => ({
+    type: 'observed',
+    ...common,
+    state: observedState(argument),
+    cpu: typeof value === 'number' ? value : null
+  })),
   end: plain(({ common }) => ({ type: 'threadEnded', ...common })),
   raise: plain(({ common, argument }) => {
     const [kind = '', message = ''] = argument.split(': ')

@@ -12,7 +12,7 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'processExited':
       return push(event.process, event.code, null)
     case 'threadStarted':
-      return push(event.parent, Number.NaN, event.name)
+      return push(event.parent, event.process ?? Number.NaN, event.name)
     case 'declared':
       return push(event.object, event.capacity ?? Number.NaN, `${event.kind} ${event.name}`)
     case 'requested':
@@ -31,6 +31,7 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'broken':
     case 'acquiredShared':
     case 'releasedShared':
+    case 'workEnded':
       return push(event.object, Number.NaN, null)
     case 'joinBegan':
       return push(event.target, event.timeout ?? Number.NaN, null)
@@ -41,6 +42,20 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'put':
     case 'got':
       return push(event.object, ...valueColumns(event.value))
+    case 'taskStarted':
+      return push(event.parent, event.loop, event.name)
+    case 'suspended':
+      return push(-1, Number.NaN, event.on)
+    case 'cancelAsked':
+      return push(event.target, Number.NaN, null)
+    case 'workBegan':
+      return push(event.object, Number.NaN, event.name)
+    case 'observed':
+      return push(-1, event.cpu ?? Number.NaN, event.state)
+    case 'measured':
+      return push(event.process, event.value, event.name)
+    case 'snapshot':
+      return push(event.process, Number.NaN, `${event.kind} ${event.json}`)
     case 'chose':
       return push(-1, ...valueColumns(event.value))
     case 'notified':
@@ -52,6 +67,8 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'sleepBegan':
       return push(-1, event.seconds, null)
     case 'threadEnded':
+    case 'resumed':
+    case 'cancelled':
     case 'sleepEnded':
     case 'reached':
       return push(-1, Number.NaN, null)

@@ -1,7 +1,21 @@
 import type { Moment, ObjectId, ProcessId, ThreadId } from './ids'
 
-/** Kinds of objects that threads share: what can be waited for, and variables. */
-export const objectKinds = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'variable', 'condition', 'event', 'barrier', 'queue', 'rwlock'] as const
+/** Kinds of objects that threads share: what can be waited for, and variables. `gil` and `futex` are seen from outside of a process. */
+export const objectKinds = [
+  'lock',
+  'rlock',
+  'semaphore',
+  'boundedSemaphore',
+  'variable',
+  'condition',
+  'event',
+  'barrier',
+  'queue',
+  'rwlock',
+  'future',
+  'gil',
+  'futex'
+] as const
 /** A kind of shared object. */
 export type ObjectKind = (typeof objectKinds)[number]
 
@@ -12,6 +26,16 @@ export type TraceValue = number | string
 export const purposes = ['put', 'get', 'join', 'read', 'write'] as const
 /** What somebody asks an object for. `join` waits until every value that was put is reported done. */
 export type Purpose = (typeof purposes)[number]
+
+/** What the operating system says a thread does: `runnable` waits for a processor, `futex` for another thread, `io` for data, `disk` for a device. */
+export const observedStates = ['running', 'runnable', 'sleeping', 'disk', 'futex', 'io', 'stopped', 'zombie'] as const
+/** See `observedStates`. */
+export type ObservedState = (typeof observedStates)[number]
+
+/** What can be looked at of a living process: its address space, its open files, it and its descendants. */
+export const snapshotKinds = ['maps', 'descriptors', 'tree'] as const
+/** See `snapshotKinds`. */
+export type SnapshotKind = (typeof snapshotKinds)[number]
 
 /** How a run came to its end. `stopped` and `killed` are a person's doing; `timeout` is the limit's. */
 export const runStatuses = ['finished', 'deadlock', 'failed', 'timeout', 'stopped', 'killed'] as const
@@ -33,8 +57,8 @@ export type Event =
   | (Happening & { readonly type: 'processStarted'; readonly process: ProcessId; readonly parent: ProcessId; readonly command: string })
   /** `code` is the exit code, or minus the signal's number. */
   | (Happening & { readonly type: 'processExited'; readonly process: ProcessId; readonly code: number })
-  /** `thread` is the new thread; `parent` started it (`noThread` for main). */
-  | (Happening & { readonly type: 'threadStarted'; readonly parent: ThreadId; readonly name: string })
+  /** `thread` is the new thread; `parent` started it (`noThread` for main). `process`: the one it lives in, where it is not the first. */
+  | (Happening & { readonly type: 'threadStarted'; readonly parent: ThreadId; readonly name: string; readonly process?: ProcessId })
   | (Happening & { readonly type: 'threadEnded' })
   /** `capacity`: permits of a semaphore, parties of a barrier, most values of a queue (null: without bound); null for others. */
   | (Happening & { readonly type: 'declared'; readonly object: ObjectId; readonly kind: ObjectKind; readonly name: string; readonly capacity: number | null })
@@ -87,6 +111,24 @@ export type Event =
   | (Happening & { readonly type: 'releasedShared'; readonly object: ObjectId })
   /** A random number came out. */
   | (Happening & { readonly type: 'chose'; readonly value: TraceValue })
+  /** `thread` is a new task: it is counted among the threads and runs by turns with others on the thread `loop`. It ends by `threadEnded`. */
+  | (Happening & { readonly type: 'taskStarted'; readonly parent: ThreadId; readonly loop: ThreadId; readonly name: string })
+  /** Goes on after `suspended`. A wait that is open (`requested`, `joinBegan`, …) stays so until its own end is told. */
+  | (Happening & { readonly type: 'resumed' })
+  /** Gives its processor away until `resumed`: a task to its loop, a loop or thread to the system. `on`: for what, in words; empty: it could go on at once. */
+  | (Happening & { readonly type: 'suspended'; readonly on: string })
+  | (Happening & { readonly type: 'cancelAsked'; readonly target: ThreadId })
+  /** The task ends because it was asked to. */
+  | (Happening & { readonly type: 'cancelled' })
+  /** The worker of a pool begins on the work whose result is the future `object`. */
+  | (Happening & { readonly type: 'workBegan'; readonly object: ObjectId; readonly name: string })
+  | (Happening & { readonly type: 'workEnded'; readonly object: ObjectId })
+  /** Seen from outside, by a sample: `thread` has been in this state since some time after the sample before. `cpu`: the processor it was last on, null unknown. */
+  | (Happening & { readonly type: 'observed'; readonly state: ObservedState; readonly cpu: number | null })
+  /** A counter of a thread, of a process (`noProcess` none) or of the whole run stands at `value`; its unit is in its name: `run-queue wait ns`. */
+  | (Happening & { readonly type: 'measured'; readonly process: ProcessId; readonly name: string; readonly value: number })
+  /** What a process looks like at this moment, as JSON. */
+  | (Happening & { readonly type: 'snapshot'; readonly process: ProcessId; readonly kind: SnapshotKind; readonly json: string })
 
 /** The name of a kind of event. */
 export type EventType = Event['type']
@@ -127,7 +169,17 @@ export const eventTypes = [
   'broken',
   'acquiredShared',
   'releasedShared',
-  'chose'
+  'chose',
+  'taskStarted',
+  'resumed',
+  'suspended',
+  'cancelAsked',
+  'cancelled',
+  'workBegan',
+  'workEnded',
+  'observed',
+  'measured',
+  'snapshot'
 ] as const satisfies readonly EventType[]
 
 /** The code of each event type in columns and files. */

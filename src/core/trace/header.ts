@@ -1,5 +1,9 @@
-/** What made the events: the model, real threads in the lab's own workers, or a real Python. */
-export type Engine = 'simulator' | 'threads' | 'python'
+/** What made the events: the model, real threads in the lab's own workers, a real Python, or any command as the system shows it. */
+export const engines = ['simulator', 'threads', 'python', 'command'] as const
+/** See `engines`. */
+export type Engine = (typeof engines)[number]
+/** An engine that runs programs of the lab's language. */
+export type ProgramEngine = Exclude<Engine, 'command'>
 /** How events were observed: computed from the model, seen without changing the run, or with calls added inside read-modify-writes. */
 export type Observer = 'model' | 'faithful' | 'stress' | 'sampled'
 /** Which events are there: every shared access, or synchronisation only. */
@@ -54,4 +58,4 @@ export interface Header {
 }
 
 /** The version of the trace's meaning that this code writes. */
-export const traceVersion = 2
+export const traceVersion = 3

@@ -21,3 +21,5 @@ export const processId = (value: number): ProcessId => value as ProcessId
 
 /** No thread: the parent of main, or an event that belongs to the whole run. */
 export const noThread = threadId(-1)
+/** No process: what belongs to the whole run, or to a thread alone. */
+export const noProcess = processId(-1)

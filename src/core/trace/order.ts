@@ -20,7 +20,15 @@ const anytime = {
   processStarted: 'same',
   processExited: 'same',
   // a barrier is broken by whoever gives up waiting at it, before or after saying so
-  broken: 'same'
+  broken: 'same',
+  // where somebody is between two of its events
+  resumed: 'same',
+  suspended: 'same',
+  cancelAsked: 'same',
+  observed: 'same',
+  measured: 'same',
+  snapshot: 'same',
+  cancelled: 'same'
 } as const
 /** What a thread can do that runs. */
 const acts = {
@@ -46,6 +54,8 @@ const acts = {
   acquiredShared: 'same',
   releasedShared: 'same',
   chose: 'same',
+  workBegan: 'same',
+  workEnded: 'same',
   raised: 'failed',
   threadEnded: 'ended'
 } as const
@@ -62,7 +72,7 @@ const answered = {
 } as const
 /** The legal transitions: what a thread does, the event, what it does then. An event that is not listed is out of order. */
 const legal: Readonly<Record<Doing, Readonly<Partial<Record<EventType, Doing | 'same'>>>>> = {
-  unseen: { ...acts, threadStarted: 'running', timedOut: 'same', sleepEnded: 'same', threadEnded: 'ended' },
+  unseen: { ...acts, threadStarted: 'running', taskStarted: 'running', timedOut: 'same', sleepEnded: 'same', threadEnded: 'ended' },
   running: acts,
   waiting: { ...anytime, ...answered, raised: 'failed', threadEnded: 'ended' },
   joining: { ...anytime, joined: 'running', timedOut: 'running', raised: 'failed', threadEnded: 'ended' },

@@ -2,7 +2,7 @@ import type { EventColumns } from './columns'
 import { declaration } from './decode'
 import { eventCode, type ObjectKind, type RunStatus, runStatuses } from './event'
 import type { Header } from './header'
-import { type Moment, moment, type ObjectId, objectId, type ThreadId, threadId } from './ids'
+import { type Moment, moment, type ObjectId, objectId, type ProcessId, processId, type ThreadId, threadId } from './ids'
 
 /** A thread as the trace names it. */
 export interface ThreadInfo {
@@ -10,6 +10,10 @@ export interface ThreadInfo {
   readonly name: string
   readonly parent: ThreadId
   readonly startedAt: Moment
+  /** The process it lives in; null: the first. */
+  readonly process: ProcessId | null
+  /** Of a task: the thread that it runs on; null for threads. */
+  readonly loop: ThreadId | null
 }
 
 /** A sync object or variable as the trace names it. */
@@ -47,10 +51,16 @@ export function traceOf(header: Header, events: EventColumns): Trace {
     // declarations, thread names and the end all carry a text: the sparse column finds them without a pass over millions of rows
     if (row >= length) continue
     const code = type[row]
-    if (code === eventCode.threadStarted) {
+    if (code === eventCode.threadStarted || code === eventCode.taskStarted) {
       const id = threadId(thread[row] ?? -1)
       // Python's main comes back after its end, for what is to run at exit: it began when it first began
-      if (!threads.has(id)) threads.set(id, { id, name: text, parent: threadId(object[row] ?? -1), startedAt: moment(at[row] ?? 0) })
+      if (threads.has(id)) continue
+      const parent = threadId(object[row] ?? -1)
+      const where = value[row] ?? Number.NaN
+      const isTask = code === eventCode.taskStarted
+      const loop = isTask ? threadId(where) : null
+      const process = isTask ? (threads.get(threadId(where))?.process ?? null) : Number.isNaN(where) ? null : processId(where)
+      threads.set(id, { id, name: text, parent, startedAt: moment(at[row] ?? 0), process, loop })
     } else if (code === eventCode.declared) {
       const id = objectId(object[row] ?? -1)
       const capacity = value[row] ?? Number.NaN

@@ -36,6 +36,7 @@ const at = (step: number): { at: Event['at']; line: number } => ({ at: moment(st
  * `done(Q)` `drain(Q)` (a queue of 2 places, without bound when it is not said).
  *
  * Of threads: `join(B)…` and `joined(B)` (`join(B)` is both); `start(B)`, without which a thread starts at moment 0; `end`, `raise("KeyError: k")`, `sleep`, `wake`,
+ * `task(B)` (a task that runs on whoever starts it), `suspend("sleep")` `suspend` (could go on at once) `resume`, `seen(futex)=1` (by a sample, on processor 1),
  * `read(x)=1` `write(x)=2`, `choose=3`, `print("…")`, `reach`, `drop(3)`. `@12` behind a word is its line. A row `= finished` says how the run ended. Texts are
  * written by us: a mistake in one throws.
  */
@@ -46,7 +47,7 @@ export function traceFromText(text: string, options: { readonly clock?: Header['
     .flatMap((row, index) => (row.trimStart().startsWith('=') ? [] : tokensOf(row, index, names)))
     .toSorted((a, b) => a.column - b.column || a.row - b.row)
   const builder = traceBuilder(options.clock ? { ...header, clock: options.clock } : header)
-  const late = new Set(tokens.filter(({ word }) => word === 'start').map(({ argument }) => argument))
+  const late = new Set(tokens.filter(({ word }) => word === 'start' || word === 'task').map(({ argument }) => argument))
   names.forEach((name, id) => {
     if (!late.has(name)) builder.add({ type: 'threadStarted', ...at(0), thread: threadId(id), parent: id === 0 ? noThread : threadId(0), name })
   })

@@ -1,5 +1,5 @@
 import type { EventColumns } from './columns'
-import { eventCode, eventTypes, type ObjectKind, objectKinds, purposes, runStatuses } from './event'
+import { eventCode, eventTypes, type ObjectKind, objectKinds, observedStates, purposes, runStatuses, snapshotKinds } from './event'
 import { checkOrder } from './order'
 import { failure, type Result, success } from './problem'
 
@@ -46,12 +46,14 @@ const bad = (row: number, what: string) => failure(`event ${row}`, `${what[0]?.t
 const { processStarted, threadStarted, threadEnded, declared, requested, acquired, released, tryFailed, timedOut, joinBegan, joined } = eventCode
 const { read, written, printed, raised, sleepBegan, sleepEnded, reached, dropped, marked, ended, waitBegan, woken, notified } = eventCode
 const { put, got, taskDone, set, cleared, arrived, broken, acquiredShared, releasedShared, chose } = eventCode
+const { taskStarted, resumed, suspended, cancelAsked, cancelled, workBegan, workEnded, observed, measured, snapshot } = eventCode
 
 const lookup = (codes: readonly number[]): Uint8Array => Uint8Array.from(eventTypes, (_, code) => (codes.includes(code) ? 1 : 0))
 const threadCodes = [threadStarted, threadEnded, joinBegan, joined, raised, sleepBegan, sleepEnded, reached, chose]
+const taskCodes = [taskStarted, resumed, suspended, cancelAsked, cancelled, observed]
 
-const holdable: readonly ObjectKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock']
-const withWaitSet: readonly ObjectKind[] = ['condition', 'event', 'barrier']
+const holdable: readonly ObjectKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock', 'gil', 'futex']
+const withWaitSet: readonly ObjectKind[] = ['condition', 'event', 'barrier', 'future']
 const anySync = objectKinds.filter((kind) => kind !== 'variable')
 /** Events about an object to wait for, and the kinds of objects that know them. */
 const syncEvents = new Map<number, readonly ObjectKind[]>([
@@ -66,18 +68,35 @@ const syncEvents = new Map<number, readonly ObjectKind[]>([
   [put, ['queue']],
   [got, ['queue']],
   [taskDone, ['queue']],
-  [set, ['event']],
+  [set, ['event', 'future']],
   [cleared, ['event', 'barrier']],
   [arrived, ['barrier']],
   [broken, ['barrier']],
   [acquiredShared, ['rwlock']],
-  [releasedShared, ['rwlock']]
+  [releasedShared, ['rwlock']],
+  [workBegan, ['future']],
+  [workEnded, ['future']]
 ])
-const needsThread = lookup([...threadCodes, ...syncEvents.keys()])
-const needsText = lookup([processStarted, threadStarted, declared, printed, raised, marked, ended])
+const needsThread = lookup([...threadCodes, ...taskCodes, ...syncEvents.keys()])
+const needsText = lookup([
+  processStarted,
+  threadStarted,
+  declared,
+  printed,
+  raised,
+  marked,
+  ended,
+  taskStarted,
+  suspended,
+  workBegan,
+  observed,
+  measured,
+  snapshot
+])
 const needsValue = lookup([read, written, put, got, chose])
+const needsNumber = lookup([measured])
 const namesVariable = lookup([read, written])
-const namesThread = lookup([threadStarted, joinBegan, joined])
+const namesThread = lookup([threadStarted, joinBegan, joined, taskStarted, cancelAsked])
 const counts = lookup([dropped, ended])
 
 function wrongObject(columns: EventColumns, row: number, code: number, object: number, objects: Map<number, ObjectKind>, threads: number): string | null {
@@ -90,15 +109,21 @@ function wrongObject(columns: EventColumns, row: number, code: number, object: n
   }
   if (namesVariable[code] && objects.get(object) !== 'variable') return `object ${object} was not declared as a variable`
   if (needsValue[code] && Number.isNaN(columns.value[row] ?? Number.NaN) && !columns.texts.has(row)) return 'its value is missing'
+  if (needsNumber[code] && Number.isNaN(columns.value[row] ?? Number.NaN)) return 'its value is missing'
+  if (code === observed) return wrongWord(columns.texts.get(row), observedStates, 'no thread is')
+  if (code === snapshot) return wrongWord(columns.texts.get(row)?.split(' ', 1)[0], snapshotKinds, 'nobody looks at the')
+  if (code === taskStarted && !isThreadOrNone(columns.value[row] ?? Number.NaN, threads)) return `there is no loop ${columns.value[row]}`
   if (code === requested) return wrongPurpose(columns.texts.get(row))
   if (code === notified) return isThreadOrNone(columns.value[row] ?? Number.NaN, threads) ? null : `there is no thread ${columns.value[row]}`
-  if (namesThread[code]) return object >= (code === threadStarted ? -1 : 0) && object < threads ? null : `there is no thread ${object}`
+  if (namesThread[code]) return object >= (code === threadStarted || code === taskStarted ? -1 : 0) && object < threads ? null : `there is no thread ${object}`
   if (counts[code] && !((columns.value[row] ?? -1) >= 0)) return 'its count is missing'
   if (code === ended && !runStatuses.some((known) => known === columns.texts.get(row))) return `no run ends as '${columns.texts.get(row) ?? ''}'`
   return null
 }
 
 const isThreadOrNone = (target: number, threads: number): boolean => Number.isInteger(target) && target >= -1 && target < threads
+
+const wrongWord = (word = '', known: readonly string[], what: string): string | null => (known.includes(word) ? null : `${what} '${word}'`)
 
 const wrongPurpose = (text: string | undefined): string | null =>
   text === undefined || purposes.some((known) => known === text) ? null : `nobody asks for an object to '${text}'`

@@ -61,7 +61,7 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
   function openRecording(path: string, name: string, recording: OpenedRecording): void {
     const { program, engine } = recording.trace.header
     load({ kind: 'recording', path }, program?.file ?? name, program?.text ?? '', program?.text ?? '')
-    store.change({ opened: recording, engine })
+    store.change({ opened: recording, engine: engine === 'command' ? 'simulator' : engine })
     extent(bench, recording.trace.end)
     if (recording.truncated) {
       tell(bench, { at: name, what: 'The recording was cut before its end.', try: 'Everything up to the cut is shown; record again for the rest.' })

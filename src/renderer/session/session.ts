@@ -1,6 +1,6 @@
 import { createActor } from 'xstate'
 import type { LessonEvent } from '../../core/lessons/lessonMachine'
-import type { Engine } from '../../core/trace/header'
+import type { ProgramEngine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Door, Settings } from '../../preload/contract'
 import { type Bench, extent, isByHand, tell, toEnd, toolOf } from './bench'
@@ -40,7 +40,7 @@ export interface Session
   /** Sets a parameter to a Python literal; an empty one takes the program's own again. */
   setParameter(name: string, literal: string): void
   chooseScheduler(scheduler: SessionState['scheduler'], seed: number): void
-  chooseEngine(engine: Engine): void
+  chooseEngine(engine: ProgramEngine): void
   chooseOptions(part: Partial<RunOptions>): void
   seek(to: number): void
   /** Saves what is on screen: a recording that was not saved, else the program. */
@@ -80,7 +80,7 @@ export function createSession(lab: Door): Session {
     if (isByHand(store.read())) extent(bench, 0)
   }
 
-  function chooseEngine(engine: Engine): void {
+  function chooseEngine(engine: ProgramEngine): void {
     const { opened, place, file, source } = store.read()
     transport.send({ type: 'pause' })
     store.change({ engine, opened: null })

@@ -1,6 +1,6 @@
 import type { Parameter, Program } from '../../core/program/program'
 import type { ProgramProblem } from '../../core/program/source'
-import type { Detail, Engine } from '../../core/trace/header'
+import type { Detail, ProgramEngine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
 import type { Answer, Interpreter, Settings } from '../../preload/contract'
@@ -58,7 +58,7 @@ export interface SessionState {
   readonly problems: readonly ProgramProblem[]
   /** A Python expression: can a state be reached in which it is true? '' when nobody asks. */
   readonly goal: string
-  readonly engine: Engine
+  readonly engine: ProgramEngine
   readonly model: Model | null
   readonly runs: EngineRuns
   readonly opened: OpenedRecording | null

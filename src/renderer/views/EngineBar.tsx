@@ -1,4 +1,4 @@
-import type { Engine } from '../../core/trace/header'
+import type { ProgramEngine } from '../../core/trace/header'
 import type { Interpreter } from '../../preload/contract'
 import { isAlive, type RealRun } from '../session/realRun'
 import type { RunOptions } from '../session/sessionState'
@@ -6,7 +6,7 @@ import { Icon } from '../widgets/Icon'
 import { Segmented } from '../widgets/Segmented'
 
 interface EngineBarProps {
-  readonly engine: Engine
+  readonly engine: ProgramEngine
   /** Name of the recording that is open instead; null when a program is. */
   readonly opened: string | null
   readonly run: RealRun | null
@@ -17,7 +17,7 @@ interface EngineBarProps {
   readonly hindrance: string
   /** The program was edited since it ran. */
   readonly outdated: boolean
-  readonly onEngine: (engine: Engine) => void
+  readonly onEngine: (engine: ProgramEngine) => void
   readonly onOptions: (part: Partial<RunOptions>) => void
   readonly onRun: () => void
   readonly onStop: () => void
@@ -36,7 +36,7 @@ export function EngineBar(props: EngineBarProps) {
   const { engine, opened } = props
   if (opened !== null) {
     return (
-      <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
+      <div className="engine-bar" data-testid="engine" role="group" aria-label="ProgramEngine">
         <span>
           Recording <strong>{opened}</strong>
         </span>
@@ -47,8 +47,8 @@ export function EngineBar(props: EngineBarProps) {
     )
   }
   return (
-    <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
-      <Segmented label="Engine" value={engine} options={engines} onChange={props.onEngine} />
+    <div className="engine-bar" data-testid="engine" role="group" aria-label="ProgramEngine">
+      <Segmented label="ProgramEngine" value={engine} options={engines} onChange={props.onEngine} />
       {engine === 'simulator' ? (
         <span className="soft hint">You are the scheduler. Model: sequential consistency, one shared access a step.</span>
       ) : (

@@ -162,7 +162,7 @@ function replaced(bytes: Uint8Array, from: readonly number[], to: readonly numbe
 
 test('a recording from a newer lab is refused with the way out', () => {
   // the version is a text of length 1
-  const newer = replaced(recordingBytes(crossed), [1, 0, 0, 0, 0x32, 0], [1, 0, 0, 0, 0x39, 0])
+  const newer = replaced(recordingBytes(crossed), [1, 0, 0, 0, 0x33, 0], [1, 0, 0, 0, 0x39, 0])
   expect(readRecording(newer)).toMatchObject({ ok: false, problem: { what: expect.stringContaining('format 9'), try: expect.stringContaining('newer') } })
 })
 

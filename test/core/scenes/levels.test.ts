@@ -90,7 +90,7 @@ test('every kind of event that the kitchen knows has words of its own', () => {
   const words = new Map(
     Array.from({ length: kitchen.events.length }, (_, row) => eventAt(kitchen.events, row)).map((event) => [event.type, eventWords(kitchen, event)])
   )
-  const later = eventTypes.slice(eventTypes.indexOf('waitBegan'))
+  const later = eventTypes.slice(eventTypes.indexOf('waitBegan'), eventTypes.indexOf('taskStarted'))
   expect(later.map((type) => words.get(type) ?? `no ${type}`)).toEqual([
     'begins to wait at meal',
     'goes on from bell',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { traceBuilder } from '../../../src/core/trace/builder'
-import { type Event, objectKinds, purposes, runStatuses } from '../../../src/core/trace/event'
+import { type Event, objectKinds, observedStates, purposes, runStatuses, snapshotKinds } from '../../../src/core/trace/event'
 import { type Clock, type Header, traceVersion } from '../../../src/core/trace/header'
 import { moment, noThread, objectId, processId, type ThreadId, threadId } from '../../../src/core/trace/ids'
 import type { Trace } from '../../../src/core/trace/trace'
@@ -60,6 +60,17 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   of('acquiredShared', { object }),
   of('releasedShared', { object }),
   of('chose', { value }),
+  of('threadStarted', { parent: target, name: fc.string(), process }),
+  of('taskStarted', { parent: target, loop: target, name: fc.string() }),
+  of('resumed', {}),
+  of('suspended', { on: fc.string() }),
+  of('cancelAsked', { target }),
+  of('cancelled', {}),
+  of('workBegan', { object, name: fc.string() }),
+  of('workEnded', { object }),
+  of('observed', { state: fc.constantFrom(...observedStates), cpu: fc.option(fc.nat({ max: 255 })) }),
+  of('measured', { process, name: fc.string(), value: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+  of('snapshot', { process, kind: fc.constantFrom(...snapshotKinds), json: fc.json() }),
   of('ended', { status: fc.constantFrom(...runStatuses), dropped: fc.nat() })
 )
 
