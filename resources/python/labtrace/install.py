@@ -4,7 +4,8 @@ import os
 import sys
 import time
 
-from . import barriers, conditions, events, failures, guard, locks, output, places, queues, records, semaphores, sleep, threads
+from . import barriers, conditions, events, failures, futures, guard, imports, locks, output, places, queues, records, semaphores, simplequeues, sleep
+from . import threads, timers
 from .records import PROBLEM, READY
 
 
@@ -49,8 +50,9 @@ def install():
     places.program = settings['LAB_FILE']
     records.open_store(settings['LAB_RECORDS'])
     records.start()
-    for part in (failures, locks, semaphores, conditions, events, barriers, queues, threads, sleep, output):
+    for part in (failures, locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep, output):
         part.install()
+    futures.install(imports.when_imported)
     if hasattr(os, 'register_at_fork'):
         os.register_at_fork(after_in_child=_in_child)
     if 'LAB_SOURCE' in settings:

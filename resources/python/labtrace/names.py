@@ -4,17 +4,32 @@ The value is followed on the evaluation stack: `depth` is how many values lie ab
 
     forks = [threading.Lock() for _ in range(N)]      CALL  LIST_APPEND  …  STORE_NAME forks       → forks[0], forks[1], …
 """
+import bisect
+
 _counts = {}
+_read = {}  # code → its instructions and their offsets: reading them takes milliseconds, and many objects are made by one code
 
 
-def name_of_new(frame, kind, line):
+def name_of_new(frame, kind, line, many=False):
     """A name for the object that `frame` is making: the variable, `list[2]` for the third one made there, `Class.attribute`, or kind and line. Never twice."""
-    try:
-        name = _stored_as(frame)
-    except Exception:  # a bytecode of the future: better a plain name than a broken program
-        name = None
+    name = variable_of_new(frame)
+    if many:  # one call that makes several
+        name = (name or kind).replace('[]', '') + '[]'
     if name is None:
         name = '%s of line %d' % (kind, line) if line else kind
+    return plain_name(name)
+
+
+def variable_of_new(frame):
+    """The variable alone, None where there is none; `list[]` for what comes into a list."""
+    try:
+        return _stored_as(frame)
+    except Exception:  # a bytecode of the future: better a plain name than a broken program
+        return None
+
+
+def plain_name(name):
+    """A name as it is where nothing else has it; `[]` gets its number."""
     number = _counts.get(name, 0)
     _counts[name] = number + 1
     if name.endswith('[]'):
@@ -28,13 +43,23 @@ def _stored_as(frame):
     element = False
     for _ in range(3):  # a function may return what it made, a comprehension is one up to 3.11
         code = frame.f_code
-        instructions = list(dis.get_instructions(code))
-        behind = [number for number, instruction in enumerate(instructions) if instruction.offset > frame.f_lasti]
+        instructions, offsets = _read_instructions(dis, code)
+        behind = range(bisect.bisect_right(offsets, frame.f_lasti), len(instructions))
         found, depth, element = _follow(dis, frame, instructions, behind, depth, element)
         if found != 'caller':
             return found
         frame = frame.f_back
     return None
+
+
+def _read_instructions(dis, code):
+    known = _read.get(code)
+    if known is None:
+        if len(_read) >= 100:
+            _read.clear()
+        instructions = list(dis.get_instructions(code))
+        known = _read[code] = instructions, [instruction.offset for instruction in instructions]
+    return known
 
 
 def _follow(dis, frame, instructions, behind, depth, element):
@@ -90,6 +115,8 @@ def _follow(dis, frame, instructions, behind, depth, element):
             continue
         elif op in ('RETURN_VALUE', 'YIELD_VALUE'):
             return ('caller' if depth == 0 else None), 0, element
+        elif op in ('BEFORE_WITH', 'SETUP_WITH') and depth == 0:
+            continue  # with … as name: what `__enter__` gives is nearly always the object itself
         elif op == 'POP_TOP' and depth == 0:
             return None, depth, element
         else:

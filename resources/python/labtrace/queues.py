@@ -17,7 +17,8 @@ from .records import GOT, PUT, REQUESTED, TASK_DONE, TIMED_OUT, TRY_FAILED, WOKE
 _frame = sys._getframe
 
 
-def _tell(kind, number, line, value):
+def tell_value(kind, number, line, value):
+    """Records that a value comes or goes."""
     if type(value) is int and -EXACT < value < EXACT:
         records.here.emit(kind, number, line, value)
     else:
@@ -117,7 +118,7 @@ def _recorded_put(original):
                 if not _to_put.comes_true(self, number, line, timeout):
                     raise queue.Full
             _or_fail(lambda: self._put(item), number, line)
-            _tell(PUT, number, line, item)
+            tell_value(PUT, number, line, item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
 
@@ -140,7 +141,7 @@ def _recorded_get(original):
             if not _to_get.comes_true(self, number, line, timeout):
                 raise queue.Empty
             item = _or_fail(self._get, number, line)
-            _tell(GOT, number, line, item)
+            tell_value(GOT, number, line, item)
             self.not_full.notify()
             return item
 

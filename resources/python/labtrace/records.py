@@ -27,7 +27,7 @@ LONGEST_TEXT = 8000  # characters: at most 32,000 bytes, half a chunk
 
 (READY, PROBLEM, THREAD_STARTED, THREAD_ENDED, DECLARED, REQUESTED, ACQUIRED, RELEASED, TRY_FAILED, TIMED_OUT, JOIN_BEGAN, JOINED, PRINTED_OUT,
  PRINTED_ERROR, RAISED, SLEEP_BEGAN, SLEEP_ENDED, SITES, WAIT_BEGAN, WOKEN, NOTIFIED, PUT, GOT, TASK_DONE, SET, CLEARED, ARRIVED,
- BROKEN) = range(1, 29)
+ BROKEN, WORK_BEGAN, WORK_ENDED, MARKED) = range(1, 32)
 
 now = time.perf_counter_ns
 _record = struct.Struct('@IIIHHqq')
@@ -124,6 +124,8 @@ def emitter(thread):
 
 class Here(_thread._local):
     """What belongs to the running thread: its number and its way to record."""
+
+    work = -1  # the future whose work this worker is at
 
     def __init__(self):
         self.thread, unknown = thread_number(_thread.get_ident())

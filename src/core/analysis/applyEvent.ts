@@ -4,9 +4,26 @@ import { applyToThread } from './applyToThread'
 import { give, share, take, unshare } from './holding'
 import { isObject } from './purpose'
 import { objectWords, type RunFrame, type RunState, writtenWord } from './runState'
-import { arrive, breakBarrier, clear, fill, notify, setEvent } from './waitSets'
+import { arrive, beginWork, breakBarrier, clear, fill, notify, setEvent } from './waitSets'
 
-const { acquired, released, written, printed, dropped, notified, put, got, taskDone, set, cleared, arrived, broken, acquiredShared, releasedShared } = eventCode
+const {
+  acquired,
+  released,
+  written,
+  printed,
+  dropped,
+  notified,
+  put,
+  got,
+  taskDone,
+  set,
+  cleared,
+  arrived,
+  broken,
+  acquiredShared,
+  releasedShared,
+  workBegan
+} = eventCode
 
 /**
  * Applies the next event to a state: what the event means for its thread and its object. This is the one place that says so; it runs millions of times, so it
@@ -37,6 +54,8 @@ function applyToObject(events: EventColumns, frame: RunFrame, state: RunState, r
       return
     case notified:
       return notify(state, row, object, events.value[row] ?? -1)
+    case workBegan:
+      return beginWork(state, row, object)
     case set:
       return setEvent(frame, state, row, object)
     case cleared:

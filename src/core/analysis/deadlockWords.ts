@@ -13,8 +13,11 @@ export const deadlockWords = (trace: Trace, state: RunState, edges: readonly Wai
 /** One wait in words, without who waits: `waits for lock_b, held by transfer-2`. `ended` tells which holders are gone. */
 function waitWords(trace: Trace, { thread, target, purpose, holders }: WaitEdge, ended: (thread: ThreadId) => boolean): string {
   if ('thread' in target) return target.thread === thread ? 'waits for its own end' : `waits for ${threadName(trace, target.thread)} to end`
-  const waits = `waits ${waitPhrase(trace.objects.get(target.object)?.kind, objectName(trace, target.object), purpose)}`
+  const kind = trace.objects.get(target.object)?.kind
+  const waits = `waits ${waitPhrase(kind, objectName(trace, target.object), purpose)}`
   const [holder] = holders
+  if (kind === 'future')
+    return `${waits}, on which ${holder === undefined ? 'nobody works' : holder === thread ? 'it works itself' : `${threadName(trace, holder)} works`}`
   if (holder === undefined) return isHeld(trace, target.object) ? `${waits}, which nobody holds` : waits
   if (holders.length === 1 && holder === thread) return `${waits}, which it holds itself`
   return `${waits}, held by ${holders.map((id) => threadName(trace, id)).join(' and ')}${holders.length === 1 && ended(holder) ? ', which has ended' : ''}`

@@ -64,7 +64,7 @@ export const waitOver = 8
 
 /** Words of an object in `RunState.objects`. */
 export const objectWords = 4
-/** Offset: row of the acquisition by the present holder of a lock or rlock (its outermost), -1 free. */
+/** Offset: row of the acquisition by the present holder of a lock or rlock (its outermost), of a future the row at which a worker began on it; -1 free. */
 export const holdWord = 0
 /**
  * Offset: times the rlock is held, 0 or 1 for a lock, permits left of a semaphore, readers of a readers–writer lock, values in a queue, arrivals at a barrier, 1 for an

@@ -1,6 +1,6 @@
 import type { EventColumns } from '../trace/columns'
 import { type ObjectId, type ThreadId, threadId } from '../trace/ids'
-import { kindRlock, kindRwlock, phaseLive, phaseUnborn, phaseWord, type RunFrame, type RunState, threadWords, word } from './runState'
+import { kindEvent, kindRlock, kindRwlock, phaseLive, phaseUnborn, phaseWord, type RunFrame, type RunState, threadWords, word } from './runState'
 import type { WaitEdge } from './waitFor'
 import { waitEdges } from './waitFor'
 
@@ -23,7 +23,7 @@ type Wakers = (edge: WaitEdge) => readonly ThreadId[]
 
 /**
  * A thread can move when it does not wait, waits with a time limit, or waits for something that some thread that can move may release ("any of" waits: whoever
- * does not reach such a thread sits in a knot; Holt 1972). A join and an rlock have one waker, a readers–writer lock needs all who hold it to give it back; a lock or
+ * does not reach such a thread sits in a knot; Holt 1972). A join, an rlock and a future on which a worker is have one waker, a readers–writer lock needs all who hold it to give it back; a lock or
  * semaphore may be released by anyone, and anyone may notify, set, arrive, put or get.
  */
 export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunState, mayRelease?: MayRelease): Stuck {
@@ -36,6 +36,8 @@ export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunSt
   const needsAll = ({ target }: Pick<WaitEdge, 'target'>): boolean => 'object' in target && frame.kinds[target.object] === kindRwlock
   const anyone: Wakers = ({ thread, target, holders }) => {
     if ('thread' in target || frame.kinds[target.object] === kindRlock || needsAll({ target })) return holders
+    // a future that somebody works on
+    if (frame.kinds[target.object] === kindEvent && holders.length > 0) return holders
     return mayRelease ? live.filter((other) => other !== thread && mayRelease(other, target.object)) : live
   }
   const movable = whoMoves(edges, free, known, anyone, needsAll)

@@ -29,7 +29,7 @@ export interface WaitEdge {
   readonly purpose: Purpose | null
   /**
    * Who holds the object, by id: owner of a lock, holders of a semaphore's permits (each once), writer and, for who wants to write, readers; the thread itself for a
-   * join. Nobody holds a condition, an event, a barrier or a queue: any thread may end a wait for one.
+   * join; the worker that is at a future. Nobody holds a condition, an event, a barrier or a queue: any thread may end a wait for one.
    */
   readonly holders: readonly ThreadId[]
   /** It gives up by itself: drawn dotted, and never part of a deadlock. */

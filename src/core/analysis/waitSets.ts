@@ -1,6 +1,7 @@
 import {
   countWord,
   extraWord,
+  holdWord,
   kindBarrier,
   kindCondition,
   objectWords,
@@ -32,8 +33,14 @@ export function notify(state: RunState, row: number, object: number, target: num
   if (target >= 0 && isInWaitSet(state, target, object)) letGo(state, row, target, word(state.objects, object * objectWords + extraWord))
 }
 
-/** The event is set: everybody goes on. */
+/** A worker is at the work whose result a future will be: until it is there, that is the one to wait for. */
+export function beginWork({ objects }: RunState, row: number, object: number): void {
+  objects[object * objectWords + holdWord] = row
+}
+
+/** The event is set, or the future has its result: everybody goes on. */
 export function setEvent(frame: RunFrame, state: RunState, row: number, object: number): void {
+  state.objects[object * objectWords + holdWord] = -1
   state.objects[object * objectWords + countWord] = 1
   letAllGo(frame, state, row, object)
 }

@@ -40,12 +40,15 @@ export const rowKind = {
   cleared: 26,
   arrived: 27,
   broken: 28,
-  read: 29,
-  written: 30
+  workBegan: 29,
+  workEnded: 30,
+  marked: 31,
+  read: 60,
+  written: 61
 } as const
 
-/** The last kind that the tracer's own records have. */
-export const lastRecordKind = rowKind.broken
+/** The last kind that the tracer's own records may have. */
+export const lastRecordKind = 59
 
 /** Bytes of a file that has room for so many events: half as much again for texts, and a chunk each for 64 threads at once. Sparse: only what is written takes space. */
 export const fileBytes = (maxEvents: number): number => chunkBytes * (65 + Math.ceil((1.5 * maxEvents) / (chunkBytes / slotBytes)))

@@ -7,7 +7,7 @@ export interface LiveObjects {
   apply(type: number, thread: number, object: number, value: number, text: string | null): void
   /** Whether what somebody asks an object for is not to be had, unless another thread does something about it. */
   lacks(object: number, purpose: Purpose | null): boolean
-  /** Who holds a lock, -1 nobody. */
+  /** Who holds a lock, or works for a future; -1 nobody. */
   holder(object: number): number
   /** Whether the event just applied lets all go who are in the wait set of its object. */
   opens(type: number, object: number): boolean
@@ -17,7 +17,7 @@ interface LiveObject {
   readonly kind: ObjectKind
   /** NaN: none. */
   readonly capacity: number
-  /** Who holds a lock, -1 nobody. */
+  /** Who holds a lock, or works for a future; -1 nobody. */
   holder: number
   /** Levels of a lock, permits of a semaphore that are in, values in a queue, arrivals at a barrier. */
   count: number
@@ -60,6 +60,12 @@ export function liveObjects(): LiveObjects {
         return take(it, thread)
       case eventCode.released:
         return give(it)
+      case eventCode.workBegan:
+        it.holder = thread
+        return
+      case eventCode.set:
+        it.holder = -1
+        return
       case eventCode.put:
         return fill(it, 1, 1)
       case eventCode.got:

@@ -63,6 +63,7 @@ export function liveThreads(): LiveThreads {
       case eventCode.woken:
       case eventCode.put:
       case eventCode.got:
+      case eventCode.workBegan:
         waits.set(thread, null)
         return
       default:
@@ -92,7 +93,7 @@ export function liveThreads(): LiveThreads {
   /** Whose turn it is to do something before this thread can go on; -1 nobody's in particular. */
   function next(thread: number): number {
     const wait = waits.get(thread) ?? null
-    if (wait === null || wait === 'timed' || wait.on === 'set') return -1
+    if (wait === null || wait === 'timed') return -1
     return wait.on === 'thread' ? wait.id : objects.holder(wait.id)
   }
 

@@ -36,14 +36,16 @@ const onObject: Readonly<Record<number, number>> = {
   [rowKind.set]: eventCode.set,
   [rowKind.cleared]: eventCode.cleared,
   [rowKind.arrived]: eventCode.arrived,
-  [rowKind.broken]: eventCode.broken
+  [rowKind.broken]: eventCode.broken,
+  [rowKind.workEnded]: eventCode.workEnded
 }
 
 /** Rows about an object with a value: kind of row → code of event. */
 const withValue: Readonly<Record<number, number>> = {
   [rowKind.notified]: eventCode.notified,
   [rowKind.put]: eventCode.put,
-  [rowKind.got]: eventCode.got
+  [rowKind.got]: eventCode.got,
+  [rowKind.workBegan]: eventCode.workBegan
 }
 
 /** Rows about an object with a time limit: kind of row → code of event. */
@@ -129,6 +131,8 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
       case rowKind.raised:
         failed = true
         return push(eventCode.raised, thread, -1, line, none, text)
+      case rowKind.marked:
+        return push(eventCode.marked, thread, -1, line, none, text)
       case rowKind.sleepBegan:
         return push(eventCode.sleepBegan, thread, -1, line, secondsOf(value), null)
       case rowKind.sleepEnded:
