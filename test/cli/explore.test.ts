@@ -33,6 +33,21 @@ test('a deadlock that some order has is found, with the ring and a schedule that
   expect(replayed.code).toBe(3)
 })
 
+test('a recorded run goes the same way in the model, and other orders of it are told', async () => {
+  const folder = emptyFolder()
+  const out = join(folder, 'run.arrows')
+  const [lucky] = (await exploreJson('two_locks.py')).report.outcomes as { shortest: string }[]
+  const schedule = lucky?.shortest ?? ''
+  expect((await lab(['run', 'two_locks.py', '--schedule', schedule, '--out', out])).code).toBe(0)
+  const { code, report } = await exploreJson(out)
+  expect(code).toBe(3)
+  expect(report.run).toMatchObject({ schedule, departure: null })
+  expect((report.turns as object[])[0]).toMatchObject({ what: { to: 'deadlock' }, behind: 1, went: 'transfer-1', instead: 'transfer-2', schedule: '1 2' })
+  expect((await lab(['run', out, '--schedule', '1 2'])).code).toBe(3)
+  const refused = await lab(['explore', out, '--set', 'A=1'])
+  expect([refused.code, refused.err]).toEqual([2, 'lab: a recorded run has its parameters already (try: leave --set out)\n'])
+})
+
 test('with counts every outcome has its exact number of schedules and its chance', async () => {
   const { code, report } = await exploreJson('counter.py', '--counts')
   expect(code).toBe(0)

@@ -26,7 +26,8 @@ const report = (states: number, extent: Extent = complete): Report => ({
   schedules: null,
   executions: null,
   representatives: null,
-  goal: null
+  goal: null,
+  turns: null
 })
 const ended = (states: number, extent?: Extent): SearchEvent => ({
   type: 'news',

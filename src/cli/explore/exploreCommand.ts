@@ -1,22 +1,24 @@
 import { createExploration, type Exploration } from '../../core/explorer/exploration'
 import { readGoal } from '../../core/explorer/goal'
 import type { Report } from '../../core/explorer/report'
+import { type Followed, followRun } from '../../core/simulator/follow'
 import { type Command, json } from '../command'
-import { answer, complaintOf } from '../complaint'
+import { answer, complaintOf, refuse } from '../complaint'
 import { exitCode } from '../exitCode'
-import { readText } from '../readText'
+import { readProgram } from '../readProgram'
 import type { Terminal } from '../terminal'
 import { exploreReport } from './exploreReport'
 import { type ExploreRequest, exploreRequest } from './exploreRequest'
 import { exploreWords } from './exploreWords'
 import { modelReport } from './modelReport'
 import { programOf } from '../programOf'
+import { runWords } from './runWords'
 
 /** `explore FILE`: every order of a program. */
 export const exploreCommand: Command = {
   name: 'explore',
   summary: 'search every order of a program’s steps: what can come out, deadlocks, failures, races',
-  operands: ['FILE.py|FILE.prog'],
+  operands: ['FILE.py|FILE.prog|FILE.arrows'],
   options: [
     { name: 'set', value: 'NAME=LITERAL', many: true, words: 'another value for a top-level constant' },
     { name: 'granularity', value: 'HOW', many: false, words: 'shared (default): steps are shared accesses; bytecode: what is computed in between too' },
@@ -33,18 +35,24 @@ export const exploreCommand: Command = {
   async run(words, terminal) {
     const request = exploreRequest(words)
     if (!request.ok) return request
-    const file = await readText(request.value.file, terminal.folder)
+    const file = await readProgram(request.value.file, terminal)
     if (!file.ok) return file
-    const program = programOf({ set: request.value.set, granularity: request.value.granularity }, file.value)
+    const { text, recorded } = file.value
+    if (recorded !== null && !isEmpty(request.value.set)) return refuse('', 'a recorded run has its parameters already', 'leave --set out')
+    const set = recorded === null ? request.value.set : file.value.set
+    const program = programOf({ set, granularity: request.value.granularity }, text)
     if (!program.ok) return program
-    const { options } = request.value
+    const followed = recorded === null ? null : followRun(program.value, recorded)
+    // where other orders part from a run is told of all orders only
+    const options = followed === null ? request.value.options : { ...request.value.options, tier: 'full' as const, run: followed.schedule }
     const goal = options.goal === null ? null : readGoal(program.value, options.goal)
     if (goal !== null && !goal.ok) return { ok: false, complaints: [{ ...complaintOf('', goal.problem), what: `--goal: ${goal.problem.what}` }] }
     const report = await searched(
       createExploration(program.value, options, () => performance.now()),
       terminal
     )
-    tell(report, request.value, terminal)
+    tell(report, followed, request.value, terminal)
+    if (followed !== null && recorded !== null && !request.value.json) terminal.out(runWords(recorded, followed, report))
     return answer(codeOf(report))
   }
 }
@@ -66,11 +74,13 @@ async function searched(exploration: Exploration, terminal: Terminal): Promise<R
   return exploration.report()
 }
 
-function tell(report: Report, request: ExploreRequest, terminal: Terminal): void {
+const isEmpty = (set: Readonly<Record<string, string>>): boolean => Object.keys(set).length === 0
+
+function tell(report: Report, followed: Followed | null, request: ExploreRequest, terminal: Terminal): void {
   const isModel = request.file.endsWith('.prog')
   terminal.out(
     request.json
-      ? `${JSON.stringify({ ...exploreReport(report), ...(isModel ? modelReport(report) : {}) })}\n`
+      ? `${JSON.stringify({ ...exploreReport(report), ...(isModel ? modelReport(report) : {}), ...(followed === null ? {} : { run: followed, turns: report.turns }) })}\n`
       : exploreWords(report, request.file, request.options.goal)
   )
 }

@@ -1,8 +1,9 @@
 import type { RunStatus } from '../../core/trace/event'
 import { type Command, json } from '../command'
-import { type Answer, answer } from '../complaint'
+import { type Answer, answer, refuse } from '../complaint'
 import { exitCode } from '../exitCode'
-import { readText, type TextFile } from '../readText'
+import { readProgram } from '../readProgram'
+import type { TextFile } from '../readText'
 import type { StopReason, Terminal } from '../terminal'
 import { echo, echoLines } from './echo'
 import type { Ran } from './ran'
@@ -17,7 +18,7 @@ import { summary } from './summary'
 export const runCommand: Command = {
   name: 'run',
   summary: 'run a program once, in the simulator, on real threads or under a real Python',
-  operands: ['FILE.py'],
+  operands: ['FILE.py|FILE.prog|FILE.arrows'],
   options: [
     { name: 'engine', value: 'ENGINE', many: false, words: 'simulator (default), threads or python' },
     { name: 'schedule', value: 'TEXT', many: false, words: 'simulator: the threads of the first steps, such as "1 2 2 1"; then round-robin' },
@@ -36,9 +37,12 @@ export const runCommand: Command = {
   async run(words, terminal) {
     const request = runRequest(words)
     if (!request.ok) return request
-    const file = await readText(request.value.file, terminal.folder)
+    const file = await readProgram(request.value.file, terminal)
     if (!file.ok) return file
-    const ran = await runHeard(request.value, file.value, terminal)
+    const { text, recorded, set } = file.value
+    if (recorded !== null && request.value.engine !== 'simulator')
+      return refuse(text.named, 'the program of a recording runs in the simulator only', '--engine simulator')
+    const ran = await runHeard({ ...request.value, set: { ...set, ...request.value.set } }, text, terminal)
     if (!ran.ok) return ran
     const { report, told } = runReport(ran.value)
     if (request.value.json) terminal.out(`${JSON.stringify(report)}\n`)

@@ -13,6 +13,7 @@ import { lineOf, preemptionsIn, randomRun } from './sampling'
 import { createSearch } from './search'
 import { stateGraph } from './stateGraph'
 import { type StateSpace, wayTo } from './stateSpace'
+import { turnsOf } from './turns'
 import { finish, stride, type Work } from './work'
 
 /** A search through the orders of one program, taken in slices so that whoever drives it stays awake. */
@@ -100,6 +101,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
   let found: Answer | null = null
   const goal = options.goal === null ? null : goalOf(program, options.goal)
   let nearest: Report['goal'] = null
+  let turns: Report['turns'] = null
   let working: Work<void> | null = everything()
 
   function* everything(): Work<void> {
@@ -114,6 +116,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
     // with few preemptions first and nothing left, everything was searched after all
     found = yield* answer(stage.space(), { whole: limit === null && manner !== 'reduced', counts: options.counts })
     if (goal !== null) nearest = yield* nearestTo(stage.space(), goal)
+    if (options.run != null && manner === 'full' && limit === null) turns = yield* turnsOf(stage.space(), picksOf(options.run))
     if (manner === 'bounded' && limit !== null) yield* sample()
   }
 
@@ -200,10 +203,16 @@ export function createExploration(program: Program, options: ExploreOptions, now
     }),
     report() {
       const answered = found ?? finish(answer(stage.space(), { whole: false, counts: false }))
-      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, goal: nearest }
+      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, goal: nearest, turns }
     },
     graph: (most) => (manner !== 'full' || limit !== null || found === null || stage.count > most ? null : stateGraph(stage.space()))
   }
+}
+
+const picksOf = (run: string) => {
+  const picks = parseSchedule(run)
+  if (!picks.ok) throw new Error(picks.problem.what)
+  return picks.value
 }
 
 // a run in a line does not show who else could have gone on

@@ -118,6 +118,23 @@ export interface Report {
   readonly representatives: readonly Representative[] | null
   /** For a search with a goal: the least number of steps to it and a way there; null when no reachable state meets it (with a complete extent: none does). */
   readonly goal: { readonly steps: number; readonly schedule: ScheduleText } | null
+  /** For a search about a run: where other orders part from it; null unless every order was searched without reduction. */
+  readonly turns: readonly Turn[] | null
+}
+
+/** Where another order parts from a given run, as late as can be, and comes to what the run did not come to. */
+export interface Turn {
+  readonly what:
+    | ({ readonly to: 'deadlock' } & Pick<Deadlock, 'waits' | 'cycle'>)
+    | { readonly to: 'failure'; readonly failures: readonly Pick<Failure, 'kind' | 'line' | 'message' | 'thread'>[] }
+    | ({ readonly to: 'outcome' } & Pick<Outcome, 'output' | 'variables' | 'failed'>)
+  /** Steps of the run before they part. */
+  readonly behind: number
+  /** Whose step the run took there, and whose the other order takes. */
+  readonly went: string
+  readonly instead: string
+  /** The run's first steps and the shortest way on from there. */
+  readonly schedule: ScheduleText
 }
 
 /** How a search stands while it runs. */
@@ -145,6 +162,8 @@ export interface ExploreOptions {
   readonly goal: string | null
   /** How many times waits on conditions may wake without cause in one run. */
   readonly spuriousWakeUps: number
+  /** A run by its schedule: tell where other orders part from it. */
+  readonly run?: ScheduleText | null
 }
 
 /** A picture of a small state space. */

@@ -1,4 +1,4 @@
-import type { TraceBuilder } from '../trace/builder'
+import type { Event } from '../trace/event'
 import { type Moment, moment, noThread, type ObjectId, objectId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
 import { declarationOf } from './declaration'
@@ -16,6 +16,11 @@ import { waitOf } from './waiting'
 import type { Witness } from './witness'
 import { word } from './words'
 
+/** Whoever takes events: a trace in the making, or somebody who only looks at them. */
+export interface Listener {
+  add(event: Event): void
+}
+
 /** Turns what a machine does into the events of a trace. */
 export interface Narrator {
   readonly witness: Witness
@@ -23,8 +28,8 @@ export interface Narrator {
   atRest(state: Int32Array): void
 }
 
-/** A narrator that adds to a trace; `at` gives the moment of what happens now. */
-export function narrator(machine: Machine, memory: NarratorMemory, trace: TraceBuilder, at: () => Moment): Narrator {
+/** A narrator that tells a trace; `at` gives the moment of what happens now. */
+export function narrator(machine: Machine, memory: NarratorMemory, trace: Listener, at: () => Moment): Narrator {
   const state = (): Int32Array => machine.context.state
   const happening = (thread: number, line: number): Happening => ({ at: at(), thread: threadId(thread), line })
   const nextId = (): ObjectId => objectId(memory.objects.size + memory.variables.size)
@@ -161,6 +166,6 @@ function known(ids: ReadonlyMap<number, ObjectId>, key: number): ObjectId {
 }
 
 /** The first event of every simulated run: main begins. */
-export function tellMain(trace: TraceBuilder): void {
+export function tellMain(trace: Listener): void {
   trace.add({ type: 'threadStarted', at: moment(0), thread: threadId(0), line: 0, parent: noThread, name: 'MainThread' })
 }

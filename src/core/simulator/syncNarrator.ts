@@ -1,4 +1,3 @@
-import type { TraceBuilder } from '../trace/builder'
 import type { Event, TraceValue } from '../trace/event'
 import { type Moment, noThread, type ObjectId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
@@ -46,7 +45,13 @@ type Plain =
   | 'taskDone'
 
 /** Tells a trace what happens to synchronisation objects; `idOf` gives an object's id, declared before. */
-export function syncNarrator(machine: Machine, memory: NarratorMemory, trace: TraceBuilder, at: () => Moment, idOf: (object: number) => ObjectId): SyncWitness {
+export function syncNarrator(
+  machine: Machine,
+  memory: NarratorMemory,
+  trace: { add(event: Event): void },
+  at: () => Moment,
+  idOf: (object: number) => ObjectId
+): SyncWitness {
   // written out, without spreading: this is told of every step that takes or gives back a lock
   function tell(type: Plain, thread: number, line: number, object: number): void {
     trace.add({ type, at: at(), thread: threadId(thread), line, object: idOf(object) } satisfies Extract<Event, { type: Plain }>)

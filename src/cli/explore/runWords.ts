@@ -1,0 +1,37 @@
+import type { Report, Turn } from '../../core/explorer/report'
+import type { Followed } from '../../core/simulator/follow'
+import { eventWords } from '../../core/scenes/eventWords'
+import { momentWords } from '../../core/scenes/clockWords'
+import { eventAt } from '../../core/trace/decode'
+import { type Trace, threadName } from '../../core/trace/trace'
+
+/** What a search says of the recorded run that it was asked about. Ends with a newline. */
+export function runWords(trace: Trace, followed: Followed, { turns, extent }: Report): string {
+  const lines = ['', `the recorded run: ${followedWords(trace, followed)}`, `  as a schedule: ${followed.schedule}`]
+  if (turns === null)
+    lines.push(
+      `  where other orders part from it is not known${extent.complete ? ' of a reduced search (try --no-reduction)' : ': not every order was searched'}`
+    )
+  else if (turns.length === 0) lines.push('  no other order comes to anything else')
+  else lines.push(...turns.flatMap(turnLines))
+  return `${lines.join('\n')}\n`
+}
+
+function followedWords(trace: Trace, { events, found, steps, departure }: Followed): string {
+  const whole = `${found} of ${events} events found again in ${steps} steps of the model`
+  if (departure === null) return whole
+  const event = eventAt(trace.events, departure.row)
+  return `${whole}; then, ${momentWords(trace.header.clock, event.at)}, ${threadName(trace, event.thread)} ${eventWords(trace, event)}, and ${departure.what}`
+}
+
+function turnLines({ what, behind, went, instead, schedule }: Turn): string[] {
+  const who = went === '' ? `${instead} goes on` : went === instead ? `${instead} goes another way` : `${instead} goes on instead of ${went}`
+  return [`  another order ${whatWords(what)}: after step ${behind} ${who}`, `    schedule: ${schedule}`]
+}
+
+function whatWords(what: Turn['what']): string {
+  if (what.to === 'deadlock') return `deadlocks (${what.waits.map(({ thread, waitsFor }) => `${thread} waits for ${waitsFor}`).join('; ')})`
+  if (what.to === 'failure') return `fails (${what.failures.map(({ line, kind }) => `line ${line}: ${kind}`).join('; ')})`
+  const variables = Object.entries(what.variables).map(([name, value]) => `${name} = ${value}`)
+  return `comes to ${[what.output.join(' | ') || variables.join(', '), ...what.failed].join('; ')}`
+}

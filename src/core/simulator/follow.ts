@@ -1,0 +1,209 @@
+import type { Program } from '../program/program'
+import { eventAt } from '../trace/decode'
+import { type Event, eventCode, type EventType, eventTypes } from '../trace/event'
+import type { Trace } from '../trace/trace'
+import { choicesOf } from './choices'
+import { header } from './layout'
+import { scheduleText } from './schedule'
+import { tellingRun, type TellingRun } from './telling'
+import { word } from './words'
+
+/** A recorded run in the simulator's steps. */
+export interface Followed {
+  /** The steps that come to the same events in the same order, as far as that went. */
+  readonly schedule: string
+  readonly steps: number
+  /** Events of the recording that were compared, and how many of them were found again. */
+  readonly events: number
+  readonly found: number
+  /** Where the simulator could not do as the recording says: the event's row, and why; null when it could to the end. */
+  readonly departure: { readonly row: number; readonly what: string } | null
+}
+
+/** What both tell in the same order; the rest follows from it, or (reads and writes in a recording of synchronisation only) was not recorded. */
+const compared: readonly EventType[] = [
+  ...(['threadStarted', 'threadEnded', 'acquired', 'released', 'acquiredShared', 'releasedShared', 'tryFailed', 'timedOut', 'woken', 'notified'] as const),
+  ...(['put', 'got', 'taskDone', 'set', 'cleared', 'arrived', 'broken', 'read', 'written', 'printed', 'chose'] as const)
+]
+const isCompared = Uint8Array.from(eventTypes, (type) => (compared.includes(type) ? 1 : 0))
+/** A thread that takes so many steps without an event is in a loop that the recording does not know. */
+const mostSilent = 100_000
+
+/**
+ * Takes the steps of a program so that synchronisation, accesses and output come in the order in which a real run of it was recorded (detail `access`), or
+ * synchronisation and output alone (`sync`; then accesses fall where they may). Each event is looked for in its own thread, which is stepped until it tells it; of
+ * a step with several ways the one that tells it is taken. As recorders put `released` before and `acquired` after the fact, their order is one that can be stepped.
+ */
+export function followRun(program: Program, trace: Trace): Followed {
+  const run = tellingRun(program)
+  const match = matching(trace, run)
+  const rows = comparedRows(trace)
+  let found = 0
+  for (const row of rows) {
+    const what = match(row)
+    if (what === 'over') break
+    if (what !== null) return { schedule: scheduleText(run.picks), steps: run.picks.length, events: rows.length, found, departure: { row, what } }
+    found++
+  }
+  return { schedule: scheduleText(run.picks), steps: run.picks.length, events: rows.length, found, departure: null }
+}
+
+/** Rows that the simulator can tell too. Values that main prepared have no order to speak of; its end, and what nobody did, is no step. */
+function comparedRows(trace: Trace): number[] {
+  const { type, thread, object, length } = trace.events
+  const rows: number[] = []
+  let alone = true
+  for (let row = 0; row < length; row++) {
+    const code = type[row] ?? 0
+    if (code === eventCode.threadStarted && (object[row] ?? -1) >= 0) alone = false
+    if (isCompared[code] !== 1 || (thread[row] ?? -1) < 0 || (alone && isAccess(code))) continue
+    if (concerns(trace, eventAt(trace.events, row), true)) rows.push(row)
+  }
+  return rows
+}
+
+const isAccess = (code: number): boolean => code === eventCode.read || code === eventCode.written
+
+/** Whether an event is one to compare; how conditions and barriers let threads go is told by what these do next. */
+function concerns(trace: Trace, event: Event, recorded: boolean): boolean {
+  switch (event.type) {
+    case 'threadStarted':
+      return event.parent >= 0
+    case 'threadEnded':
+      return event.thread !== 0
+    case 'printed':
+      return event.stream === 'stdout'
+    case 'read':
+    case 'written':
+      return trace.header.detail === 'access' && (recorded ? trace.objects.has(event.object) : true)
+    default:
+      return isCompared[eventTypes.indexOf(event.type)] === 1
+  }
+}
+
+/** Follows one event after another: null when the simulator has come to it too, `over` when all is over, else why it could not. */
+function matching(trace: Trace, run: TellingRun): (row: number) => string | null {
+  /** Ids of the recording → ids of the simulator. */
+  const threads = new Map([[0, 0]])
+  const objects = new Map<number, number>()
+  const taken = new Set<number>()
+  const declared = new Map<number, { readonly name: string; readonly kind: string }>()
+  /** What threads have told that the recording has not come to yet. */
+  const ahead = new Map<number, Event[]>()
+  let alone = true
+  // the Python recorder does not see reads in conditions and calls
+  const mayMissReads = trace.header.engine === 'python'
+  const recordedNames = new Set([...trace.objects.values()].filter(({ kind }) => kind === 'variable').map(({ name }) => name))
+
+  function hear(events: readonly Event[]): void {
+    for (const event of events) {
+      if (event.type === 'declared') declared.set(event.object, event)
+      if (event.type === 'threadStarted' && event.parent >= 0) alone = false
+      if (!concerns(trace, event, false) || isUnseen(event) || (alone && isAccess(eventCode[event.type]))) continue
+      const who = actorOf(event)
+      const known = ahead.get(who)
+      if (known) known.push(event)
+      else ahead.set(who, [event])
+    }
+  }
+
+  /** A variable that the recorder does not watch; the way out of a condition or barrier. */
+  function isUnseen(event: Event): boolean {
+    if (event.type !== 'read' && event.type !== 'written') return event.type === 'woken' && !isSignal(declared.get(event.object)?.kind)
+    return !recordedNames.has(declared.get(event.object)?.name ?? '')
+  }
+
+  function sameObject(recorded: number, told: number): boolean {
+    if (recorded < 0 || told < 0) return recorded === told
+    const known = objects.get(recorded)
+    if (known !== undefined) return known === told
+    const [one, other] = [trace.objects.get(recorded as never), declared.get(told)]
+    if (taken.has(told) || one?.name !== other?.name) return false
+    objects.set(recorded, told)
+    taken.add(told)
+    return true
+  }
+
+  function same(recorded: Event, told: Event): boolean {
+    if (recorded.type !== told.type) return false
+    if (recorded.type === 'threadStarted' || told.type === 'threadStarted') return true
+    if ('object' in recorded && 'object' in told && !sameObject(recorded.object, told.object)) return false
+    if (recorded.type === 'notified' && told.type === 'notified') return recorded.target < 0 ? told.target < 0 : threads.get(recorded.target) === told.target
+    if ('value' in recorded && 'value' in told) return String(recorded.value) === String(told.value)
+    return recorded.type !== 'printed' || told.type !== 'printed' || recorded.text === told.text
+  }
+
+  function firstOf(events: readonly Event[], who: number): Event | null {
+    return events.find((event) => concerns(trace, event, false) && !isUnseen(event) && actorOf(event) === who) ?? null
+  }
+
+  /** Takes a step of a thread: of several ways one that tells the event, else one that tells nothing of the thread's. */
+  function advance(who: number, recorded: Event): boolean {
+    const ways = run.ways(who)
+    if (ways === 0) return false
+    let choice = 0
+    if (ways > 1) {
+      const told = Array.from({ length: Math.min(ways, 1000) }, (_, way) => firstOf(run.foretell({ thread: who, choice: way }), who))
+      const fitting = told.findIndex((event) => event !== null && same(recorded, event))
+      const silent = told.indexOf(null)
+      choice = fitting >= 0 ? fitting : Math.max(0, silent)
+    }
+    hear(run.take({ thread: who, choice }))
+    return true
+  }
+
+  /** Whoever has a step that tells nothing takes it: leaving a barrier is one. */
+  function help(): boolean {
+    for (let who = 0; who < word(run.state, header.threads); who++) {
+      if (run.ways(who) !== 1 || (ahead.get(who)?.length ?? 0) > 0) continue
+      if (run.foretell({ thread: who, choice: 0 }).some((event) => concerns(trace, event, false) && !isUnseen(event))) continue
+      hear(run.take({ thread: who, choice: 0 }))
+      return true
+    }
+    return false
+  }
+
+  /** The next that a thread has told; whom a `notify_all` wakes may come in any order. */
+  function takeFrom(told: Event[], recorded: Event): Event | undefined {
+    const end = told.findIndex(({ type }) => type !== 'notified')
+    const place = told.slice(0, end < 0 ? told.length : end).findIndex((event) => same(recorded, event))
+    return told.splice(Math.max(0, place), 1)[0]
+  }
+
+  function whyNot(who: number): string {
+    const choice = choicesOf(run.machine, run.state).find(({ thread }) => thread === who)
+    return choice === undefined ? 'the thread is not there' : `${choice.name} ${choice.words}`
+  }
+
+  hear(run.begun)
+  return (row) => {
+    const recorded = eventAt(trace.events, row)
+    if (recorded.type === 'woken' && !isSignal(trace.objects.get(recorded.object)?.kind)) return null
+    const who = threads.get(actorOf(recorded))
+    if (who === undefined || who >= word(run.state, header.threads)) return 'the model has no such thread'
+    for (let silent = 0; silent < mostSilent; silent++) {
+      const told = takeFrom(ahead.get(who) ?? [], recorded)
+      if (told !== undefined) {
+        if (same(recorded, told)) {
+          if (told.type === 'threadStarted') threads.set(recorded.thread, told.thread)
+          return null
+        }
+        if (told.type === 'read' && mayMissReads) continue
+        return `in the model the thread comes to ${wordsOf(told)} instead`
+      }
+      if (!advance(who, recorded) && !help()) return recorded.type === 'threadEnded' ? null : `in the model ${whyNot(who)}`
+    }
+    return 'in the model its thread goes round without an event'
+  }
+
+  function wordsOf(event: Event): string {
+    const name = 'object' in event ? ` ${declared.get(event.object)?.name ?? ''}` : ''
+    const value = 'value' in event ? ` = ${event.value}` : event.type === 'printed' ? ` "${event.text}"` : ''
+    return `'${event.type}${name}${value}'`
+  }
+}
+
+const isSignal = (kind: string | undefined): boolean => kind === 'event' || kind === 'queue'
+
+/** Whose doing an event is. */
+const actorOf = (event: Event): number => (event.type === 'threadStarted' ? event.parent : event.thread)
