@@ -42,7 +42,7 @@ test('a recorded run goes the same way in the model, and other orders of it are 
   const { code, report } = await exploreJson(out)
   expect(code).toBe(3)
   expect(report.run).toMatchObject({ schedule, departure: null })
-  expect((report.turns as object[])[0]).toMatchObject({ what: { to: 'deadlock' }, behind: 1, went: 'transfer-1', instead: 'transfer-2', schedule: '1 2' })
+  expect((report.turns as object[])[0]).toMatchObject({ what: { to: 'deadlock' }, behind: 1, went: 'transfer-2', instead: 'transfer-1', schedule: '2 1' })
   expect((await lab(['run', out, '--schedule', '1 2'])).code).toBe(3)
   const refused = await lab(['explore', out, '--set', 'A=1'])
   expect([refused.code, refused.err]).toEqual([2, 'lab: a recorded run has its parameters already (try: leave --set out)\n'])

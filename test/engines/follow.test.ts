@@ -19,32 +19,31 @@ beforeAll(async () => {
 })
 afterAll(() => remove())
 
-/** The model finds every event of the run again, and prints the same. */
-function goesTheSameWay(text: string, trace: Trace): void {
+/** How far the model went along, and what it and the real run printed. */
+function wayOf(text: string, trace: Trace) {
   const program = compiled(text)
-  const followed = followRun(program, trace)
-  expect(followed).toMatchObject({ departure: null, found: followed.events })
+  const { departure, found, events, schedule, steps } = followRun(program, trace)
   const run = startRun(program, { tool: 'test', set: {} })
-  const steps = replay(followed.schedule)
-  if (!steps.ok) throw new Error(steps.problem.what)
-  run.play(steps.value, followed.steps)
-  expect(run.output().map(({ text: line }) => line)).toEqual(
-    statisticsOf(trace)
-      .output.filter(({ stream }) => stream === 'stdout')
-      .map(({ text: line }) => line)
-  )
+  const taken = replay(schedule)
+  if (!taken.ok) throw new Error(taken.problem.what)
+  run.play(taken.value, steps)
+  const printed = statisticsOf(trace).output.filter(({ stream }) => stream === 'stdout')
+  return { departure, missed: events - found, model: run.output().map((line) => line.text), real: printed.map((line) => line.text) }
 }
+const theSame = ({ real }: { readonly real: readonly string[] }) => ({ departure: null, missed: 0, model: real, real })
 
 test.concurrent.each(scenarios)('$file on real threads goes the same way in the model', { timeout: 60_000 }, async ({ text }) => {
   const { trace } = await recordProgram(worker, text, { timeoutMs: 15_000 })
-  goesTheSameWay(text, trace)
+  const way = wayOf(text, trace)
+  expect(way).toEqual(theSame(way))
 })
 
 test.runIf(pythons.length > 0).each(scenarios)('$file under Python goes the same way in the model', { timeout: 60_000 }, async ({ file, text }) => {
   const plan = planFor('any_script.py', { path: resolve(top, 'resources/scenarios', file), source: text, detail: 'access' })
   const run = watch({ ...plan, python: pythons[0]?.path ?? null, timeoutMs: 15_000 })
   await run.recording.ended
-  goesTheSameWay(text, run.trace())
+  const way = wayOf(text, run.trace())
+  expect(way).toEqual(theSame(way))
 })
 
 test('a run that the model cannot follow says at which event and why', async () => {

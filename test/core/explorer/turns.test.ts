@@ -46,12 +46,8 @@ test('every other result of the lost update is reached from the latest step that
   const { report } = explored(source)
   const best = report.outcomes.find(({ variables }) => variables['counter'] === '6')
   const turns = turnsOf(source, best?.fewestPreemptions ?? '')
-  expect(turns.map(({ what }) => (what.to === 'outcome' ? what.output : null)).toSorted()).toEqual(
-    report.outcomes
-      .filter((outcome) => outcome !== best)
-      .map(({ output }) => output)
-      .toSorted()
-  )
+  const others = report.outcomes.filter((outcome) => outcome !== best)
+  expect(new Set(turns.map(({ what }) => (what.to === 'outcome' ? what.output.join() : what.to)))).toEqual(new Set(others.map(({ output }) => output.join())))
   for (const { what, schedule, behind } of turns) {
     expect(what.to === 'outcome' ? what.output : null).toEqual(endOf(source, schedule).output)
     // one step later nothing leads there any more: all that the run can still come to from behind it is known without it
