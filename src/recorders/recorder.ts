@@ -51,6 +51,8 @@ export interface RunEnd {
   readonly elapsedMs: number
   /** Whatever went wrong with the recording itself, for people; null when nothing did. */
   readonly problem: Problem | null
+  /** What observing took, in words for people; null when nobody measured it. */
+  readonly cost?: { readonly words: string } | null
 }
 
 /** A run that is going on. Whoever starts one owns its end. */

@@ -3,6 +3,7 @@ import { eventCode, eventTypes, observedStates } from '../trace/event'
 import { isObject, purposeCode } from './purpose'
 import {
   extraWord,
+  kindGil,
   kindCondition,
   lastWord,
   lineWord,
@@ -33,7 +34,7 @@ import {
   word
 } from './runState'
 
-const { processStarted, processExited, threadStarted, threadEnded, declared, requested, released, joinBegan, raised, sleepBegan, reached } = eventCode
+const { processStarted, processExited, threadStarted, threadEnded, declared, requested, acquired, released, joinBegan, raised, sleepBegan, reached } = eventCode
 const { printed, dropped, marked, ended, waitBegan, woken, taskStarted, resumed, suspended, observed, measured, snapshot, cancelAsked } = eventCode
 
 /** Events that say nothing about whether their thread waits. */
@@ -79,7 +80,7 @@ export function applyToThread(events: EventColumns, frame: RunFrame, state: RunS
     case reached:
       return setLine(events, threads, row, base)
     default:
-      if (endsWait[type]) act(events, threads, row, base, type)
+      if (endsWait[type] && !isBesides(events, frame, state, row, base, type)) act(events, threads, row, base, type)
   }
 }
 
@@ -91,6 +92,14 @@ function move(events: EventColumns, threads: Int32Array, row: number, base: numb
   threads[base + offWord] =
     type === resumed ? offNo : type === observed ? offObserved + observedStates.findIndex((state) => state === text) : text === '' ? offReady : offSuspended
   if (word(threads, base + waitWord) === waitNone) threads[base + sinceWord] = row
+}
+
+/** Of a run seen from outside, who holds a lock becomes known while he waits for something else; and the GIL changes hands whatever its threads wait for. */
+function isBesides(events: EventColumns, frame: RunFrame, { threads }: RunState, row: number, base: number, type: number): boolean {
+  if (type !== acquired && type !== released) return false
+  const object = events.object[row] ?? -1
+  if (frame.kinds[object] === kindGil) return true
+  return frame.outside && word(threads, base + waitWord) !== waitNone && word(threads, base + onWord) !== object
 }
 
 const isTimed = (events: EventColumns, row: number): boolean => !Number.isNaN(events.value[row] ?? Number.NaN)

@@ -23,6 +23,6 @@ function waitWords(trace: Trace, { thread, target, purpose, holders }: WaitEdge,
   return `${waits}, held by ${holders.map((id) => threadName(trace, id)).join(' and ')}${holders.length === 1 && ended(holder) ? ', which has ended' : ''}`
 }
 
-const held: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock', 'gil', 'futex'])
+const held: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock', 'gil'])
 /** Whether an object is one that somebody could hold; what was never declared may be. */
 const isHeld = (trace: Trace, object: ObjectId): boolean => held.has(trace.objects.get(object)?.kind ?? 'lock')

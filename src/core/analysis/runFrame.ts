@@ -2,7 +2,20 @@ import type { ObjectKind } from '../trace/event'
 import { moment } from '../trace/ids'
 import { never } from '../trace/never'
 import type { Trace } from '../trace/trace'
-import { kindBarrier, kindCondition, kindEvent, kindLock, kindQueue, kindRlock, kindRwlock, kindSemaphore, kindVariable, type RunFrame } from './runState'
+import {
+  kindBarrier,
+  kindCondition,
+  kindEvent,
+  kindFutex,
+  kindGil,
+  kindLock,
+  kindQueue,
+  kindRlock,
+  kindRwlock,
+  kindSemaphore,
+  kindVariable,
+  type RunFrame
+} from './runState'
 
 /** Measures a trace: how many threads and objects its events name, of which kinds. One pass over the ids. */
 export function runFrame(trace: Trace): RunFrame {
@@ -25,6 +38,7 @@ export function runFrame(trace: Trace): RunFrame {
     objectCount: lastObject + 1,
     kinds,
     capacities,
+    outside: trace.header.engine === 'command',
     steps: trace.header.clock.unit === 'steps',
     start: moment(Math.min(0, at[0] ?? 0))
   }
@@ -33,8 +47,6 @@ export function runFrame(trace: Trace): RunFrame {
 function kindCode(kind: ObjectKind): number {
   switch (kind) {
     case 'lock':
-    case 'gil':
-    case 'futex':
       return kindLock
     case 'rlock':
       return kindRlock
@@ -54,6 +66,10 @@ function kindCode(kind: ObjectKind): number {
       return kindQueue
     case 'rwlock':
       return kindRwlock
+    case 'gil':
+      return kindGil
+    case 'futex':
+      return kindFutex
     default:
       return never(kind)
   }

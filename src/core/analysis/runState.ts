@@ -100,13 +100,15 @@ export interface RunFrame {
   readonly kinds: Uint8Array
   /** Permits, parties or places of each object, NaN none. */
   readonly capacities: Float64Array
+  /** Whether the run was looked at from outside: who holds a lock may then become known while he waits for another, and only the owner of a lock gives it back (POSIX mutexes). */
+  readonly outside: boolean
   /** Whether moments count steps. */
   readonly steps: boolean
   /** Where time begins: 0, or the first event when it is earlier. */
   readonly start: Moment
 }
 
-/** Kind codes in `RunFrame.kinds`; `lock`, `gil` and `futex`. */
+/** Kind codes in `RunFrame.kinds`. */
 export const kindLock = 0
 /** See `kindLock`. */
 export const kindRlock = 1
@@ -124,6 +126,10 @@ export const kindBarrier = 6
 export const kindQueue = 7
 /** See `kindLock`. */
 export const kindRwlock = 8
+/** Of a Python process, seen from outside: whoever holds it may wait for something else meanwhile. */
+export const kindGil = 9
+/** A word in memory that threads sleep at: who could wake them cannot be seen from outside. */
+export const kindFutex = 10
 
 /** The state before the first event. */
 export function firstState(frame: RunFrame): RunState {

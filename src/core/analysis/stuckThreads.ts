@@ -1,6 +1,19 @@
 import type { EventColumns } from '../trace/columns'
 import { type ObjectId, type ThreadId, threadId } from '../trace/ids'
-import { kindEvent, kindRlock, kindRwlock, phaseLive, phaseUnborn, phaseWord, type RunFrame, type RunState, threadWords, word } from './runState'
+import {
+  kindEvent,
+  kindFutex,
+  kindLock,
+  kindRlock,
+  kindRwlock,
+  phaseLive,
+  phaseUnborn,
+  phaseWord,
+  type RunFrame,
+  type RunState,
+  threadWords,
+  word
+} from './runState'
 import type { WaitEdge } from './waitFor'
 import { waitEdges } from './waitFor'
 
@@ -27,7 +40,7 @@ type Wakers = (edge: WaitEdge) => readonly ThreadId[]
  * semaphore may be released by anyone, and anyone may notify, set, arrive, put or get.
  */
 export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunState, mayRelease?: MayRelease): Stuck {
-  const edges = waitEdges(events, frame, state).filter((edge) => !edge.timed)
+  const edges = waitEdges(events, frame, state).filter((edge) => !edge.timed && !isUnknown(frame, edge))
   const live = liveThreads(frame, state)
   const waiting = new Set(edges.map((edge) => edge.thread))
   const free = live.filter((thread) => !waiting.has(thread))
@@ -35,7 +48,7 @@ export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunSt
   const known = (thread: ThreadId): boolean => word(state.threads, thread * threadWords + phaseWord) !== phaseUnborn
   const needsAll = ({ target }: Pick<WaitEdge, 'target'>): boolean => 'object' in target && frame.kinds[target.object] === kindRwlock
   const anyone: Wakers = ({ thread, target, holders }) => {
-    if ('thread' in target || frame.kinds[target.object] === kindRlock || needsAll({ target })) return holders
+    if ('thread' in target || frame.kinds[target.object] === kindRlock || needsAll({ target }) || isOwned(frame, target.object)) return holders
     // a future that somebody works on
     if (frame.kinds[target.object] === kindEvent && holders.length > 0) return holders
     return mayRelease ? live.filter((other) => other !== thread && mayRelease(other, target.object)) : live
@@ -48,6 +61,11 @@ export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunSt
   const doubtful = new Set(edges.map(({ thread }) => thread).filter((thread) => !movableByHolders.has(thread) && !certain.has(thread)))
   return { edges: edges.filter(({ thread }) => certain.has(thread) || doubtful.has(thread)), certain, doubtful, standstill: free.length === 0 }
 }
+
+/** Who could end a wait at a futex is not known; it may be somebody outside of the trace. */
+const isUnknown = ({ kinds }: RunFrame, { target }: WaitEdge): boolean => 'object' in target && kinds[target.object] === kindFutex
+/** A mutex of a native program is given back by its owner only. */
+const isOwned = ({ kinds, outside }: RunFrame, object: number): boolean => outside && kinds[object] === kindLock
 
 const holdersOnly: Wakers = ({ holders }) => holders
 

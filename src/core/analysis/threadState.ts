@@ -9,6 +9,8 @@ import {
   kindBarrier,
   kindCondition,
   kindEvent,
+  kindFutex,
+  kindGil,
   kindLock,
   kindQueue,
   kindRlock,
@@ -67,6 +69,7 @@ function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, objec
   const hold = word(state.objects, object * objectWords + holdWord)
   switch (frame.kinds[object] ?? kindVariable) {
     case kindLock:
+    case kindGil:
       return hold < 0
     case kindRlock:
       return hold < 0 || events.thread[hold] === thread
@@ -81,6 +84,7 @@ function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, objec
     case kindBarrier:
       return word(state.objects, object * objectWords + extraWord) > 0
     case kindCondition:
+    case kindFutex:
       return false
     default:
       return true
@@ -141,7 +145,7 @@ function freeStateOf(off: number): number {
 const observedMeaning: Readonly<Record<ObservedState, ThreadState>> = {
   running: 'running',
   runnable: 'ready',
-  sleeping: 'waiting',
+  sleeping: 'sleeping',
   disk: 'io',
   futex: 'blocked',
   io: 'io',

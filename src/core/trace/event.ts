@@ -55,7 +55,7 @@ interface Happening {
  */
 export type Event =
   | (Happening & { readonly type: 'processStarted'; readonly process: ProcessId; readonly parent: ProcessId; readonly command: string })
-  /** `code` is the exit code, or minus the signal's number. */
+  /** `code` is the exit code, or minus the signal's number; NaN where nobody saw. */
   | (Happening & { readonly type: 'processExited'; readonly process: ProcessId; readonly code: number })
   /** `thread` is the new thread; `parent` started it (`noThread` for main). `process`: the one it lives in, where it is not the first. */
   | (Happening & { readonly type: 'threadStarted'; readonly parent: ThreadId; readonly name: string; readonly process?: ProcessId })

@@ -88,9 +88,9 @@ const legal: Readonly<Record<Doing, Readonly<Partial<Record<EventType, Doing | '
 
 /**
  * Checks that events follow each other as they can in a run: threads by the table above, locks held by one at a time, rlocks released by their owners, permits
- * within bounds. After a gap (`dropped`) everything is possible again. For columns that `checkColumns` has passed. Names the first event out of order.
+ * within bounds. Of a run seen from `outside`, who holds a lock becomes known while he waits for something else. After a gap (`dropped`) everything is possible again. For columns that `checkColumns` has passed. Names the first event out of order.
  */
-export function checkOrder(columns: EventColumns): Result<null> {
+export function checkOrder(columns: EventColumns, outside = false): Result<null> {
   const doing: Doing[] = []
   const waits: Waits[] = []
   const syncs = new Map<number, Sync>()
@@ -102,6 +102,12 @@ export function checkOrder(columns: EventColumns): Result<null> {
     if (type === 'declared') syncs.set(object, declaredSync(columns, row))
     if (thread < 0) continue
     const now = doing[thread] ?? 'unseen'
+    const sync = syncs.get(object)
+    if (sync && (type === 'acquired' || type === 'released') && (sync.kind === 'gil' || (outside && isWaiting[now] && object !== waits[thread]?.asked))) {
+      const wrong = moveSync(sync, type, thread)
+      if (wrong) return irregular(row, `thread ${thread} ${wrong} object ${object}`)
+      continue
+    }
     const next = legal[now][type]
     if (next === undefined) return irregular(row, `thread ${thread} cannot do '${type}' while it is ${now}`)
     const wait = (waits[thread] ??= { asked: -1, set: -1 })
@@ -113,12 +119,13 @@ export function checkOrder(columns: EventColumns): Result<null> {
     if (next === 'in a wait set' && now !== 'relocking') wait.set = object
     else if (next === 'waiting' ? now !== 'relocking' : next === 'joining' || next === 'relocking') wait.asked = object
     if (next !== 'same') doing[thread] = next
-    const sync = syncs.get(object)
     const wrong = sync && moveSync(sync, type, thread)
     if (wrong) return irregular(row, `thread ${thread} ${wrong} object ${object}`)
   }
   return success(null)
 }
+
+const isWaiting: Readonly<Partial<Record<Doing, boolean>>> = { waiting: true, joining: true, sleeping: true, 'in a wait set': true }
 
 /** What a thread has asked for, and whose wait set it is in; -1 none. */
 interface Waits {

@@ -52,8 +52,8 @@ const lookup = (codes: readonly number[]): Uint8Array => Uint8Array.from(eventTy
 const threadCodes = [threadStarted, threadEnded, joinBegan, joined, raised, sleepBegan, sleepEnded, reached, chose]
 const taskCodes = [taskStarted, resumed, suspended, cancelAsked, cancelled, observed]
 
-const holdable: readonly ObjectKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock', 'gil', 'futex']
-const withWaitSet: readonly ObjectKind[] = ['condition', 'event', 'barrier', 'future']
+const holdable: readonly ObjectKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock', 'gil']
+const withWaitSet: readonly ObjectKind[] = ['condition', 'event', 'barrier', 'future', 'futex']
 const anySync = objectKinds.filter((kind) => kind !== 'variable')
 /** Events about an object to wait for, and the kinds of objects that know them. */
 const syncEvents = new Map<number, readonly ObjectKind[]>([

@@ -45,5 +45,5 @@ test('what a sample sees of a thread is its state until the next sample', () => 
     U                                                                                                 end`,
     nanoseconds
   )
-  expect(spans(trace, 'T')).toEqual(['running', 'ready', 'blocked', 'io', 'waiting', 'running'])
+  expect(spans(trace, 'T')).toEqual(['running', 'ready', 'blocked', 'io', 'sleeping', 'running'])
 })

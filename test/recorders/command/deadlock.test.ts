@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
+import { deadlocked } from './programs'
+import { compiled, hasCompiler, processesWith, recordCommand, startCommand } from './recordedCommand'
+
+describe.skipIf(process.platform !== 'linux' || !hasCompiler)('a native program that deadlocks', () => {
+  test('is recognised while it hangs, by the names of its mutexes, and ended', async () => {
+    const { trace, end } = await recordCommand([compiled('deadlocked', deadlocked)])
+    expect(end.status).toBe('deadlock')
+    expect(deadlocksAt(trace, trace.end)).toMatchObject([{ verdict: 'deadlock' }])
+    expect(deadlocksAt(trace, trace.end)[0]?.words).toBe(
+      'deadlocked 2 waits for lock_b, held by deadlocked 3; deadlocked 3 waits for lock_a, held by deadlocked 2'
+    )
+  })
+
+  test('is found in a child of a child too', async () => {
+    const program = compiled('deadlocked', deadlocked)
+    const { end } = await recordCommand(['sh', '-c', `sh -c '${program}; true'; true`])
+    expect(end.status).toBe('deadlock')
+  })
+
+  test('is kept for looking at where that is asked for', async () => {
+    const program = compiled('parked', deadlocked)
+    let there = 0
+    const run = startCommand([program], { onDeadlock: 'park' }, (stage) => {
+      if (stage !== 'parked') return
+      there = processesWith(program).length
+      void run.recording.stop()
+    })
+    const { end, trace, stages } = await run.result
+    expect(there).toBeGreaterThan(0)
+    expect(stages).toEqual(['running', 'parked'])
+    expect(end.status).toBe('deadlock')
+    expect(deadlocksAt(trace, trace.end)).toMatchObject([{ verdict: 'deadlock' }])
+    expect(processesWith(program)).toEqual([])
+  })
+})

@@ -1,0 +1,48 @@
+/** C programs that are recorded as commands. */
+
+/** Two threads that lock two mutexes in opposite order; the barrier makes sure that both have their first. */
+export const deadlocked = `
+#include <pthread.h>
+static pthread_mutex_t lock_a = PTHREAD_MUTEX_INITIALIZER, lock_b = PTHREAD_MUTEX_INITIALIZER;
+static pthread_barrier_t both;
+static void take(pthread_mutex_t *first, pthread_mutex_t *second) {
+  pthread_mutex_lock(first);
+  pthread_barrier_wait(&both);
+  pthread_mutex_lock(second);
+}
+static void *there(void *none) { take(&lock_a, &lock_b); return none; }
+static void *back(void *none) { take(&lock_b, &lock_a); return none; }
+int main(void) {
+  pthread_t one, other;
+  pthread_barrier_init(&both, 0, 2);
+  pthread_create(&one, 0, there, 0);
+  pthread_create(&other, 0, back, 0);
+  pthread_join(one, 0);
+  pthread_join(other, 0);
+}`
+
+/** Main spins for 0.3 s of its own time, beside a thread that sleeps, one that reads from a pipe and one that waits for a semaphore. */
+export const fourStates = `
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+static sem_t go;
+static int ends[2];
+static void *sleeper(void *none) { pthread_setname_np(pthread_self(), "sleeper"); struct timespec most = {10, 0}; nanosleep(&most, 0); return none; }
+static void *reader(void *none) { pthread_setname_np(pthread_self(), "reader"); char byte; read(ends[0], &byte, 1); return none; }
+static void *waiter(void *none) { pthread_setname_np(pthread_self(), "waiter"); sem_wait(&go); return none; }
+int main(void) {
+  pthread_t threads[3];
+  pipe(ends);
+  sem_init(&go, 0, 0);
+  pthread_create(&threads[0], 0, sleeper, 0);
+  pthread_create(&threads[1], 0, reader, 0);
+  pthread_create(&threads[2], 0, waiter, 0);
+  struct timespec used;
+  do clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used); while (used.tv_nsec < 300000000 && used.tv_sec == 0);
+  puts("done");
+  return 3;
+}`
