@@ -163,6 +163,11 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
     return false
   }
 
+  function endsNext(who: number): boolean {
+    const told = run.ways(who) === 1 ? firstOf(run.foretell({ thread: who, choice: 0 }), who) : null
+    return run.ways(who) === 1 && (told === null || told.type === 'threadEnded')
+  }
+
   /** The next that a thread has told; whom a `notify_all` wakes may come in any order. */
   function takeFrom(told: Event[], recorded: Event): Event | undefined {
     const end = told.findIndex(({ type }) => type !== 'notified')
@@ -175,6 +180,7 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
     return choice === undefined ? 'the thread is not there' : `${choice.name} ${choice.words}`
   }
 
+  const mainEnds = endOfMain(trace)
   hear(run.begun)
   return (row) => {
     const recorded = eventAt(trace.events, row)
@@ -191,6 +197,8 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
         if (told.type === 'read' && mayMissReads) continue
         return `in the model the thread comes to ${wordsOf(told)} instead`
       }
+      // daemons end with the program, whatever they were at
+      if (recorded.type === 'threadEnded' && row > mainEnds && !endsNext(who)) return null
       if (!advance(who, recorded) && !help()) return recorded.type === 'threadEnded' ? null : `in the model ${whyNot(who)}`
     }
     return 'in the model its thread goes round without an event'
@@ -204,6 +212,12 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
 }
 
 const isSignal = (kind: string | undefined): boolean => kind === 'event' || kind === 'queue'
+
+/** The row in which main ends; infinite when it does not. */
+function endOfMain({ events: { type, thread, length } }: Trace): number {
+  for (let row = length - 1; row >= 0; row--) if (type[row] === eventCode.threadEnded && thread[row] === 0) return row
+  return Number.POSITIVE_INFINITY
+}
 
 /** Whose doing an event is. */
 const actorOf = (event: Event): number => (event.type === 'threadStarted' ? event.parent : event.thread)
