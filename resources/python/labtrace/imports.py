@@ -18,7 +18,7 @@ def when_imported(name, patch):
 
 
 def _apply(name, patches, module):
-    if not is_foreign(getattr(module, '__file__', None) or ''):
+    if name not in sys.builtin_module_names and not is_foreign(getattr(module, '__file__', None) or ''):
         return
     for patch in patches:
         try:

@@ -5,7 +5,7 @@ import sys
 import time
 
 from . import barriers, conditions, events, failures, futures, guard, imports, locks, output, places, queues, records, semaphores, simplequeues, sleep
-from . import threads, timers
+from . import subinterpreters, threads, timers
 from .records import PROBLEM, READY
 
 
@@ -52,7 +52,8 @@ def install():
     records.start()
     for part in (failures, locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep, output):
         part.install()
-    futures.install(imports.when_imported)
+    for part in (futures, subinterpreters):
+        part.install(imports.when_imported)
     if hasattr(os, 'register_at_fork'):
         os.register_at_fork(after_in_child=_in_child)
     if 'LAB_SOURCE' in settings:

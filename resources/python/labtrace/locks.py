@@ -71,7 +71,11 @@ class Lock:
         line = frame.f_lineno if frame.f_code.co_filename == places.program else line_at(frame)
         if timeout == -1 or (blocking and 0 < timeout <= _longest):
             if lock.acquire(False):
-                emit(ACQUIRED, self._number, line)
+                try:
+                    emit(ACQUIRED, self._number, line)
+                except RecursionError:  # who is told that it failed must not hold it
+                    lock.release()
+                    raise
                 return True
         elif not blocking or timeout != 0:
             return lock.acquire(blocking, timeout)  # raises ValueError or OverflowError
@@ -155,7 +159,12 @@ class RLock:
         if timeout == -1 or (blocking and 0 < timeout <= _longest):
             if lock.acquire(False):
                 self._depth += 1
-                emit(ACQUIRED, self._number, line)
+                try:
+                    emit(ACQUIRED, self._number, line)
+                except RecursionError:  # who is told that it failed must not hold it
+                    self._depth -= 1
+                    lock.release()
+                    raise
                 return True
         elif not blocking or timeout != 0:
             return lock.acquire(blocking, timeout)  # raises ValueError or OverflowError

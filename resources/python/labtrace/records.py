@@ -93,7 +93,10 @@ def emitter(thread):
     def emit(kind, object_number, line, argument=0, text=None):
         nonlocal slots, take
         if pending:
-            flush_accesses()
+            try:
+                flush_accesses()
+            except RecursionError:  # they stay where they are until there is room on the stack
+                pass
         if text is not None:
             return emit_text(kind, object_number, line, argument, text)
         try:
@@ -122,26 +125,46 @@ def emitter(thread):
     return emit, lambda: _spare.append(slots)
 
 
+class _Begun:
+    """An attribute of `Here` that is made when a thread first asks for it. No `__init__`: a destructor could run in the middle of that and find half of it."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __get__(self, here, _):
+        _begin(here)
+        return here.__dict__[self._name]
+
+
 class Here(_thread._local):
     """What belongs to the running thread: its number and its way to record."""
 
+    thread = _Begun('thread')
+    emit = _Begun('emit')
+    leave = _Begun('leave')
     work = -1  # the future whose work this worker is at
 
-    def __init__(self):
-        self.thread, unknown = thread_number(_thread.get_ident())
-        self.emit, self.leave = emitter(self.thread) if recording else (nothing, lambda: None)
-        if unknown and recording:
-            self.emit(THREAD_STARTED, self.thread, 0, 1, 'thread %d' % self.thread)
+
+def _begin(here):
+    ident = _thread.get_ident()
+    number = _numbers.get(ident)
+    unknown = number is None
+    if unknown:  # nobody saw it start
+        made = new_thread()
+        number = _numbers.setdefault(ident, made)
+        unknown = number == made
+    emit, leave = emitter(number) if recording else (nothing, lambda: None)
+    if 'emit' in here.__dict__:  # a destructor in between has begun it
+        leave()
+        return
+    here.__dict__.update(thread=number, emit=emit, leave=leave)
+    _numbers.pop(ident, None)
+    if unknown and recording:
+        emit(THREAD_STARTED, number, 0, 1, 'thread %d' % number)
 
 
 _numbers = {}  # ident of a starting thread → its number
 new_thread = _new_thread
-
-
-def thread_number(ident):
-    """The number that a starting thread was given, and whether it had to be made up because nobody saw the start."""
-    number = _numbers.pop(ident, None)
-    return (new_thread(), True) if number is None else (number, False)
 
 
 def announce(ident, number):

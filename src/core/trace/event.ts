@@ -84,7 +84,7 @@ export type Event =
   | (Happening & { readonly type: 'reached' })
   /** `count` events are missing between the event before this one and `at`. */
   | (Happening & { readonly type: 'dropped'; readonly count: number })
-  /** A note by the person who records. */
+  /** A note by the person who records, or by the recorder. */
   | (Happening & { readonly type: 'marked'; readonly text: string })
   /** The last event of every whole trace; `dropped` counts all missing events. */
   | (Happening & { readonly type: 'ended'; readonly status: RunStatus; readonly dropped: number })

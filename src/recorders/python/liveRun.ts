@@ -31,6 +31,8 @@ export interface LiveRun {
 
 /** How long rows wait for earlier ones of other threads, nanoseconds: a thread may lose the processor between reading the clock and writing its record. */
 const patience = 30e6
+/** How long a record may be on its way before it counts as given up, nanoseconds. */
+const lostAfter = 1e9
 /** How long nothing may happen until a standstill is taken for one. */
 const quiet = 500
 
@@ -83,9 +85,10 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       // by the clock before reading: whatever led to a row that is told now was in the file when the reading began, so cause is never told after effect
       const until = clock === null ? 0 : clock() - patience
       const before = pending.rows.length
-      file.read(pending.rows, final)
+      file.read(pending.rows, final ? Number.POSITIVE_INFINITY : until - lostAfter)
       if (pending.rows.length > before) lastNews = performance.now()
-      if (clock === null) return
+      // nobody's rows are told before those that led to them
+      if (clock === null || (!final && file.hasGap())) return
       pending.take(final ? Number.POSITIVE_INFINITY : until, teller.row)
       flush()
     },
@@ -100,7 +103,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       teller.add(eventCode.ended, at, -1, -1, dropped(), status)
       flush()
     },
-    isStandstill: () => performance.now() - lastNews > quiet && live.isStandstill(),
+    isStandstill: () => performance.now() - lastNews > quiet && !file.hasGap() && live.isStandstill(),
     hasRing: live.hasRing,
     get begun() {
       return clock !== null

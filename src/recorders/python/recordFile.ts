@@ -1,13 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { GrowingColumns } from '../../core/trace/columns'
 import { type AccessStream, accessStream } from './accessStream'
-import { type Announce, type ChunkBuffer, readChunk, wide } from './eventChunk'
+import { type Announce, type ChunkBuffer, gapOf, readChunk, wide } from './eventChunk'
 import { chunkBytes, chunkKind, chunkMark, droppedAt, slotBytes } from './layout'
 
 /** The tracer's file of records while it grows. */
 export interface RecordFile {
-  /** Adds all rows that are there now and were not before, thread by thread; `final` once the program is gone. */
-  read(rows: GrowingColumns, final: boolean): void
+  /** Adds all rows that are there now and were not before, thread by thread; `lost` as for `readChunk`. */
+  read(rows: GrowingColumns, lost: number): void
+  /** Some thread is in the middle of writing a row, and has written later ones. */
+  hasGap(): boolean
   /** Records that found no room in the file. */
   dropped(): number
   /** Holds back accesses until the program begins: what they are about is announced before. */
@@ -31,25 +33,33 @@ export function recordFile(path: string, announce: Announce): RecordFile {
   let chunks: Chunk[] = []
   let found = 0
   let begun = false
+  /** Threads whose next row is still to be written, though later ones are there. */
+  const waiting = new Set<number>()
 
   const load = (offset: number, from: number, to: number): void => {
     const size = readSync(file, buffer.bytes, from, to - from, offset + from)
     buffer.bytes.fill(0, from + size, to)
   }
 
-  /** A thread may have taken a later chunk and not yet an earlier one: at the end, gaps are looked past. */
-  function findChunks(lookPast: number): void {
+  /** A thread may have taken a later chunk and not yet an earlier one: gaps are looked past at the end, or once they are old. */
+  function findChunks(lost: number): void {
+    const lookPast = lost === Number.POSITIVE_INFINITY ? 64 : 1
     for (let number = found + 1; number <= found + 1 + lookPast; number++) {
       load(number * chunkBytes, 0, slotBytes)
       if (((buffer.words[3] ?? 0) & 0xffff) !== chunkMark || wide(buffer.words, 6) === 0) continue
+      if (number > found + 1 && wide(buffer.words, 6) > lost) return
       chunks.push({ offset: number * chunkBytes, kind: buffer.words[1] ?? 0, at: slotBytes })
       found = number
     }
   }
 
-  function readEvents(chunk: Chunk, rows: GrowingColumns, final: boolean): void {
+  /** What a thread wrote into later chunks waits until the gap in this one is closed: its own rows never change places. */
+  function readEvents(chunk: Chunk, rows: GrowingColumns, lost: number): void {
     load(chunk.offset, chunk.at, chunkBytes)
-    chunk.at = readChunk(buffer, chunk.at, final, rows, announce)
+    if (chunk.at === slotBytes && waiting.has(buffer.words[slotBytes >> 2] ?? -1)) return
+    chunk.at = readChunk(buffer, chunk.at, lost, rows, announce)
+    const thread = gapOf(buffer, chunk.at)
+    if (thread !== null) waiting.add(thread)
   }
 
   function readAccesses(chunk: Chunk, rows: GrowingColumns): void {
@@ -63,12 +73,14 @@ export function recordFile(path: string, announce: Announce): RecordFile {
 
   return {
     accesses,
-    read(rows, final) {
-      findChunks(final ? 64 : 0)
-      for (const chunk of chunks) if (chunk.kind === chunkKind.events) readEvents(chunk, rows, final)
+    read(rows, lost) {
+      waiting.clear()
+      findChunks(lost)
+      for (const chunk of chunks) if (chunk.kind === chunkKind.events) readEvents(chunk, rows, lost)
       if (begun) for (const chunk of chunks) if (chunk.kind === chunkKind.accesses) readAccesses(chunk, rows)
       chunks = chunks.filter(({ at }) => at < chunkBytes)
     },
+    hasGap: () => waiting.size > 0,
     dropped() {
       load(0, 0, slotBytes)
       return wide(buffer.words, droppedAt >> 2)

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { validate } from '../../../src/core/trace/validate'
+import { only, planFor, printed, run, sample } from './recordedRun'
+import { noPython, patience, pythons } from './pythons'
+
+/** These end by themselves, and print the same lines in the same order each time. */
+const programs = readdirSync(sample('hostile')).filter((name) => name.endsWith('.py') && !['raising_signals.py', 'huge_output.py'].includes(name))
+const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/)
+
+describe.skipIf(noPython)('hostile programs under every Python found', { timeout: patience }, () => {
+  test.each(programs)('%s prints what it prints without the lab, and ends as it ends there', async (program) => {
+    for (const { path, version } of pythons) {
+      const bare = spawnSync(path, ['-B', sample(`hostile/${program}`)], { encoding: 'utf8', timeout: 20_000 })
+      const { trace, events } = await run(planFor(`hostile/${program}`, { python: path }))
+      const [exit] = only(events, 'processExited')
+      expect({ version, code: exit?.code, out: printed(events) }).toEqual({ version, code: bare.status, out: linesOf(bare.stdout) })
+      expect({ version, err: printed(events, 'stderr') }).toEqual({ version, err: bare.stderr === '' ? [] : linesOf(bare.stderr) })
+      expect({ version, order: validate(trace.events) }).toEqual({ version, order: { ok: true, value: null } })
+    }
+  })
+
+  test('what a subinterpreter does is not recorded, and the recording says so', async () => {
+    const { events } = await run(planFor('hostile/subinterpreter.py'))
+    expect(only(events, 'marked').map(({ line, text }) => [line, text])).toEqual([[7, 'A subinterpreter begins: what it does is not recorded.']])
+    expect(only(events, 'declared')).toEqual([])
+  })
+
+  test('handlers that raise in the middle of a record neither hide what comes later nor a deadlock', async () => {
+    for (const { path, version } of pythons) {
+      const { end, trace, events } = await run(planFor('hostile/raising_signals.py', { python: path, timeoutMs: 8000 }))
+      expect({ version, status: end.status, order: validate(trace.events) }).toEqual({ version, status: 'deadlock', order: { ok: true, value: null } })
+      expect(printed(events)).toEqual(['end 100'])
+    }
+  })
+
+  test('megabytes of output come whole, with their times, by whichever way', async () => {
+    const { end, events } = await run(planFor('hostile/huge_output.py'))
+    expect(end).toMatchObject({ status: 'finished', dropped: 0 })
+    const lines = only(events, 'printed').filter(({ stream }) => stream === 'stdout')
+    const of = (thread: number): number => lines.filter((line) => line.thread === thread && line.text === 'x'.repeat(99)).length
+    expect([of(1), of(-1), lines.length]).toEqual([20_000, 20_000, 40_000])
+    expect(new Set(lines.map(({ at }) => at)).size).toBeGreaterThan(1000)
+    expect(printed(events, 'stderr')).toEqual(['done'])
+  })
+
+  test('a lock that was asked for where the stack ends is not held afterwards', async () => {
+    const { trace, events } = await run(planFor('hostile/deep_recursion.py'))
+    const [lock] = [...trace.objects.values()].filter(({ name }) => name === 'again')
+    const count = (type: 'acquired' | 'released'): number => only(events, type).filter(({ object }) => object === lock?.id).length
+    expect(count('acquired')).toBe(count('released') + 1)
+  })
+})

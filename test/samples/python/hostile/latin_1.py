@@ -1,0 +1,6 @@
+# -*- coding: latin-1 -*-
+import threading
+
+schloﬂ = threading.Lock()
+with schloﬂ:
+    print(ascii("‰"))
