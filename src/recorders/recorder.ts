@@ -10,6 +10,8 @@ export interface Plan {
   readonly command?: readonly string[]
   /** Command only: looks a second at its threads. */
   readonly sampleHz?: number
+  /** Command only: native programs record their own locks (Linux on x86-64 with glibc); where they cannot, samples have to do, and the recording says why. */
+  readonly locks?: boolean
   /** Absolute path of the program; the text below runs, under this name. */
   readonly path: string
   readonly source: string

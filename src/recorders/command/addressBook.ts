@@ -4,6 +4,8 @@ import { plainName } from './plainName'
 
 /** What lies where in a process. */
 export interface AddressBook {
+  /** Reads what lies where now: a process that has ended tells it no more. */
+  load(): void
   /** The name of the variable at an address, with its place in an array of elements of so many bytes (0: whatever is inside belongs to the variable); null when it has none (heap, stacks). */
   variable(address: number, elementBytes: number): string | null
   /** The name of the function around an address of code. */
@@ -29,7 +31,8 @@ export function addressBook(pid: number, files: ElfFiles): AddressBook {
     const find = (): Mapping | undefined => mappings.find(({ from, to }) => address >= from && address < to)
     const known = find()
     if (known !== undefined) return known
-    mappings = mappingsOf(pid)
+    const fresh = mappingsOf(pid)
+    if (fresh.length > 0) mappings = fresh
     return find() ?? null
   }
 
@@ -39,7 +42,8 @@ export function addressBook(pid: number, files: ElfFiles): AddressBook {
     const before = mappings.filter(({ path, from }) => path.startsWith('/') && from <= address).at(-1)
     if (before === undefined) return null
     const { path } = before
-    if (!files.has(path)) files.set(path, readElf(`/proc/${pid}/root${path}`))
+    // a process in a container has files of its own
+    if (!files.has(path)) files.set(path, readElf(path) ?? readElf(`/proc/${pid}/root${path}`))
     const elf = files.get(path) ?? null
     if (elf === null) return null
     const base = elf.moves ? (mappings.find((one) => one.path === path)?.from ?? 0) - elf.from : 0
@@ -48,6 +52,9 @@ export function addressBook(pid: number, files: ElfFiles): AddressBook {
   }
 
   return {
+    load() {
+      mappings = mappingsOf(pid)
+    },
     variable(address, elementBytes) {
       const place = inFile(address)
       const symbol = place?.elf.symbolAt(place.own) ?? null

@@ -14,6 +14,8 @@ export interface Elf {
   /** First and last address of what is loaded, unset data included. */
   readonly from: number
   readonly to: number
+  /** The program that loads it (`PT_INTERP`); null when it needs none. */
+  readonly interpreter: string | null
   /** The symbol that covers an address. */
   symbolAt(address: number): ElfSymbol | null
 }
@@ -23,20 +25,19 @@ const mostTable = 32 << 20
 
 /** Reads a 64-bit little-endian ELF file (Tool Interface Standard, 1995; System V ABI, AMD64); null for anything else. */
 export function readElf(path: string): Elf | null {
-  let file: number
   try {
-    file = openSync(path, 'r')
+    return elfOf((at, length) => readPiece(path, at, length))
   } catch {
+    // not there, cut short, or no ELF file at all
     return null
   }
+}
+
+function readPiece(path: string, at: number, length: number): Buffer {
+  const file = openSync(path, 'r')
   try {
-    return elfOf((at, length) => {
-      const bytes = Buffer.alloc(length)
-      return bytes.subarray(0, readSync(file, bytes, 0, length, at))
-    })
-  } catch {
-    // cut short, or no ELF file at all
-    return null
+    const bytes = Buffer.alloc(length)
+    return bytes.subarray(0, readSync(file, bytes, 0, length, at))
   } finally {
     closeSync(file)
   }
@@ -49,12 +50,21 @@ const wide = (bytes: Buffer, at: number): number => Number(bytes.readBigUInt64LE
 function elfOf(read: Read): Elf | null {
   const head = read(0, 64)
   if (head.readUInt32BE(0) !== 0x7f454c46 || head[4] !== 2 || head[5] !== 1) return null
-  const { from, to } = loaded(read(wide(head, 32), head.readUInt16LE(54) * head.readUInt16LE(56)), head.readUInt16LE(54))
-  let symbols: readonly ElfSymbol[] | null = null
+  const segments = { table: read(wide(head, 32), head.readUInt16LE(54) * head.readUInt16LE(56)), size: head.readUInt16LE(54) }
+  const { from, to } = loaded(segments.table, segments.size)
   const sections = { at: wide(head, 40), size: head.readUInt16LE(58), count: head.readUInt16LE(60) }
   const table = read(sections.at, sections.size * sections.count)
-  symbols = symbolsOf(read, table, sections.size)
-  return { moves: head.readUInt16LE(16) === 3, from, to, symbolAt: (address) => covering(symbols ?? [], address) }
+  let symbols: readonly ElfSymbol[] | null = null
+  function symbolAt(address: number): ElfSymbol | null {
+    try {
+      symbols ??= symbolsOf(read, table, sections.size)
+    } catch {
+      // the file is gone: its process lives on without it
+      symbols = []
+    }
+    return covering(symbols, address)
+  }
+  return { moves: head.readUInt16LE(16) === 3, from, to, interpreter: interpreterOf(read, segments.table, segments.size), symbolAt }
 }
 
 /** The range of the segments that are loaded (`PT_LOAD`). */
@@ -67,6 +77,16 @@ function loaded(table: Buffer, size: number): { from: number; to: number } {
     to = Math.max(to, wide(table, at + 16) + wide(table, at + 40))
   }
   return { from, to }
+}
+
+function interpreterOf(read: Read, table: Buffer, size: number): string | null {
+  for (let at = 0; at + size <= table.length; at += size) {
+    if (table.readUInt32LE(at) === 3)
+      return read(wide(table, at + 8), wide(table, at + 32))
+        .toString('latin1')
+        .replace('\0', '')
+  }
+  return null
 }
 
 /** The whole table of symbols where there is one (`SHT_SYMTAB`), else the one for dynamic linking (`SHT_DYNSYM`). */

@@ -9,7 +9,8 @@ export interface Lane {
   /** The thread's number in the system. */
   readonly tid: number
   readonly process: FamilyProcess
-  readonly watch: ThreadWatch
+  /** Null for a thread that no sample has seen: its own records tell of it. */
+  readonly watch: ThreadWatch | null
   /** Who started it, as far as that was seen. */
   readonly parent: Lane | null
   /** When it was first seen, nanoseconds of the monotonic clock. */
@@ -18,6 +19,10 @@ export interface Lane {
   announced: boolean
   state: ObservedState
   cpu: number
+  /** Its own records say that it has ended: whatever a sample sees of it yet does not count. */
+  over: boolean
+  /** Its own records say that it waits, without a time limit, for somebody to give this back or to end. */
+  asked: { readonly holder: Lane | null } | null
   /** What it was last told to wait for; null nothing. */
   wait: LaneWait | null
   /** Counters as they were last told, by name. */
@@ -40,6 +45,8 @@ export interface Mutex {
 /** A process that is observed. */
 export interface FamilyProcess {
   readonly pid: number
+  /** As it was last seen to call itself; '' unknown. */
+  name: string
   /** Its first thread's lane. */
   main: Lane | null
   /** By the threads' numbers. */
@@ -55,4 +62,6 @@ export interface FamilyProcess {
   readonly futexes: Map<number, number>
   /** What `wait` would tell of its end; null while it lives, or when nobody saw. */
   exit: number | null
+  /** Its own records tell of its locks and threads: what can be guessed from outside does not count. */
+  exact: boolean
 }

@@ -24,6 +24,7 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
 
   function waitOf(lane: Lane, { inCall, state }: Look, at: number): LaneWait | null {
     if (inCall === null) return null
+    if (state === 'futex' && lane.process.exact) return null
     if (state === 'futex') return futexes.waitOf(lane, inCall.arguments, at)
     return inCall.call?.class === 'child' ? childOf(lane, inCall) : null
   }
@@ -54,7 +55,7 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
 
   function notice(lane: Lane, look: Look, at: number): void {
     if (look.state === 'zombie' && lane === lane.process.main) lane.process.exit = look.stat.exit
-    if (lane.watch.opaque && look.state === 'sleeping') opaque.add(lane.process.pid)
+    if (lane.watch?.opaque && look.state === 'sleeping') opaque.add(lane.process.pid)
     if (look.state === lane.state && (look.cpu === lane.cpu || look.state !== 'running')) return
     lane.state = look.state
     lane.cpu = look.cpu
@@ -65,7 +66,7 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
     const begun: { lane: Lane; look: Look }[] = []
     let active = false
     for (const lane of process.lanes.values()) {
-      if (lane.seen === now) continue
+      if (lane.seen === now || lane.watch === null) continue
       if (!lane.announced) family.announce(lane)
       const look = lane.watch.look(now)
       if (look === 'gone') {
@@ -73,7 +74,7 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
         family.end(lane, now)
         continue
       }
-      if (look === null) continue
+      if (look === null || lane.over) continue
       if (lane.watch.moved) {
         active = true
         for (const child of lane.watch.children()) family.add(child, lane, now)
@@ -96,11 +97,11 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
       lane.told.set(name, value)
       teller.add(measured, now, lane.id, process, value, name)
     }
-    const before = lane.told.get('cpu ns')
-    if (before === lane.watch.cpuTime) return
-    tell('cpu ns', lane.watch.cpuTime)
-    tell('run-queue wait ns', lane.watch.waitTime)
-    const status = lane.watch.status()
+    const { watch } = lane
+    if (watch === null || lane.over || !lane.announced || lane.told.get('cpu ns') === watch.cpuTime) return
+    tell('cpu ns', watch.cpuTime)
+    tell('run-queue wait ns', watch.waitTime)
+    const status = watch.status()
     if (status === null) return
     tell('voluntary switches', status.voluntary)
     tell('involuntary switches', status.involuntary)
@@ -141,7 +142,8 @@ function stuckLanes(lanes: readonly Lane[]): ReadonlySet<Lane> {
 }
 
 /** The one thread that could end a lane's wait; null when it does not wait or anybody could. */
-function awaitedBy({ wait }: Lane): Lane | null {
+function awaitedBy({ wait, asked }: Lane): Lane | null {
+  if (asked !== null) return asked.holder
   if (wait === null || wait.type === 'futex' || !Number.isNaN(wait.limit)) return null
   return wait.type === 'end' ? wait.target : wait.mutex.holder
 }

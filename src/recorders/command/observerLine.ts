@@ -7,8 +7,8 @@ type Heard<Type extends FromObserver['type']> = Extract<FromObserver, { type: Ty
 
 /** The line to the worker that observes a command. */
 export interface ObserverLine {
-  /** Says who is to hear its events, and how many threads are stuck, each time that changes. */
-  hear(listener: { batch(batch: EventColumns): void; stuck(who: Heard<'stuck'>['who']): void }): void
+  /** Says who is to hear its events, how many threads are stuck, each time that changes, and that the worker has failed: `finish` will say why. */
+  hear(listener: { batch(batch: EventColumns): void; stuck(who: Heard<'stuck'>['who']): void; fault(): void }): void
   /** Resolves when the process is observed; moment 0 is then. */
   attach(what: Told<'attach'>): Promise<void>
   tell(message: Extract<ToObserver, { type: 'line' }>): void
@@ -34,10 +34,13 @@ export async function observerLine(file: string, data: Omit<ObserverData, 'bell'
   })
   // heard by whoever waits for a message then
   fault.catch(() => {})
-  worker.once('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
   let listener: Parameters<ObserverLine['hear']>[0] | null = null
   let stuck: Heard<'stuck'>['who'] = 'nobody'
 
+  worker.once('error', (error) => {
+    fail(error instanceof Error ? error : new Error(String(error)))
+    listener?.fault()
+  })
   worker.on('message', (message: FromObserver) => {
     if (message.type === 'batch') listener?.batch(message.batch)
     else if (message.type === 'stuck') {

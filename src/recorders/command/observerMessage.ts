@@ -8,6 +8,10 @@ export interface ObserverData {
   readonly hz: number
   readonly maxEvents: number
   readonly maxBytes: number | null
+  /** Where programs record their own locks; null when they do not. */
+  readonly locks: string | null
+  /** Why they do not although they were asked to; null when nobody asked, or they do. */
+  readonly locksNote: string | null
 }
 
 /** What the recorder tells the worker. */

@@ -5,6 +5,7 @@ import { commandTeller } from './commandTeller'
 import { costWords } from './costWords'
 import { family } from './family'
 import { futexWaits } from './futexWaits'
+import { lockRecords } from './lockRecords'
 import { observe } from './observe'
 import type { FromObserver, ObserverData, ToObserver } from './observerMessage'
 import { opaqueWords } from './opaqueWords'
@@ -15,7 +16,7 @@ import { waitCalls } from './waitCalls'
  * The entry of the worker that samples a command. It never goes back to its event loop while it does: it sleeps until the next sample is due or its bell is rung,
  * so that the times of samples depend on nothing else that this program does.
  */
-const { bell, hz, maxEvents, maxBytes }: ObserverData = workerData
+const { bell, hz, maxEvents, maxBytes, locks, locksNote }: ObserverData = workerData
 const rung = new Int32Array(bell)
 const now = (): number => Number(process.hrtime.bigint())
 const tell = (message: FromObserver): void => parentPort?.postMessage(message)
@@ -23,6 +24,8 @@ const tell = (message: FromObserver): void => parentPort?.postMessage(message)
 const own = procFile('/proc/thread-self/schedstat')
 const ownTime = (): number => Number(own?.read()?.split(' ')[0] ?? 0)
 
+/** How long events wait for what programs have recorded of themselves meanwhile, nanoseconds. */
+const patience = 100e6
 /** How often events are handed on, counters are read, and rings are looked for, nanoseconds. */
 const every = { batch: 50e6, count: 100e6, ring: 100e6 }
 
@@ -36,11 +39,9 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
   const teller = commandTeller(origin, maxEvents, maxBytes ?? undefined)
   const kin = family(teller, waitCalls(process.arch), name)
   let objects = 0
-  const observation = observe(
-    kin,
-    teller,
-    futexWaits(teller, () => objects++)
-  )
+  const nextObject = (): number => objects++
+  const observation = observe(kin, teller, futexWaits(teller, nextObject))
+  const records = locks === null ? null : lockRecords(locks, kin, teller, nextObject)
   teller.add(eventCode.processStarted, origin, 0, pid, parent, command)
   kin.add(pid, null, origin - 1)
   tell({ type: 'attached', at: origin })
@@ -76,6 +77,8 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
   }
 
   function look(time: number): void {
+    records?.poll(time, false)
+    kin.settle(time - patience / 2)
     observation.sample(time)
     samples++
     if (time >= due.count) {
@@ -89,7 +92,7 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
       due.ring = time + every.ring
     }
     if (time >= due.batch) {
-      handOn(time - 2 * period)
+      handOn(time - Math.max(2 * period, records === null ? 0 : patience))
       due.batch = time + every.batch
     }
   }
@@ -118,18 +121,28 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
     })
   }
 
+  /** Where records of locks were asked for, and no program has made any. */
+  function nobodyWords(): string[] {
+    if (records === null || records.programs > 0) return []
+    return ['no program of this run has recorded locks of its own: none was used, or nothing can be loaded in front of them']
+  }
+
   function finish({ at, code, status }: Extract<ToObserver, { type: 'end' }>): void {
+    records?.poll(now(), true)
+    kin.settle(Number.POSITIVE_INFINITY)
     const cost = { samples, seconds: (now() - origin) / 1e9, cpuTime: ownTime() - cpuBefore }
     const time = Math.max(at, now())
     const { measured, marked, processExited, dropped, ended } = eventCode
-    for (const words of [costWords(cost, hz), ...opaqueWords(observation.opaque)]) teller.add(marked, time, -1, -1, Number.NaN, words)
+    const notes = [costWords(cost, hz), ...opaqueWords(observation.opaque), ...(locksNote === null ? [] : [locksNote]), ...nobodyWords()]
+    for (const words of notes) teller.add(marked, time, -1, -1, Number.NaN, words)
     teller.add(measured, time, noThread, noProcess, cost.cpuTime, 'sampler cpu ns')
     teller.add(measured, time, noThread, noProcess, samples, 'samples')
     teller.add(processExited, time, 0, pid, code)
-    const { left } = teller
+    const left = teller.left + (records?.dropped() ?? 0)
     if (left > 0) teller.add(dropped, time, -1, -1, left)
     teller.add(ended, time, -1, -1, left, status)
     handOn(Number.POSITIVE_INFINITY)
+    records?.close()
     tell({ type: 'done', told: teller.told, left, cost })
   }
 }

@@ -9,6 +9,7 @@ import { commandHeader } from './commandHeader'
 import { costWords } from './costWords'
 import { guardRun, kinsfolk } from './endCommand'
 import { executableOf, launchCommand } from './launchCommand'
+import { type LockLibrary, lockLibrary, whyNoLocks } from './lockLibrary'
 import { type ObserverLine, observerLine } from './observerLine'
 
 /** Looks a second when nobody says otherwise. */
@@ -30,10 +31,10 @@ interface Request {
  * Makes the recorder of commands: any program of this machine, as Linux shows it from outside. `worker`: the bundled entry `observerWorker.ts`; beside this code's
  * bundle, or one folder above it, when left out.
  */
-export function commandRecorder(_resources: string, worker = bundledWorker()): StartRecording {
+export function commandRecorder(resources: string, worker = bundledWorker()): StartRecording {
   return (plan, listener) => {
     const request: Request = { act: null, cause: null }
-    const ended = record(plan, listener, worker, request)
+    const ended = record(plan, listener, { resources, worker }, request)
     const ask = (cause: 'stopped' | 'killed') => async (): Promise<void> => {
       if (request.act === null) request.cause ??= cause
       else request.act(cause)
@@ -48,7 +49,13 @@ function bundledWorker(): string {
   return existsSync(here) ? here : join(import.meta.dirname, '..', 'observerWorker.js')
 }
 
-async function record(plan: Plan, listener: Listener, worker: string, request: Request): Promise<RunEnd> {
+/** The app's folder of resources, and the worker's file. */
+interface Places {
+  readonly resources: string
+  readonly worker: string
+}
+
+async function record(plan: Plan, listener: Listener, { resources, worker }: Places, request: Request): Promise<RunEnd> {
   const started = performance.now()
   const failed = (problem: Problem | null): RunEnd => ({
     status: problem === null ? (request.cause === 'stopped' || request.cause === 'killed' ? request.cause : 'failed') : 'failed',
@@ -60,18 +67,29 @@ async function record(plan: Plan, listener: Listener, worker: string, request: R
   const problem = problemOf(plan)
   if (problem !== null) return failed(problem)
   const hz = plan.sampleHz ?? usualHz
+  const refused = plan.locks ? whyNoLocks(executableOf(plan.command?.[0] ?? '', plan.folder) ?? '', resources) : null
+  const locksNote = refused === null ? null : `locks are seen by samples only: ${refused}`
+  let library: LockLibrary | null = null
   let line: ObserverLine
   try {
-    line = await observerLine(worker, { hz, maxEvents: plan.maxEvents, maxBytes: plan.maxBytes ?? null })
+    library = plan.locks && refused === null ? lockLibrary(resources, plan.maxEvents) : null
+    line = await observerLine(worker, { hz, maxEvents: plan.maxEvents, maxBytes: plan.maxBytes ?? null, locks: library?.folder ?? null, locksNote })
   } catch (error) {
-    return failed({ at: 'the observer', what: `The run could not be observed: ${wordsOf(error)}.`, try: 'Record it again.' })
+    return failed(noObserver(error))
   }
   try {
-    return request.cause !== null ? failed(null) : await follow(plan, hz, listener, line, request, started)
+    if (request.cause !== null) return failed(null)
+    return await follow(plan, hz, listener, line, request, started, library?.environment ?? {})
+  } catch (error) {
+    // the worker's own failure: the run was ended with it
+    return failed(noObserver(error))
   } finally {
     await line.end()
+    library?.tidy()
   }
 }
+
+const noObserver = (error: unknown): Problem => ({ at: 'the observer', what: `The run could not be observed: ${wordsOf(error)}.`, try: 'Record it again.' })
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -94,9 +112,17 @@ function problemOf({ command = [], folder, sampleHz = usualHz }: Plan): Problem 
 }
 
 /** Runs the command and follows it to its end. */
-async function follow(plan: Plan, hz: number, listener: Listener, line: ObserverLine, request: Request, started: number): Promise<RunEnd> {
+async function follow(
+  plan: Plan,
+  hz: number,
+  listener: Listener,
+  line: ObserverLine,
+  request: Request,
+  started: number,
+  environment: NodeJS.ProcessEnv
+): Promise<RunEnd> {
   const { command = [] } = plan
-  const { child, mark, release } = launchCommand(command, plan.folder, {})
+  const { child, mark, release } = launchCommand(command, plan.folder, environment)
   const exited = new Promise<{ code: number; at: number }>((resolve) => {
     const done = (code: number): void => resolve({ code, at: Number(process.hrtime.bigint()) })
     child.once('error', () => done(-1))
@@ -124,6 +150,7 @@ async function follow(plan: Plan, hz: number, listener: Listener, line: Observer
 
   line.hear({
     batch: (batch) => listener.batch(batch),
+    fault: () => kin.signal('SIGKILL'),
     stuck(who) {
       clearTimeout(parking)
       const isStuck = who === 'all'

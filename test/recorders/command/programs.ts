@@ -46,3 +46,66 @@ int main(void) {
   puts("done");
   return 3;
 }`
+
+/** A producer and a consumer with 50 values, two readers and a writer of 10 rounds each, forks, a barrier, and 30 threads that do next to nothing. */
+export const everyLock = `
+#include <pthread.h>
+#include <semaphore.h>
+#include <unistd.h>
+static pthread_mutex_t store = PTHREAD_MUTEX_INITIALIZER, forks[2] = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER};
+static pthread_cond_t filled = PTHREAD_COND_INITIALIZER;
+static pthread_rwlock_t book = PTHREAD_RWLOCK_INITIALIZER;
+static pthread_barrier_t gate;
+static sem_t places;
+static int values;
+static void *producer(void *none) {
+  pthread_barrier_wait(&gate);
+  for (int i = 0; i < 50; i++) {
+    sem_wait(&places);
+    pthread_mutex_lock(&store);
+    values++;
+    pthread_cond_signal(&filled);
+    pthread_mutex_unlock(&store);
+  }
+  return none;
+}
+static void *consumer(void *none) {
+  pthread_barrier_wait(&gate);
+  for (int i = 0; i < 50; i++) {
+    pthread_mutex_lock(&store);
+    while (values == 0) pthread_cond_wait(&filled, &store);
+    values--;
+    pthread_mutex_unlock(&store);
+    sem_post(&places);
+  }
+  return none;
+}
+static void *reader(void *none) {
+  for (int i = 0; i < 10; i++) {
+    pthread_rwlock_rdlock(&book);
+    usleep(500);
+    pthread_rwlock_unlock(&book);
+    pthread_mutex_lock(&forks[i % 2]);
+    pthread_mutex_unlock(&forks[i % 2]);
+  }
+  return none;
+}
+static void *writer(void *none) {
+  for (int i = 0; i < 10; i++) {
+    pthread_rwlock_wrlock(&book);
+    pthread_rwlock_unlock(&book);
+    usleep(500);
+  }
+  return none;
+}
+static void *brief(void *none) { return none; }
+int main(void) {
+  void *(*routines[])(void *) = {producer, consumer, reader, reader, writer};
+  pthread_t threads[5], one;
+  sem_init(&places, 0, 2);
+  pthread_barrier_init(&gate, 0, 2);
+  for (int i = 0; i < 5; i++) pthread_create(&threads[i], 0, routines[i], 0);
+  for (int i = 0; i < 30; i++) { pthread_create(&one, 0, brief, 0); pthread_join(one, 0); }
+  for (int i = 0; i < 5; i++) pthread_join(threads[i], 0);
+  return 0;
+}`

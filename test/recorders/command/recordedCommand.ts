@@ -45,6 +45,27 @@ export interface RecordedCommand {
   readonly stages: readonly string[]
 }
 
+/** The recorder under test. */
+export const startRecorder = commandRecorder(resources, worker.file)
+
+/** A plan that runs a command, with what is said apart from that. */
+export const planOf = (command: readonly string[], plan: Partial<Plan> = {}): Plan => ({
+  engine: 'command',
+  command,
+  path: '',
+  source: '',
+  set: {},
+  detail: 'sync',
+  observe: 'faithful',
+  python: null,
+  arguments: [],
+  folder,
+  timeoutMs: 20_000,
+  maxEvents: 1_000_000,
+  onDeadlock: 'end',
+  ...plan
+})
+
 /** Starts to record a command. `onStage` hears of stages as they come. */
 export function startCommand(
   command: readonly string[],
@@ -53,23 +74,7 @@ export function startCommand(
 ): { recording: Recording; result: Promise<RecordedCommand> } {
   let builder: TraceBuilder | null = null
   const stages: string[] = []
-  const whole: Plan = {
-    engine: 'command',
-    command,
-    path: '',
-    source: '',
-    set: {},
-    detail: 'sync',
-    observe: 'faithful',
-    python: null,
-    arguments: [],
-    folder,
-    timeoutMs: 20_000,
-    maxEvents: 1_000_000,
-    onDeadlock: 'end',
-    ...plan
-  }
-  const recording = commandRecorder(resources, worker.file)(whole, {
+  const recording = startRecorder(planOf(command, plan), {
     header(header) {
       builder = traceBuilder(header)
     },
