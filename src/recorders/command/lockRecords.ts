@@ -64,7 +64,7 @@ export function lockRecords(folder: string, kin: Family, teller: CommandTeller, 
       findFiles()
       for (const program of files.values()) {
         const before = program.rows.rows.length
-        program.file.read(program.rows.rows, final)
+        program.file.read(program.rows.rows, final ? Number.POSITIVE_INFINITY : 0)
         note(program, kin.processOf(program.pid), before)
         program.rows.take(final ? Number.POSITIVE_INFINITY : now - patience, ({ type, at, thread, object, line, value }, row) => {
           const high = line[row] ?? 0

@@ -36,7 +36,7 @@ export function EngineBar(props: EngineBarProps) {
   const { engine, opened } = props
   if (opened !== null) {
     return (
-      <div className="engine-bar" data-testid="engine" role="group" aria-label="ProgramEngine">
+      <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
         <span>
           Recording <strong>{opened}</strong>
         </span>
@@ -47,8 +47,8 @@ export function EngineBar(props: EngineBarProps) {
     )
   }
   return (
-    <div className="engine-bar" data-testid="engine" role="group" aria-label="ProgramEngine">
-      <Segmented label="ProgramEngine" value={engine} options={engines} onChange={props.onEngine} />
+    <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
+      <Segmented label="Engine" value={engine} options={engines} onChange={props.onEngine} />
       {engine === 'simulator' ? (
         <span className="soft hint">You are the scheduler. Model: sequential consistency, one shared access a step.</span>
       ) : (
