@@ -19,11 +19,12 @@ const house: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     rooms: ['core/trace', 'core/program', 'core/simulator', 'core/explorer', 'core/analysis'],
     packages: [/^xstate$/, /^zod$/]
   },
-  recorders: { rooms: ['core/trace', 'core/program', 'core/analysis', 'core/formats'], packages: [/^node:/] },
+  'core/experiments': { rooms: ['core/trace'], packages: [] },
+  recorders: { rooms: ['core/trace', 'core/program', 'core/analysis', 'core/formats', 'core/experiments'], packages: [/^node:/] },
   cli: { rooms: ['core', 'recorders'], packages: [/^node:/] },
   preload: { rooms: ['core'], packages: [/^electron$/, /^zod$/] },
   'main/utility': { rooms: ['core', 'recorders', 'preload'], packages: [/^electron$/, /^node:/] },
-  main: { rooms: ['core/trace', 'recorders', 'cli', 'preload', 'main/utility'], packages: [/^electron$/, /^node:/, /^zod$/] },
+  main: { rooms: ['core/trace', 'core/experiments', 'recorders', 'cli', 'preload', 'main/utility'], packages: [/^electron$/, /^node:/, /^zod$/] },
   renderer: {
     rooms: ['core', 'preload'],
     packages: [

@@ -2,9 +2,20 @@ import { analyzeCommand } from './analyze/analyzeCommand'
 import type { Command } from './command'
 import { convertCommand } from './convert/convertCommand'
 import { demoCommand } from './demo/demoCommand'
+import { experimentCommand } from './experiment/experimentCommand'
 import { exploreCommand } from './explore/exploreCommand'
 import { pythonsCommand } from './pythons/pythonsCommand'
+import { raceCommand } from './race/raceCommand'
 import { runCommand } from './run/runCommand'
 
 /** Every command, in the order of help. */
-export const commands: readonly Command[] = [runCommand, exploreCommand, analyzeCommand, convertCommand, demoCommand, pythonsCommand]
+export const commands: readonly Command[] = [
+  runCommand,
+  exploreCommand,
+  analyzeCommand,
+  convertCommand,
+  experimentCommand,
+  raceCommand,
+  demoCommand,
+  pythonsCommand
+]
