@@ -6,6 +6,8 @@ import { plainName } from './plainName'
 export interface AddressBook {
   /** Reads what lies where now: a process that has ended tells it no more. */
   load(): void
+  /** Where its program lies, by the address of its program headers, in case that it has ended before anybody could look. */
+  assume(path: string, headers: number): void
   /** The name of the variable at an address, with its place in an array of elements of so many bytes (0: whatever is inside belongs to the variable); null when it has none (heap, stacks). */
   variable(address: number, elementBytes: number): string | null
   /** The name of the function around an address of code. */
@@ -53,7 +55,12 @@ export function addressBook(pid: number, files: ElfFiles): AddressBook {
 
   return {
     load() {
-      mappings = mappingsOf(pid)
+      const fresh = mappingsOf(pid)
+      if (fresh.length > 0) mappings = fresh
+    },
+    assume(path, headers) {
+      // the program headers stand behind the 64 bytes of the ELF header
+      if (mappings.length === 0) mappings = [{ from: headers - 64, to: headers, path }]
     },
     variable(address, elementBytes) {
       const place = inFile(address)

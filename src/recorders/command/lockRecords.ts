@@ -26,11 +26,13 @@ interface ProgramFile {
   readonly pid: number
   readonly file: RecordFile
   readonly rows: Reorder
+  /** Address of the program headers. */
+  headers: number
   readonly tell: ReturnType<typeof lockTeller>
 }
 
-/** Watches a folder of records. */
-export function lockRecords(folder: string, kin: Family, teller: CommandTeller, nextObject: () => number): LockRecords {
+/** Watches a folder of records; `executable`: the file of the first program. */
+export function lockRecords(folder: string, executable: string, kin: Family, teller: CommandTeller, nextObject: () => number): LockRecords {
   const files = new Map<string, ProgramFile>()
   const exact = new Set<ProgramFile>()
 
@@ -38,17 +40,21 @@ export function lockRecords(folder: string, kin: Family, teller: CommandTeller, 
     for (const name of readdirSync(folder)) {
       const pid = Number(name.split('-')[0])
       if (files.has(name) || !(pid > 0)) continue
-      files.set(name, { pid, file: recordFile(join(folder, name), () => {}), rows: reorder(), tell: lockTeller(kin, pid, teller, nextObject) })
+      files.set(name, { pid, file: recordFile(join(folder, name), () => {}), rows: reorder(), headers: 0, tell: lockTeller(kin, pid, teller, nextObject) })
     }
   }
 
   /** Beginnings and ends of threads must be known before the next sample looks at them. */
   function note(program: ProgramFile, process: FamilyProcess | null, from: number): void {
-    const { type, at, thread, object, line, length } = program.rows.rows.view()
+    const { type, at, thread, object, line, value, length } = program.rows.rows.view()
     for (let row = from; row < length; row++) {
       const isMain = type[row] === rowKind.threadStarted && addressOf(object[row] ?? 0, line[row] ?? 0) === 0
-      if (!isMain) {
-        if (!exact.has(program)) process?.book.load()
+      if (isMain) program.headers = value[row] ?? 0
+      else {
+        if (!exact.has(program)) {
+          process?.book.load()
+          if (process?.parent === null) process.book.assume(executable, program.headers)
+        }
         exact.add(program)
         if (process !== null) process.exact = true
       }

@@ -17,8 +17,11 @@ export interface Observation {
   readonly opaque: ReadonlySet<number>
 }
 
-/** Starts observing. */
-export function observe(family: Family, teller: CommandTeller, futexes: FutexWaits): Observation {
+/** How long a thread's own record of its beginning is waited for, nanoseconds: a thread that was made has not run yet. */
+const birthPatience = 50e6
+
+/** Starts observing; `awaitsRecords`: programs may tell of their own threads. */
+export function observe(family: Family, teller: CommandTeller, futexes: FutexWaits, awaitsRecords: boolean): Observation {
   const { observed, joinBegan, joined, measured } = eventCode
   const opaque = new Set<number>()
 
@@ -67,7 +70,10 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
     let active = false
     for (const lane of process.lanes.values()) {
       if (lane.seen === now || lane.watch === null) continue
-      if (!lane.announced) family.announce(lane)
+      if (!lane.announced) {
+        if (awaitsRecords && lane !== process.main && !family.births.has(lane.tid) && now - lane.seen < birthPatience) continue
+        family.announce(lane)
+      }
       const look = lane.watch.look(now)
       if (look === 'gone') {
         // whatever it waited for, it did not get

@@ -8,8 +8,8 @@ export interface ObserverData {
   readonly hz: number
   readonly maxEvents: number
   readonly maxBytes: number | null
-  /** Where programs record their own locks; null when they do not. */
-  readonly locks: string | null
+  /** Where programs record their own locks, and the file of the first one; null when they do not. */
+  readonly locks: { readonly folder: string; readonly executable: string } | null
   /** Why they do not although they were asked to; null when nobody asked, or they do. */
   readonly locksNote: string | null
 }

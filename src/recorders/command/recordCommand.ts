@@ -67,13 +67,20 @@ async function record(plan: Plan, listener: Listener, { resources, worker }: Pla
   const problem = problemOf(plan)
   if (problem !== null) return failed(problem)
   const hz = plan.sampleHz ?? usualHz
-  const refused = plan.locks ? whyNoLocks(executableOf(plan.command?.[0] ?? '', plan.folder) ?? '', resources) : null
+  const executable = executableOf(plan.command?.[0] ?? '', plan.folder) ?? ''
+  const refused = plan.locks ? whyNoLocks(executable, resources) : null
   const locksNote = refused === null ? null : `locks are seen by samples only: ${refused}`
   let library: LockLibrary | null = null
   let line: ObserverLine
   try {
     library = plan.locks && refused === null ? lockLibrary(resources, plan.maxEvents) : null
-    line = await observerLine(worker, { hz, maxEvents: plan.maxEvents, maxBytes: plan.maxBytes ?? null, locks: library?.folder ?? null, locksNote })
+    line = await observerLine(worker, {
+      hz,
+      maxEvents: plan.maxEvents,
+      maxBytes: plan.maxBytes ?? null,
+      locks: library && { folder: library.folder, executable },
+      locksNote
+    })
   } catch (error) {
     return failed(noObserver(error))
   }
