@@ -1,4 +1,4 @@
-/** An array of 32-bit words that doubles when full. Whoever runs a tight loop over `words` takes them anew after `reserve`. */
+/** An array that grows when full. Whoever runs a tight loop over `words` takes them anew after `reserve`. */
 export interface Growing<Words extends Int32Array | Uint16Array> {
   words: Words
   length: number
@@ -11,9 +11,15 @@ export const growingShorts = (room = 1_024): Growing<Uint16Array> => ({ words: n
 
 /** Makes room for so many words more. */
 export function reserve(array: Growing<Int32Array> | Growing<Uint16Array>, more: number): void {
-  if (array.length + more <= array.words.length) return
-  const room = Math.max(array.length + more, array.words.length * 2)
-  const larger = array.words instanceof Int32Array ? new Int32Array(room) : new Uint16Array(room)
-  larger.set(array.words)
-  array.words = larger
+  array.words = array.words instanceof Int32Array ? grown(array.words, array.length + more) : grown(array.words, array.length + more)
+}
+
+/** The array itself where it is long enough, else a longer copy: twice as long, or a quarter longer where that is much. */
+export function grown<Words extends Int32Array | Uint16Array>(array: Words, room: number): Words
+export function grown(array: Int32Array | Uint16Array, room: number): Int32Array | Uint16Array {
+  if (room <= array.length) return array
+  const length = Math.max(room, array.length < 1 << 18 ? array.length * 2 : Math.ceil(array.length * 1.25))
+  const larger = array instanceof Int32Array ? new Int32Array(length) : new Uint16Array(length)
+  larger.set(array)
+  return larger
 }

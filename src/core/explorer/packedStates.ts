@@ -1,13 +1,15 @@
 import type { Collapse } from './collapse'
+import { grown } from './growing'
 import { type Packing, packingFor } from './packing'
 
 /**
- * Packed states, numbered in order of arrival, with an index by open addressing that is kept at most half full. States are compared whole, so nothing rests on
- * luck with hashes. The tight loop of the search works on these arrays itself.
+ * Packed states, numbered in order of arrival, with an index by open addressing that is kept at most three quarters full. An entry holds, beside the number of the
+ * state, those bits of its hash that its place does not tell, so that other states are hardly ever looked at. States are compared whole, so nothing rests on luck with
+ * hashes. The tight loop of the search works on these arrays itself.
  */
 export interface PackedStates {
   arena: Int32Array
-  /** State number + 1 by hash; 0 is free. The length is a power of two. */
+  /** By hash: the number of a state + 1 in the low bits, as many as the length needs, and the bits of the hash above them; 0 is free. The length is a power of two. */
   index: Int32Array
   count: number
   packing: Packing
@@ -15,8 +17,10 @@ export interface PackedStates {
   numberIn(state: number, component: number): number
   /** Copies a state's words out. */
   read(state: number, into: Int32Array): void
-  /** Makes room for one state more, and for its place in the index. */
-  reserve(): void
+  /** Makes room for so many states more, and one that is looked up, and for their places in the index. */
+  reserve(more: number): void
+  /** How many states there is room for, beside one that is looked up. */
+  readonly room: number
   /** Widens the fields to what the components need by now. */
   repack(): void
   readonly bytes: number
@@ -47,14 +51,13 @@ export function packedStates(collapsed: Collapse): PackedStates {
     read(state, into) {
       for (let component = 0; component < components; component++) collapsed.restore(component, states.numberIn(state, component), into)
     },
-    reserve() {
-      const { words } = states.packing
-      if ((states.count + 1) * words > states.arena.length) {
-        const larger = new Int32Array(states.arena.length * 2)
-        larger.set(states.arena)
-        states.arena = larger
-      }
-      if ((states.count + 1) * 2 > states.index.length) rebuild(states, states.index.length * 2)
+    reserve(more) {
+      const wanted = states.count + more
+      states.arena = grown(states.arena, (wanted + 1) * states.packing.words)
+      if (wanted > mostIn(states.index)) rebuild(states, states.index.length * 2)
+    },
+    get room() {
+      return Math.min(Math.floor(states.arena.length / states.packing.words) - 1, mostIn(states.index))
     },
     repack() {
       const next = packingFor(collapsed.counts)
@@ -70,14 +73,17 @@ export function packedStates(collapsed: Collapse): PackedStates {
   return states
 }
 
+const mostIn = (index: Int32Array): number => index.length * 0.75
+
 function rebuild(states: PackedStates, length: number): void {
   const index = new Int32Array(length)
   const { arena, count } = states
   const { words } = states.packing
   for (let number = 0; number < count; number++) {
-    let slot = hashOf(arena, number * words, words) & (length - 1)
+    const hash = hashOf(arena, number * words, words)
+    let slot = hash & (length - 1)
     while (index[slot] !== 0) slot = (slot + 1) & (length - 1)
-    index[slot] = number + 1
+    index[slot] = (hash & ~(length - 1)) | (number + 1)
   }
   states.index = index
 }

@@ -1,4 +1,5 @@
 import type { Machine } from '../simulator/assemble'
+import { cameBack, expandKnown, type Run } from './expandKnown'
 import { createGround } from './ground'
 import { growingInts, growingShorts, reserve } from './growing'
 import { createReduction, type Reduction } from './persistent'
@@ -27,34 +28,79 @@ export function createSearch(machine: Machine, reduced = false): Search {
   const edgeTo = growingInts()
   const edgeLabel = growingShorts()
   parent.words[0] = -1
-  parent.length = via.length = 1
-  let expanded = 0
+  const run: Run = {
+    code: tables.code,
+    roots: tables.roots,
+    arena: states.arena,
+    index: states.index,
+    words: states.packing.words,
+    room: 0,
+    edgeRoom: 0,
+    parent: parent.words,
+    via: via.words,
+    edgeStart: edgeStart.words,
+    edgeTo: edgeTo.words,
+    edgeLabel: edgeLabel.words,
+    only: null,
+    count: 1,
+    edges: 0,
+    state: 0,
+    thread: 0,
+    wanted: 0
+  }
 
   function expand(more: number): boolean {
-    const until = Math.min(states.count, expanded + more)
+    const until = Math.min(run.count, run.state + more)
     if (reduction === null) expandAll(until, null)
-    else while (expanded < until) expandReduced(reduction)
-    return expanded < states.count
+    else while (run.state < until) expandReduced(reduction)
+    return run.state < run.count
   }
 
   // takes the steps of states (`only` some threads': 1 for each), learning as it goes
   function expandAll(until: number, only: Uint8Array | null): void {
-    while (expanded < until) {
-      const missing = expandKnown(until, only)
-      if (missing >= 0) learn(expanded, missing)
+    edgeStart.length = run.state
+    reserve(edgeStart, until + 1 - run.state)
+    run.edgeStart = edgeStart.words
+    run.only = only
+    while (run.state < until) {
+      const why = expandKnown(run, until)
+      states.count = parent.length = via.length = run.count
+      edgeTo.length = edgeLabel.length = run.edges
+      if (why === cameBack.unknown) learn(run.state, run.thread)
+      else if (why === cameBack.full) makeRoom(run.wanted)
+      takeArrays()
     }
   }
 
+  function makeRoom(more: number): void {
+    states.reserve(more)
+    for (const array of [parent, via, edgeTo, edgeLabel]) reserve(array, more)
+  }
+
+  function takeArrays(): void {
+    run.code = tables.code
+    run.arena = states.arena
+    run.index = states.index
+    run.words = states.packing.words
+    run.parent = parent.words
+    run.via = via.words
+    run.edgeTo = edgeTo.words
+    run.edgeLabel = edgeLabel.words
+    run.room = Math.min(states.room, run.parent.length, run.via.length)
+    run.edgeRoom = Math.min(run.edgeTo.length, run.edgeLabel.length)
+  }
+
   function expandReduced({ choose }: Reduction): void {
-    const state = expanded
+    const { state } = run
     const chosen = choose(
       state,
       Array.from({ length: threads }, (_, thread) => labelsOf(state, thread))
     )
+    takeArrays()
     expandAll(state + 1, chosen)
-    if (chosen === null || edgeTo.words.subarray(edgeStart.words[state], edgeTo.length).some((to) => to > state)) return
+    if (chosen === null || edgeTo.words.subarray(edgeStart.words[state], run.edges).some((to) => to > state)) return
     // nothing of it leads onwards: the others too
-    expanded = state
+    run.state = state
     expandAll(
       state + 1,
       chosen.map((one) => 1 - one)
@@ -63,118 +109,15 @@ export function createSearch(machine: Machine, reduced = false): Search {
 
   const reduction = reduced ? createReduction(ground) : null
 
-  // the thread at which to go on in the state `expanded`
-  let reached = 0
-
-  // takes the steps of states until one has a thread whose steps are not known, and gives that thread; -1 at the end. One story with all it needs in locals:
-  // this is where the time goes.
-  function expandKnown(until: number, only: Uint8Array | null): number {
-    const { words } = states.packing
-    const { code, roots } = tables
-    let { arena, index, count } = states
-    let mask = index.length - 1
-    let room = roomFor(words)
-    let [toWords, labelWords, parents, vias] = [edgeTo.words, edgeLabel.words, parent.words, via.words]
-    let rows = edgeStart.words
-    let edges = edgeTo.length
-    let state = expanded
-    let thread = reached
-    search: for (; state < until; state++, thread = 0) {
-      const from = state * words
-      for (; thread < threads; thread++) {
-        if (only !== null && only[thread] === 0) continue
-        let at = roots[thread] as number
-        let what = code[at] as number
-        while (what >= 0) {
-          if (at === 0) break search
-          const number = ((arena[from + what] as number) >>> (code[at + 1] as number)) & (code[at + 2] as number)
-          at = number < (code[at + 3] as number) ? (code[at + 4 + number] as number) : 0
-          what = code[at] as number
-        }
-        at++
-        if (edges - what > toWords.length) {
-          edgeTo.length = edgeLabel.length = edges
-          reserve(edgeTo, -what)
-          reserve(edgeLabel, -what)
-          toWords = edgeTo.words
-          labelWords = edgeLabel.words
-        }
-        for (let ways = -1 - what; ways > 0; ways--) {
-          const label = code[at] as number
-          const edits = code[at + 1] as number
-          at += 2
-          // the next state is made where it will lie if it is new
-          const next = count * words
-          for (let i = 0; i < words; i++) arena[next + i] = arena[from + i] as number
-          for (let i = 0; i < edits; i++, at += 3) {
-            const word = next + (code[at] as number)
-            arena[word] = ((arena[word] as number) & (code[at + 1] as number)) | (code[at + 2] as number)
-          }
-          let hash = 0x2545f491
-          for (let i = 0; i < words; i++) {
-            hash = Math.imul(hash ^ (arena[next + i] as number), 0x9e3779b1)
-            hash ^= hash >>> 15
-          }
-          let slot = (hash ^ (hash >>> 13)) & mask
-          let to = (index[slot] as number) - 1
-          for (; to >= 0; to = (index[slot] as number) - 1) {
-            let i = 0
-            while (i < words && arena[to * words + i] === arena[next + i]) i++
-            if (i === words) break
-            slot = (slot + 1) & mask
-          }
-          if (to < 0) {
-            to = count++
-            index[slot] = count
-            parents[to] = state
-            vias[to] = label
-            if (count >= room) {
-              states.count = parent.length = via.length = count
-              room = roomFor(words)
-              arena = states.arena
-              index = states.index
-              mask = index.length - 1
-              parents = parent.words
-              vias = via.words
-            }
-          }
-          toWords[edges] = to
-          labelWords[edges++] = label
-        }
-      }
-      if (state + 2 > rows.length) {
-        edgeStart.length = state + 1
-        reserve(edgeStart, 1)
-        rows = edgeStart.words
-      }
-      rows[state + 1] = edges
-    }
-    edgeTo.length = edgeLabel.length = edges
-    states.count = parent.length = via.length = count
-    expanded = state
-    reached = thread
-    if (state < until) return thread
-    reached = 0
-    return -1
-  }
-
-  // makes room for at least one state more everywhere, and gives how many states there is room for
-  function roomFor(words: number): number {
-    states.reserve()
-    reserve(parent, 1)
-    reserve(via, 1)
-    return Math.min(Math.floor(states.arena.length / words), states.index.length >> 1, parent.words.length, via.words.length)
-  }
-
   return {
     machine,
     labels,
     executed,
     get count() {
-      return states.count
+      return run.count
     },
     get expanded() {
-      return expanded
+      return run.state
     },
     get parent() {
       return parent.words

@@ -18,7 +18,7 @@ export function successorsOf(ground: Ground, state: number, thread: number): Suc
     const label = code[at] as number
     const edits = code[at + 1] as number
     at += 2
-    states.reserve()
+    states.reserve(1)
     const { words } = states.packing
     const { arena } = states
     const next = states.count * words
@@ -37,14 +37,16 @@ function place({ states }: Ground, next: number): { readonly to: number; readonl
   const { arena, index } = states
   const { words } = states.packing
   const mask = index.length - 1
-  let slot = hashOf(arena, next, words) & mask
+  const hash = hashOf(arena, next, words)
+  let slot = hash & mask
   for (let entry = index[slot] as number; entry !== 0; entry = index[slot] as number) {
-    let i = 0
-    while (i < words && arena[(entry - 1) * words + i] === arena[next + i]) i++
-    if (i === words) return { to: entry - 1, isNew: false }
+    const to = (entry & mask) - 1
+    let i = ((entry ^ hash) & ~mask) === 0 ? 0 : words + 1
+    while (i < words && arena[to * words + i] === arena[next + i]) i++
+    if (i === words) return { to, isNew: false }
     slot = (slot + 1) & mask
   }
-  index[slot] = states.count + 1
+  index[slot] = (hash & ~mask) | (states.count + 1)
   states.count++
   return { to: states.count - 1, isNew: true }
 }
