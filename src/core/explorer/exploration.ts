@@ -124,10 +124,10 @@ export function createExploration(program: Program, options: ExploreOptions, now
   function* states(): Work<Limit | null> {
     for (;;) {
       try {
-        for (let states = 1, began = now(); stage.expand(states); began = now()) {
+        for (let slice = 1, began = now(); stage.expand(slice); began = now()) {
           const hit = limitHit()
           if (hit !== null) return hit
-          states = nextSlice(states, now() - began)
+          slice = nextSlice(slice, now() - began)
           yield doing[manner]
         }
         return null
