@@ -13,7 +13,7 @@ function chunkOf(times: readonly number[]) {
 function read(times: readonly number[], lost: number): number[] {
   const rows = growingColumns()
   readChunk(chunkOf(times), slotBytes, lost, rows, () => {})
-  return [...rows.view().at.slice(0, rows.length)]
+  return Array.from(rows.view().at.slice(0, rows.length))
 }
 
 test('a record that is not yet written is waited for', () => expect(read([10, 20, 0, 30], 0)).toEqual([10, 20]))
