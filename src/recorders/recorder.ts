@@ -53,8 +53,24 @@ export interface RunEnd {
   readonly elapsedMs: number
   /** Whatever went wrong with the recording itself, for people; null when nothing did. */
   readonly problem: Problem | null
-  /** What observing took, in words for people; null when nobody measured it. */
-  readonly cost?: { readonly words: string } | null
+  /** What observing took; null when nobody measured it. */
+  readonly cost?: RunCost | null
+}
+
+/** What observing a run took. */
+export interface RunCost {
+  /** For people. */
+  readonly words: string
+  /** Nanoseconds an event takes from the program, measured in its own process before its first line. */
+  readonly perEventNs?: number
+  /** Events told, by the time from the program's start to its end. */
+  readonly eventsPerSecond?: number
+  /** From the program's start to its end as it was recorded, milliseconds. */
+  readonly recordedMs?: number
+  /** The same without a recorder, a median; null while nobody has run it so. */
+  readonly plainMs?: number | null
+  /** `recordedMs` by `plainMs`. */
+  readonly slowdown?: number | null
 }
 
 /** A run that is going on. Whoever starts one owns its end. */

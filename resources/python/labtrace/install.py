@@ -4,7 +4,7 @@ import os
 import sys
 import time
 
-from . import barriers, conditions, events, failures, futures, guard, imports, locks, output, places, queues, records, semaphores, simplequeues, sleep
+from . import barriers, calibrate, conditions, events, failures, futures, guard, imports, locks, output, places, queues, records, semaphores, simplequeues, sleep
 from . import subinterpreters, threads, timers
 from .records import PROBLEM, READY
 
@@ -24,7 +24,7 @@ def ready(**more):
     """Tells the lab that the program's first line is about to run."""
     gil = getattr(sys, '_is_gil_enabled', lambda: True)()
     facts = dict(pid=os.getpid(), parent=os.getppid(), implementation=sys.implementation.name, version='%d.%d.%d' % sys.version_info[:3], gil=gil,
-                 now=records.now(), wall=time.time_ns(), **more)
+                 perEvent=calibrate.nanoseconds(), now=records.now(), wall=time.time_ns(), **more)
     records.here.emit(READY, 0, 0, 0, json.dumps(facts))
 
 

@@ -8,41 +8,11 @@ import sys
 import types
 
 from . import accesses, install, places, records
+from .parameters import Unknown, set_constants
 from .rewrite import Rewriter
 from .records import SITES
 
 settings = {}
-
-
-def _with_values(tree, values):
-    """Puts literals in the place of top-level constants; refuses names that are none."""
-    known = {}
-    for statement in tree.body:
-        target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else getattr(statement, 'target', None)
-        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and isinstance(target, ast.Name) and statement.value is not None and _is_literal(statement.value):
-            known.setdefault(target.id, statement)
-    for name, literal in values.items():
-        if name not in known:
-            names = ', '.join(known) or 'none'
-            install.refuse(os.path.basename(places.program), 'there is no top-level constant `%s`' % name, 'set one of these: %s' % names)
-        try:
-            value = ast.parse(literal.strip(), mode='eval').body
-            ast.literal_eval(value)
-        except (SyntaxError, ValueError):
-            install.refuse(os.path.basename(places.program), '`%s` is not a literal' % literal, 'give a number, a string, True, False or None')
-        old = known[name].value
-        for node in ast.walk(value):
-            if 'lineno' in node._attributes:
-                ast.copy_location(node, old)
-        known[name].value = value
-
-
-def _is_literal(node):
-    try:
-        ast.literal_eval(node)
-        return True
-    except (ValueError, TypeError, SyntaxError):
-        return False
 
 
 def _announce(sites):
@@ -57,7 +27,10 @@ def _code(text, module):
         compile(text, places.program, 'exec', dont_inherit=True)  # some mistakes are found only here
     except (SyntaxError, ValueError) as error:
         install.refuse_syntax(error, places.program)
-    _with_values(tree, json.loads(settings.get('LAB_SET', '{}')))
+    try:
+        set_constants(tree, json.loads(settings.get('LAB_SET', '{}')))
+    except Unknown as error:
+        install.refuse(os.path.basename(places.program), *error.args)
     if settings.get('LAB_DETAIL') == 'access':
         observe = settings.get('LAB_OBSERVE')
         if observe == 'faithful' and not getattr(sys, '_is_gil_enabled', lambda: True)():

@@ -85,9 +85,9 @@ def nothing(kind, object_number, line, argument=0, text=None):
     """Stands in for `emit` in a forked child: it is not recorded, and must not write into its parent's records."""
 
 
-def emitter(thread):
+def emitter(thread, slots=None):
     """The function that records for one thread, and the one that hands back its chunk at its end."""
-    slots = fresh_slots()
+    slots = slots or fresh_slots()
     take = slots.__next__
 
     def emit(kind, object_number, line, argument=0, text=None):

@@ -25,6 +25,9 @@ const guard = 3
 /** Whether a copy with probes or other parameters runs instead of the text. */
 export const isRewritten = (plan: Plan): boolean => plan.detail === 'access' || Object.keys(plan.set).length > 0
 
+/** Whether the file itself runs, and not a text in its name. */
+export const isDirect = (plan: Plan): boolean => !isRewritten(plan) && isOnDisk(plan)
+
 /** Starts a plan's program under an interpreter. What cannot be started says so by the child's `error` event. */
 export function launch(plan: Plan, python: string, resources: string): Launched {
   sweep()
@@ -42,7 +45,7 @@ export function launch(plan: Plan, python: string, resources: string): Launched 
     LAB_FILE: plan.path,
     LAB_GUARD: String(guard)
   }
-  const direct = !isRewritten(plan) && isOnDisk(plan)
+  const direct = isDirect(plan)
   if (!direct) Object.assign(environment, fromText(plan, folder))
   const words = [direct ? plan.path : join(tracer, 'run.py'), ...plan.arguments]
   const child = spawn(python, words, {

@@ -24,6 +24,8 @@ export interface LiveRun {
   /** Whether the program's first line was reached; why not, where the tracer refused it. */
   readonly begun: boolean
   readonly problem: Problem | null
+  /** See `Ready.perEvent`; NaN before the program began. */
+  readonly perEventNs: number
   readonly teller: EventTeller
   readonly dropped: number
   close(): void
@@ -44,6 +46,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
   const teller = tellEvents(file.accesses.names, live, plan.maxEvents)
   let clock: (() => number) | null = null
   let process = -1
+  let perEventNs = Number.NaN
   let problem: Problem | null = null
   let lastNews = performance.now()
   const early: { stream: 'stdout' | 'stderr'; line: string }[] = []
@@ -57,6 +60,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
   function ready(facts: Ready): void {
     clock = tracerClock(facts)
     process = facts.pid
+    perEventNs = facts.perEvent
     file.begin()
     listener.header(pythonHeader(plan, facts))
     listener.stage('running')
@@ -105,6 +109,9 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     },
     isStandstill: () => performance.now() - lastNews > quiet && !file.hasGap() && live.isStandstill(),
     hasRing: live.hasRing,
+    get perEventNs() {
+      return perEventNs
+    },
     get begun() {
       return clock !== null
     },

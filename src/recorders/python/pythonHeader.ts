@@ -13,6 +13,8 @@ export interface Ready {
   readonly implementation: string
   readonly version: string
   readonly gil: boolean
+  /** What a record costs the program, measured before its first line, nanoseconds. */
+  readonly perEvent: number
   /** The tracer's clock, and the wall clock beside it, nanoseconds. */
   readonly now: number
   readonly wall: number

@@ -8,6 +8,7 @@ import { endGently, signalGroup, untilGroupIsGone } from './endProcess'
 import { bestPython } from './findPythons'
 import { type Launched, launch } from './launch'
 import { type LiveRun, liveRun } from './liveRun'
+import { costOf } from './cost'
 import { pipeLines } from './pipeLines'
 import { probePython } from './probePython'
 
@@ -25,6 +26,8 @@ type Cause = 'stopped' | 'killed' | 'timeout' | 'deadlock' | 'stillborn'
 interface Exit {
   readonly code: number
   readonly error: Error | null
+  /** When, by `performance.now`. */
+  readonly at: number
 }
 
 /** Makes the recorder of real Python runs; `resources` is the app's folder of that name, with the tracer in its `python`. */
@@ -74,13 +77,15 @@ async function record(plan: Plan, listener: Listener, resources: string, request
     return failed({ at: plan.path, what: `The run could not be prepared: ${wordsOf(error)}.`, try: 'Make room in the folder for temporary files.' })
   }
   const run = liveRun(plan, launched.records, launched.command, listener, () => process.platform !== 'win32' && launched.tidy())
+  const spawned = performance.now()
   const { status, exit } = await watch(plan, launched, run, listener, request)
   const problem = run.begun ? null : (run.problem ?? (await whyNot(python, plan, exit)))
   const { dropped } = run
   run.close()
   launched.tidy()
   if (problem !== null) return failed(request.cause === 'stopped' || request.cause === 'killed' ? null : problem)
-  return { status, events: run.teller.told, dropped, elapsedMs: performance.now() - started, problem: null }
+  const { told } = run.teller
+  return { status, events: told, dropped, elapsedMs: performance.now() - started, problem: null, cost: costOf(run.perEventNs, told, exit.at - spawned) }
 }
 
 /** Follows a run to its end, and gives how it ended. */
@@ -88,8 +93,8 @@ async function watch(plan: Plan, { child }: Launched, run: LiveRun, listener: Li
   let parked = false
   const heard: string[] = []
   const exited = new Promise<Exit>((resolve) => {
-    child.once('error', (error) => resolve({ code: -1, error }))
-    child.once('exit', (code, signal) => resolve({ code: code ?? -(signal === null ? 0 : constants.signals[signal]), error: null }))
+    child.once('error', (error) => resolve({ code: -1, error, at: performance.now() }))
+    child.once('exit', (code, signal) => resolve({ code: code ?? -(signal === null ? 0 : constants.signals[signal]), error: null, at: performance.now() }))
   })
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
   for (const stream of ['stdout', 'stderr'] as const) {
