@@ -7,7 +7,7 @@ import { hasPython } from './python'
 vi.setConfig({ testTimeout: 60_000 })
 
 const engines = ['simulator', 'threads', ...(hasPython ? ['python'] : [])]
-const fields = ['engine', 'status', 'output', 'variables', 'schedule', 'steps', 'threads', 'deadlocks', 'failures', 'events', 'elapsedMs']
+const fields = ['engine', 'status', 'output', 'variables', 'schedule', 'steps', 'threads', 'deadlocks', 'failures', 'events', 'elapsedMs', 'cost']
 
 beforeAll(async () => void (await lab(['--version'])), 60_000)
 
@@ -183,4 +183,13 @@ test('convert writes nothing but what it can, and leaves nothing behind when it 
   expect(await lab(['convert', 'missing.arrows', 'a.svg'], folder)).toMatchObject({ code: 2 })
   expect(existsSync(join(folder, 'a.svg'))).toBe(false)
   expect((await lab(['analyze', join(import.meta.dirname, 'programs', 'counter.py')])).code).toBe(2)
+})
+
+test.runIf(hasPython)('--compare tells how much slower recording was, and why not where it cannot', async () => {
+  const { err } = await lab(['run', 'counter.py', '--engine', 'python', '--compare'])
+  expect(err).toMatch(/^cost: recording took \d+\.\d µs an event, [\d,]+ events a second; ×\d+\.\d against a plain run: \d+ ms, \d+ ms without$/m)
+  const stuck = await runJson('two_locks.py', '--engine', 'python', '--compare')
+  expect(stuck.report['cost']).toMatchObject({ slowdown: null, plainMs: null, words: expect.stringMatching(/; not compared: the run ended in deadlock$/) })
+  const refused = await lab(['run', 'counter.py', '--compare'])
+  expect(refused.code).toBe(2)
 })

@@ -61,7 +61,7 @@ async function realEnding(record: StartRecording, plan: Pick<Plan, 'engine' | 's
   if (problem !== null) throw new Error(problem.what)
   const trace = (builder as TraceBuilder | null)?.trace()
   if (trace === undefined) throw new Error('no header came')
-  return endingOf(runReport({ trace, status, schedule: null, steps: null, stuck: null, elapsedMs }).report)
+  return endingOf(runReport({ trace, status, schedule: null, steps: null, stuck: null, elapsedMs, cost: null }).report)
 }
 
 describe('one program, three engines', { timeout: 60_000 }, () => {

@@ -61,6 +61,14 @@ function endingBy(program: Program, schedule: readonly Step[]): Ending {
   const played = scheduler.ok ? run.play(scheduler.value, schedule.length + 1) : scheduler
   if (!played.ok) throw new Error(played.problem.what)
   const trace = run.trace()
-  const { report } = runReport({ trace, status: trace.status ?? 'stopped', schedule: null, steps: run.steps, stuck: deadlockedThreads(run), elapsedMs: 0 })
+  const { report } = runReport({
+    trace,
+    status: trace.status ?? 'stopped',
+    schedule: null,
+    steps: run.steps,
+    stuck: deadlockedThreads(run),
+    elapsedMs: 0,
+    cost: null
+  })
   return endingOf(report)
 }

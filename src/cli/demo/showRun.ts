@@ -47,5 +47,6 @@ const requestFor = (engine: ProgramEngine, { named }: TextFile): RunRequest => (
   timeoutMs: 30_000,
   out: null,
   json: false,
+  compare: false,
   arguments: []
 })

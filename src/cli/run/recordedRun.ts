@@ -1,6 +1,8 @@
 import { type TraceBuilder, traceBuilder } from '../../core/trace/builder'
+import { comparedCost } from '../../recorders/python/cost'
+import { plainRun } from '../../recorders/python/plainRun'
 import { pythonRecorder } from '../../recorders/python/recordPython'
-import type { Plan, RunEnd, StartRecording } from '../../recorders/recorder'
+import type { Plan, RunCost, RunEnd, StartRecording } from '../../recorders/recorder'
 import { recordThreads } from '../../recorders/threads/recordThreads'
 import { type Answer, answer, complaintOf, refuse } from '../complaint'
 import type { TextFile } from '../readText'
@@ -39,7 +41,18 @@ export async function recordedRun(request: RunRequest, file: TextFile, hearers: 
     maxEvents,
     onDeadlock: 'end'
   }
-  return follow(engine === 'threads' ? recordThreads : pythonRecorder(terminal.resources), plan, file.named, hearers, terminal)
+  const ran = await follow(engine === 'threads' ? recordThreads : pythonRecorder(terminal.resources), plan, file.named, hearers, terminal)
+  return request.compare && ran.ok ? answer({ ...ran.value, cost: await compared(ran.value, plan, terminal) }) : ran
+}
+
+/** The cost of a run beside the time of plain ones; only a run that came to its own end can be compared. */
+async function compared({ status, cost }: Ran, plan: Plan, terminal: Terminal): Promise<RunCost | null> {
+  if (cost === null) return null
+  const without = (why: string): RunCost => ({ ...cost, words: `${cost.words}; not compared: ${why}` })
+  if (status === 'failed') return without('the program failed, as one does that asks for input: it gets none')
+  if (status !== 'finished') return without(`the run ended in ${status}`)
+  const plain = await plainRun(plan, terminal.resources, plan.timeoutMs, terminal.stop)
+  return plain.ok ? comparedCost(cost, plain.value.plainMs) : without(plain.problem.what.replace(/\.$/, ''))
 }
 
 async function follow(record: StartRecording, plan: Plan, named: string, hearers: readonly Hearer[], terminal: Terminal): Promise<Answer<Ran>> {
@@ -66,8 +79,8 @@ async function follow(record: StartRecording, plan: Plan, named: string, hearers
   return ranOf(builder, end, named)
 }
 
-function ranOf(builder: TraceBuilder | null, { problem, status, elapsedMs }: RunEnd, named: string): Answer<Ran> {
+function ranOf(builder: TraceBuilder | null, { problem, status, elapsedMs, cost = null }: RunEnd, named: string): Answer<Ran> {
   if (problem !== null) return { ok: false, complaints: [complaintOf(named, problem)] }
   if (builder === null) return refuse(named, `the run ended (${status}) before it began`, 'run it again')
-  return answer({ trace: builder.trace(), status, schedule: null, steps: null, stuck: null, elapsedMs })
+  return answer({ trace: builder.trace(), status, schedule: null, steps: null, stuck: null, elapsedMs, cost })
 }

@@ -28,6 +28,7 @@ export const runCommand: Command = {
     { name: 'python', value: 'PATH', many: false, words: 'python: the interpreter (default: the best one found)' },
     { name: 'detail', value: 'DETAIL', many: false, words: 'access (default): every shared read and write; sync: synchronisation only' },
     { name: 'observe', value: 'HOW', many: false, words: 'python: faithful (default) changes nothing; stress makes lost updates likely' },
+    { name: 'compare', value: null, many: false, words: 'python: run it three times without recording too, and tell how much slower recording was' },
     { name: 'timeout', value: 'SECONDS', many: false, words: 'end the run after this time (default: 60)' },
     { name: 'out', value: 'FILE.arrows', many: false, words: 'write a recording' },
     json

@@ -5,6 +5,7 @@ import type { RunStatus } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
 import type { ThreadId } from '../../core/trace/ids'
 import { threadName } from '../../core/trace/trace'
+import type { RunCost } from '../../recorders/recorder'
 import { type DeadlockReport, deadlockReport } from '../deadlockReport'
 import { jsonValue } from '../jsonValue'
 import type { Ran } from './ran'
@@ -26,10 +27,12 @@ export interface RunReport {
   readonly failures: readonly { readonly line: number; readonly kind: string; readonly message: string; readonly thread: string }[]
   readonly events: number
   readonly elapsedMs: number
+  /** What recording took; null where nothing was recorded or nobody measured it. */
+  readonly cost: RunCost | null
 }
 
 /** Sums up a run that is over. `told` are the deadlocks' words, for people. */
-export function runReport({ trace, status, schedule, steps, stuck, elapsedMs }: Ran): { report: RunReport; told: readonly string[] } {
+export function runReport({ trace, status, schedule, steps, stuck, elapsedMs, cost }: Ran): { report: RunReport; told: readonly string[] } {
   const analysis = analysisOf(trace)
   const statistics = analysis.statistics()
   const deadlocks = deadlocksOf(analysis, status, stuck)
@@ -45,7 +48,8 @@ export function runReport({ trace, status, schedule, steps, stuck, elapsedMs }: 
     deadlocks: deadlocks.map((deadlock) => deadlockReport(trace, deadlock)),
     failures: statistics.failures.map(({ line, kind, message, thread }) => ({ line, kind, message, thread: threadName(trace, thread) })),
     events: statistics.events,
-    elapsedMs: Math.round(elapsedMs)
+    elapsedMs: Math.round(elapsedMs),
+    cost
   }
   return { report, told: deadlocks.map(({ words }) => words) }
 }

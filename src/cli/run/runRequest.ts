@@ -20,13 +20,21 @@ export interface RunRequest {
   /** Where the recording goes, as the person wrote it. */
   readonly out: string | null
   readonly json: boolean
+  /** Python only: run it plainly too, and tell how much slower recording was. */
+  readonly compare: boolean
   readonly arguments: readonly string[]
 }
 
 const engines = ['simulator', 'threads', 'python'] as const
 
 /** Which engine each option is for; others refuse it rather than pass it over. */
-const onlyFor: Readonly<Record<string, ProgramEngine>> = { schedule: 'simulator', seed: 'simulator', scheduler: 'simulator', python: 'python' }
+const onlyFor: Readonly<Record<string, ProgramEngine>> = {
+  schedule: 'simulator',
+  seed: 'simulator',
+  scheduler: 'simulator',
+  python: 'python',
+  compare: 'python'
+}
 
 /** Makes a request of the words behind `run`; says which of them cannot be meant. */
 export function runRequest(words: Words): Answer<RunRequest> {
@@ -57,6 +65,7 @@ export function runRequest(words: Words): Answer<RunRequest> {
     timeoutMs: timeout.value,
     out: out.value,
     json: words.has('json'),
+    compare: words.has('compare'),
     arguments: words.rest
   })
 }

@@ -39,7 +39,7 @@ export async function simulatedRun(
   const whole = run.trace()
   const trace = request.detail === 'sync' ? withoutAccesses(whole) : whole
   const status = trace.status ?? 'stopped'
-  return answer({ trace, status, schedule: run.schedule(), steps: run.steps, stuck: deadlockedThreads(run), elapsedMs })
+  return answer({ trace, status, schedule: run.schedule(), steps: run.steps, stuck: deadlockedThreads(run), elapsedMs, cost: null })
 }
 
 async function play(run: Run, scheduler: Scheduler, deadline: number, pass: (lines: readonly OutputLine[]) => void, stop: AbortSignal): Promise<Result<null>> {

@@ -2,13 +2,14 @@ import type { RunReport } from './runReport'
 
 /** A run that is over, for people: how it ended, why, and what it took. Ends with a newline. */
 export function summary(report: RunReport, told: readonly string[], out: string | null): string {
-  const { failures, variables, schedule, engine } = report
+  const { failures, variables, schedule, engine, cost } = report
   const lines = [
     `${report.status}: ${engine}, ${figures(report)}`,
     ...told.map((words) => `deadlock: ${words}`),
     ...failures.map(({ line, kind, message, thread }) => `line ${line}: ${kind}${message === '' ? '' : `: ${message}`} in ${thread}`),
     ...(Object.keys(variables).length > 0 ? [`variables: ${variableWords(variables)}`] : []),
     ...(schedule === null || schedule === '' ? [] : [`schedule: ${shortened(schedule)}`]),
+    ...(cost === null ? [] : [`cost: ${cost.words}`]),
     ...(out === null ? [] : [`recording: ${out}`])
   ]
   return `${lines.join('\n')}\n`
