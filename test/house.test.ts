@@ -12,7 +12,7 @@ const house: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'core/analysis': { rooms: ['core/trace'], packages: [] },
   'core/formats': { rooms: ['core/trace', 'core/analysis', 'core/program', 'core/explorer'], packages: [/^apache-arrow$/] },
   'core/scenes': {
-    rooms: ['core/trace', 'core/analysis', 'core/program', 'core/explorer'],
+    rooms: ['core/trace', 'core/analysis', 'core/program', 'core/explorer', 'core/experiments'],
     packages: [/^d3-(scale|shape|force|hierarchy|array|format)$/]
   },
   'core/lessons': {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron'
 import type { CommandId, Push } from '../preload/contract'
 import { sessionConsent } from './consent'
+import { experiments } from './experiments'
 import { endWith } from './ending'
 import { givenFiles } from './files'
 import { givenPaths } from './givenPaths'
@@ -61,8 +62,9 @@ async function start(): Promise<void> {
     consent: sessionConsent()
   })
   const explored = searches(join(here, 'searchHost.js'))
+  const measured = experiments(resourcesFolder())
   const ending = endWith(async () => {
-    await Promise.all([runs.endAll(), explored.endAll(), lab?.kept()])
+    await Promise.all([runs.endAll(), explored.endAll(), measured.endAll(), lab?.kept()])
   })
 
   answer({
@@ -84,7 +86,8 @@ async function start(): Promise<void> {
     ...interpreterAnswers(),
     ...files.answers,
     ...runs.answers,
-    ...explored.answers
+    ...explored.answers,
+    ...measured.answers
   })
 
   const openLab = async (): Promise<void> => {

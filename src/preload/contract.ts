@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { SearchNews } from '../core/explorer/explorerMessage'
+import type { RaceRow } from '../core/experiments/race'
+import type { ExperimentResult } from '../core/experiments/result'
 import type { EventColumns } from '../core/trace/columns'
 import type { Header } from '../core/trace/header'
 import type { RunStatus } from '../core/trace/event'
@@ -116,6 +118,14 @@ export const requests = {
   'explore:start': { request: search, reply: result(z.strictObject({ search: z.int() })) },
   /** `cancel` ends a search that then reports what it found; `leave` one that nobody wants to hear of any more. */
   'explore:tell': { request: z.strictObject({ search: z.int(), ask: z.enum(['pause', 'resume', 'cancel', 'leave']) }), reply: z.null() },
+  /** Measures an experiment (`race`: the counter everywhere) with a Python that was found here, null for the best one; its news come as pushes. One at a time. */
+  'experiment:start': {
+    request: z.strictObject({ id: z.string().max(40), python: z.string().max(4096).nullable(), repeats: z.int().min(1).max(50) }),
+    reply: result(z.strictObject({ experiment: z.int() }))
+  },
+  'experiment:cancel': { request: nothing, reply: z.null() },
+  /** The results that came with the lab, as JSON. */
+  'experiment:references': { request: nothing, reply: z.array(z.string()) },
   /** What the window shows. With `edited`, closing asks first; "Save" then sends the command `file.save` and closes as soon as `edited` is false again. */
   'window:document': { request: z.strictObject({ title: z.string().max(300), path: z.string().nullable(), edited: z.boolean() }), reply: z.null() }
 } as const
@@ -179,6 +189,14 @@ export const commandIds = [
 /** The id of a command of the native menu. */
 export type CommandId = (typeof commandIds)[number]
 
+/** How an experiment goes; `ended` or `failed` is the last. */
+export type ExperimentNews =
+  | { readonly type: 'progress'; readonly done: number; readonly of: number; readonly next: string }
+  | { readonly type: 'row'; readonly row: RaceRow }
+  /** With what was measured until then, when it was called off; null for a race, whose rows were told. */
+  | { readonly type: 'ended'; readonly result: ExperimentResult | null }
+  | { readonly type: 'failed'; readonly why: string }
+
 /** What main tells the window without being asked. */
 export type Push =
   /** A menu item or accelerator, by the command's id. */
@@ -187,6 +205,7 @@ export type Push =
   | { readonly type: 'opened'; readonly file: OpenedFile }
   /** Such a file could not be opened. */
   | { readonly type: 'problem'; readonly problem: z.output<typeof problem> }
+  | { readonly type: 'experiment'; readonly number: number; readonly news: ExperimentNews }
   /** The system, or the person's setting, went light or dark. */
   | { readonly type: 'theme'; readonly dark: boolean }
 

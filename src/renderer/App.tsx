@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { analysisOf } from '../core/analysis/analysisOf'
+import { experiments } from '../core/experiments/experiment'
 import { library } from '../core/lessons/library'
 import { momentWords } from '../core/scenes/clockWords'
 import { themes } from '../core/scenes/tokens'
@@ -19,6 +20,8 @@ import { type SessionState, shownTrace } from './session/sessionState'
 import { useDark, useSlim } from './session/useMedia'
 import { useDrop } from './session/useDrop'
 import { AppBar } from './views/AppBar'
+import { ExperimentPage } from './views/experiments/ExperimentPage'
+import { RacePage } from './views/experiments/RacePage'
 import { Home } from './views/Home'
 import { KeysDialog } from './views/KeysDialog'
 import { Sidebar } from './views/Sidebar'
@@ -74,15 +77,28 @@ export function App({ session }: { session: Session }) {
   useDocument(state)
 
   const lesson = place.kind === 'lesson' ? library.find((each) => each.id === place.id) : undefined
+  const experiment = place.kind === 'experiment' ? experiments.find((each) => each.id === place.id) : undefined
+  const isMeasured = place.kind === 'experiment'
   const isHome = place.kind === 'home'
+  const isProgram = !isHome && !isMeasured
   return (
     <div className="app">
       <AppBar
-        title={isHome ? 'Concurrency Lab' : lesson ? `Lesson: ${lesson.title}` : state.opened ? state.opened.name : state.file}
-        subtitle={isHome ? '' : scenarioTitle(state.source)}
-        edited={!isHome && state.source !== state.original}
+        title={
+          isHome
+            ? 'Concurrency Lab'
+            : isMeasured
+              ? `Experiment: ${experiment?.title ?? 'one counter, every Python'}`
+              : lesson
+                ? `Lesson: ${lesson.title}`
+                : state.opened
+                  ? state.opened.name
+                  : state.file
+        }
+        subtitle={!isProgram ? '' : scenarioTitle(state.source)}
+        edited={isProgram && state.source !== state.original}
         sidebar={showsSidebar}
-        canSave={!isHome}
+        canSave={isProgram}
         onSidebar={toggleSidebar}
         onHome={() => session.open({ kind: 'home' })}
         onOpen={() => void session.openDialog()}
@@ -116,6 +132,10 @@ export function App({ session }: { session: Session }) {
             onScenario={() => session.open({ kind: 'scenario', file: 'counter.py' })}
             onOpen={() => void session.openDialog()}
           />
+        ) : experiment ? (
+          <ExperimentPage key={experiment.id} experiment={experiment} experimenting={session.experimenting} interpreters={state.interpreters} />
+        ) : isMeasured ? (
+          <RacePage experimenting={session.experimenting} />
         ) : (
           <Workspace
             session={session}
@@ -132,7 +152,7 @@ export function App({ session }: { session: Session }) {
           />
         )}
       </div>
-      <StatusRegion state={state} index={isHome ? null : index} picture={picture} where={trace ? momentWords(trace.header.clock, cursor) : ''} />
+      <StatusRegion state={state} index={isProgram ? index : null} picture={picture} where={trace ? momentWords(trace.header.clock, cursor) : ''} />
       {keys ? <KeysDialog commands={commands} onClose={() => setKeys(false)} /> : null}
       {dropping ? <div className="drop-hint">Drop a Python program (.py) or a recording (.arrows)</div> : null}
     </div>
@@ -150,6 +170,7 @@ function useMenu(commands: ReturnType<typeof sessionCommands>, session: Session)
     () =>
       window.lab.listen((push) => {
         if (push.type === 'command') commands.find((each) => each.id === push.id)?.run()
+        else if (push.type === 'experiment') session.experimenting.hear(push.news)
         else if (push.type === 'opened') session.openFile(push.file)
         else if (push.type === 'problem') session.tell(push.problem)
       }),
@@ -165,7 +186,7 @@ function useDocument(state: SessionState): void {
   const edited =
     ((place.kind === 'file' || place.kind === 'recording') && source !== original) ||
     Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended' && place.kind === 'file')
-  const title = place.kind === 'home' ? '' : (opened?.name ?? file)
+  const title = place.kind === 'home' ? '' : place.kind === 'experiment' ? 'Experiment' : (opened?.name ?? file)
   // said anew after every try to save: main waits to hear what came of it
   const said = useMemo(() => ({ document: { title, path, edited }, saves }), [title, path, edited, saves])
   useEffect(() => {

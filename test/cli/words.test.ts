@@ -28,10 +28,10 @@ test('help names every command, and every command has its own', async () => {
 })
 
 test.each([
-  [[], 'lab: which command? (try: run, explore, analyze, convert, demo, pythons)'],
+  [[], 'lab: which command? (try: run, explore, analyze, convert, experiment, race, demo, pythons)'],
   [['rnu'], "lab: there is no command 'rnu' (try: run)"],
   [['--verison'], "lab: there is no option '--verison'"],
-  [['run'], 'lab: FILE.py is missing'],
+  [['run'], 'lab: FILE.py|FILE.prog|FILE.arrows is missing'],
   [['run', 'counter.py', '--engin', 'threads'], 'lab: run has no option --engin (try: --engine)'],
   [['run', 'counter.py', '--engine', 'thread'], "lab: --engine is one of simulator, threads, python, not 'thread' (try: --engine threads)"],
   [['run', 'counter.py', '--out', '--json'], 'lab: --out needs a value: --out FILE.arrows'],

@@ -51,7 +51,7 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
     if (JSON.stringify(place) === JSON.stringify(store.read().place)) return
     if (place.kind === 'lesson') openScenario(lessonById(place.id)?.program ?? place.id, place)
     else if (place.kind === 'scenario') openScenario(place.file, place)
-    else if (place.kind === 'home') {
+    else if (place.kind === 'home' || place.kind === 'experiment') {
       transport.send({ type: 'pause' })
       leave(place)
       store.change({ place, notice: null })

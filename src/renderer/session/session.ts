@@ -6,6 +6,7 @@ import type { Door, Settings } from '../../preload/contract'
 import { type Bench, extent, isByHand, tell, toEnd, toolOf } from './bench'
 import { compiledState } from './compiledState'
 import { drafts } from './drafts'
+import { type Experimenting, experimenting } from './experimenting'
 import { type Exploring, exploring } from './exploring'
 import { firstState } from './firstState'
 import { beginLesson, type LessonActor, lessonById } from './lessons'
@@ -26,6 +27,7 @@ export interface Session
     Omit<Stepping, 'forget'>,
     Omit<Exploring, 'watch'>,
     Pick<RealRuns, 'run' | 'stop' | 'kill'> {
+  readonly experimenting: Experimenting
   /** Asks main for what it knows and begins to play when the transport does. Gives the way to stop. */
   start(): () => void
   /** The lesson under way; null outside lessons. Changes with `place`. */
@@ -63,6 +65,7 @@ export function createSession(lab: Door): Session {
   })
   const real = realRuns(bench)
   const documents = opening(bench, leave)
+  const measuring = experimenting(lab)
   const { watch, ...explore } = exploring(bench, () => ({ quick: windowSearch(), whole: processSearch(lab) }), playSchedule)
 
   function leave(place: Place): void {
@@ -106,7 +109,7 @@ export function createSession(lab: Door): Session {
   }
 
   async function save(): Promise<void> {
-    if (store.read().place.kind === 'home') return
+    if (!isProgram(store.read().place)) return
     const { place } = store.read()
     if (!(await real.save())) await saveProgram(place.kind === 'file' ? place.path : null)
     await saveTried()
@@ -148,6 +151,7 @@ export function createSession(lab: Door): Session {
     const [info, settings, scenarios] = await Promise.all([lab.ask('app:info'), lab.ask('settings:read'), lab.ask('scenarios:list')])
     store.change({ info, settings, scenarios })
     await documents.refreshRecent()
+    await measuring.readReferences()
     const interpreters = await lab.ask('python:list')
     const known = interpreters.some(({ path, refused }) => path === settings.interpreter && refused === null)
     store.change({ interpreters, options: { ...store.read().options, python: known ? settings.interpreter : null } })
@@ -159,6 +163,7 @@ export function createSession(lab: Door): Session {
     ...documents,
     ...steps,
     ...explore,
+    experimenting: measuring,
     playSchedule,
     runSchedule(text) {
       byHand()
@@ -211,7 +216,7 @@ export function createSession(lab: Door): Session {
     seek: (to) => transport.send({ type: 'seek', to }),
     save,
     async saveAs() {
-      if (store.read().place.kind === 'home') return
+      if (!isProgram(store.read().place)) return
       await saveProgram(null)
       await saveTried()
     },
@@ -220,5 +225,7 @@ export function createSession(lab: Door): Session {
     dismiss: () => store.change({ notice: null })
   }
 }
+
+const isProgram = ({ kind }: Place): boolean => kind !== 'home' && kind !== 'experiment'
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path

@@ -15,6 +15,8 @@ export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'lesson'; readonly id: string }
   | { readonly kind: 'scenario'; readonly file: string }
+  /** An experiment by its id; `race`: the counter under every Python. */
+  | { readonly kind: 'experiment'; readonly id: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'recording'; readonly path: string }
 

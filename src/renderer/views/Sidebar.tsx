@@ -1,3 +1,4 @@
+import { experiments } from '../../core/experiments/experiment'
 import type { Lesson } from '../../core/lessons/lesson'
 import type { Place } from '../session/sessionState'
 
@@ -20,10 +21,10 @@ interface SidebarProps {
   readonly onClearRecent: () => void
 }
 
-/** Everything that can be opened without a dialog: lessons, scenarios, recent files. */
+/** Everything that can be opened without a dialog: lessons, scenarios, experiments, recent files. */
 export function Sidebar({ lessons, finished, scenarios, recent, place, onPlace, onRecent, onClearRecent }: SidebarProps) {
   return (
-    <nav className="sidebar" data-testid="sidebar" aria-label="Lessons, scenarios and files">
+    <nav className="sidebar" data-testid="sidebar" aria-label="Lessons, scenarios, experiments and files">
       <h2>Lessons</h2>
       <ul>
         {lessons.map((lesson) => (
@@ -55,6 +56,17 @@ export function Sidebar({ lessons, finished, scenarios, recent, place, onPlace, 
           </ul>
         </div>
       ))}
+      <h2>Experiments</h2>
+      <ul>
+        <Entry
+          text="One counter, every Python"
+          here={place.kind === 'experiment' && place.id === 'race'}
+          onOpen={() => onPlace({ kind: 'experiment', id: 'race' })}
+        />
+        {experiments.map(({ id, title }) => (
+          <Entry key={id} text={title} here={place.kind === 'experiment' && place.id === id} onOpen={() => onPlace({ kind: 'experiment', id })} />
+        ))}
+      </ul>
       <h2>Recent files</h2>
       {recent.length === 0 ? <p className="soft empty">None yet. Open a file, or drop one anywhere on the window.</p> : null}
       <ul>

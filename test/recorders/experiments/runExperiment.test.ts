@@ -22,13 +22,15 @@ afterAll(() => remove())
 const measured = (experiment: Experiment, abort = new AbortController().signal) =>
   runExperiment({ experiment, folder, python: python ?? { path: '', version: '', implementation: '' }, repeats: 1 }, () => {}, abort)
 
+const runningOnLinux = (): string => (process.platform === 'linux' ? execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }) : '')
+
 test.runIf(!noPython).each(experiments)('$id: every way is measured, or says why it cannot be here', { timeout: patience }, async (experiment) => {
   const { ways, host } = await measured(experiment)
   expect(host.runtime).toBe(`CPython ${python?.version}`)
-  for (const { measurements, skipped } of ways) {
-    if (skipped === null) expect(measurements).toMatchObject([{ seconds: expect.any(Number), wall: expect.any(Number), cpu: expect.any(Number) }])
-    else expect(skipped).toMatch(/NumPy|C compiler|header files/)
-  }
+  const told = ways.map(
+    ({ measurements, skipped }) => skipped ?? measurements.map((one) => Object.values(one).every((figure) => figure === null || figure >= 0)).join()
+  )
+  expect(told.filter((words) => !/^true$|NumPy|C compiler|header files/.test(words))).toEqual([])
 })
 
 test.runIf(!noPython)('what waits gains by threads and asyncio on any machine', { timeout: patience }, async () => {
@@ -54,7 +56,7 @@ test.runIf(!noPython)('an experiment that is called off ends its process and giv
   const { ways } = await going
   expect(performance.now() - started).toBeLessThan(20_000)
   expect(ways.every(({ measurements }) => measurements.length < 100)).toBe(true)
-  if (process.platform === 'linux') expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(resolve(folder, 'cpu.py'))
+  expect(runningOnLinux()).not.toContain(resolve(folder, 'cpu.py'))
 })
 
 test('a Python that is none is a reason, not a crash', async () => {
