@@ -6,28 +6,43 @@ import { findPythons } from '../../src/recorders/python/findPythons'
 import { pythonRecorder } from '../../src/recorders/python/recordPython'
 import type { Plan } from '../../src/recorders/recorder'
 
-const repeats = 7
+const repeats = 5
 const folder = mkdtempSync(join(tmpdir(), 'bench-python-'))
 const record = pythonRecorder(resolve('resources'))
 
-/** Each program prints the processor time of its loop, in nanoseconds a turn. */
-const programs = {
-  lockPair: `
-import threading, time
-N = 200_000
-lock = threading.Lock()
+/** One operation each, how often it is done, and how many events it is. `setup` runs once, before. */
+const operations = [
+  { name: 'lock: acquire, release', events: 2, times: 100_000, setup: 'lock = threading.Lock()', act: 'lock.acquire(); lock.release()' },
+  { name: 'with lock', events: 2, times: 100_000, setup: 'lock = threading.Lock()', act: 'with lock: pass' },
+  { name: 'with rlock', events: 2, times: 100_000, setup: 'lock = threading.RLock()', act: 'with lock: pass' },
+  { name: 'with semaphore', events: 2, times: 50_000, setup: 'lock = threading.Semaphore()', act: 'with lock: pass' },
+  { name: 'condition: notify under its lock', events: 3, times: 50_000, setup: 'c = threading.Condition()', act: 'with c: c.notify()' },
+  { name: 'event: set, wait, clear', events: 3, times: 50_000, setup: 'e = threading.Event()', act: 'e.set(); e.wait(); e.clear()' },
+  { name: 'barrier of one', events: 1, times: 30_000, setup: 'b = threading.Barrier(1)', act: 'b.wait()' },
+  { name: 'queue: put, get', events: 2, times: 30_000, setup: 'q = queue.Queue()', act: 'q.put(1); q.get()' },
+  { name: 'simple queue: put, get', events: 2, times: 50_000, setup: 'q = queue.SimpleQueue()', act: 'q.put(1); q.get()' },
+  { name: 'thread: start, join', events: 4, times: 1_000, setup: '', act: 't = threading.Thread(target=int); t.start(); t.join()' },
+  { name: 'pool: submit, result', events: 9, times: 1_000, setup: 'p = futures.ThreadPoolExecutor(1)', act: 'p.submit(int).result()' },
+  { name: 'print a line', events: 1, times: 20_000, setup: '', act: 'print("some words")' }
+] as const
+
+type Operation = (typeof operations)[number]
+
+/** Prints the processor time of an operation in nanoseconds. */
+const measured = ({ times, setup, act }: Operation): string => `
+import queue, sys, threading, time
+from concurrent import futures
+${setup}
 def work():
-    acquire, release = lock.acquire, lock.release
-    for _ in range(N):
-        acquire()
-        release()
-def main():
-    t = threading.Thread(target=work)
-    begun = time.process_time_ns()
-    t.start(); t.join()
-    print((time.process_time_ns() - begun) / N)
-main()
-`,
+    for _ in range(${times}):
+        ${act}
+t = threading.Thread(target=work)
+begun = time.process_time_ns()
+t.start(); t.join()
+print("took", (time.process_time_ns() - begun) / ${times})
+`
+
+const programs = {
   increment: `
 import threading, time
 N = 200_000
@@ -40,7 +55,7 @@ def main():
     t = threading.Thread(target=work)
     begun = time.process_time_ns()
     t.start(); t.join()
-    print((time.process_time_ns() - begun) / N)
+    print("took", (time.process_time_ns() - begun) / N)
 main()
 `,
   nothing: 'pass\n'
@@ -48,9 +63,9 @@ main()
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
-function written(name: keyof typeof programs): string {
+function written(name: string, text: string): string {
   const path = join(folder, `${name}.py`)
-  writeFileSync(path, programs[name])
+  writeFileSync(path, text)
   return path
 }
 
@@ -77,19 +92,19 @@ async function recorded(python: string, path: string, more: Partial<Plan>) {
     {
       header() {},
       batch({ texts }) {
-        for (const text of texts.values()) if (/^[\d.]+$/.test(text)) printed = text
+        for (const text of texts.values()) if (text.startsWith('took ')) printed = text.slice(5)
       },
       stage() {}
     }
   ).ended
   if (end.status !== 'finished') throw new Error(JSON.stringify(end))
-  return { printed: Number(printed), milliseconds: performance.now() - begun, events: end.events }
+  return { printed: Number(printed), milliseconds: performance.now() - begun, events: end.events, perEvent: end.cost?.perEventNs ?? Number.NaN }
 }
 
 function bare(python: string, path: string) {
   const begun = performance.now()
-  const printed = Number(execFileSync(python, [path], { encoding: 'utf8' }))
-  return { printed, milliseconds: performance.now() - begun }
+  const printed = execFileSync(python, [path], { encoding: 'utf8' })
+  return { printed: Number(printed.slice(printed.lastIndexOf('took ') + 5)), milliseconds: performance.now() - begun }
 }
 
 async function repeated<Result>(act: () => Result | Promise<Result>): Promise<Result[]> {
@@ -98,22 +113,31 @@ async function repeated<Result>(act: () => Result | Promise<Result>): Promise<Re
   return results
 }
 
+const nanos = (results: readonly { readonly printed: number }[]): number => median(results.map(({ printed }) => printed))
+
 async function compare(python: string, version: string): Promise<void> {
-  const nanos = (results: readonly { printed: number }[]): string => median(results.map(({ printed }) => printed)).toFixed(0)
-  const lockPair = written('lockPair')
-  const increment = written('increment')
-  const nothing = written('nothing')
-  const locks = await repeated(() => recorded(python, lockPair, {}))
+  console.log(`CPython ${version}`)
+  for (const operation of operations) {
+    const path = written('operation', measured(operation))
+    const [without, results] = [nanos(await repeated(() => bare(python, path))), await repeated(() => recorded(python, path, {}))]
+    const withRecords = nanos(results)
+    const perEvent = (withRecords - without) / operation.events
+    console.log(`  ${operation.name.padEnd(36)} bare ${without.toFixed(0)} ns, recorded ${withRecords.toFixed(0)} ns, ${perEvent.toFixed(0)} ns an event`)
+    if (operation === operations[0]) {
+      const rate = median(results.map(({ events, milliseconds }) => events / milliseconds / 1000))
+      const told = median(results.map(({ perEvent: ns }) => ns))
+      console.log(`  ${''.padEnd(36)} its runs said ${told.toFixed(0)} ns an event; ${rate.toFixed(2)} million events a second told, start-up included`)
+    }
+  }
+  const increment = written('increment', programs.increment)
+  const stress = nanos(await repeated(() => recorded(python, increment, { detail: 'access', observe: 'stress' })))
+  const faithful = nanos(await repeated(() => recorded(python, increment, { detail: 'access' })))
+  const without = nanos(await repeated(() => bare(python, increment)))
+  console.log(`  ${'counter += 1'.padEnd(36)} bare ${without.toFixed(0)} ns, faithful ${faithful.toFixed(0)} ns, stress ${stress.toFixed(0)} ns (2 events)`)
+  const nothing = written('nothing', programs.nothing)
   const elapsed = median((await repeated(() => recorded(python, nothing, {}))).map(({ milliseconds }) => milliseconds))
   const bareElapsed = median((await repeated(() => bare(python, nothing))).map(({ milliseconds }) => milliseconds))
-  console.log(`CPython ${version}`)
-  console.log(`  acquire + release       bare ${nanos(await repeated(() => bare(python, lockPair)))} ns, recorded ${nanos(locks)} ns (2 events)`)
-  console.log(
-    `  counter += 1            bare ${nanos(await repeated(() => bare(python, increment)))} ns, faithful ${nanos(await repeated(() => recorded(python, increment, { detail: 'access' })))} ns, stress ${nanos(await repeated(() => recorded(python, increment, { detail: 'access', observe: 'stress' })))} ns (2 events)`
-  )
-  console.log(`  a program that does nothing, from start to end    bare ${bareElapsed.toFixed(0)} ms, recorded ${elapsed.toFixed(0)} ms`)
-  const rate = median(locks.map(({ events, milliseconds }) => events / milliseconds / 1000))
-  console.log(`  events told, start-up included    ${rate.toFixed(2)} million a second`)
+  console.log(`  ${'a program that does nothing'.padEnd(36)} bare ${bareElapsed.toFixed(0)} ms, recorded ${elapsed.toFixed(0)} ms`)
 }
 
 /** What recording a real Python costs: medians, for each Python found, or for the versions named behind the bench's name. */

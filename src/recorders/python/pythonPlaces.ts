@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly home: string
 }
 
-const named = /^python(3(\.\d+)?t?)?(\.exe)?$/
+const named = /^(python(3(\.\d+)?t?)?|pypy(3(\.\d+)?)?)(\.exe)?$/
 
 /** Files that look like a Python, most wanted first: what `python3` means in a terminal, then the rest of PATH, version managers and the usual folders. */
 export function pythonPlaces({ platform, environment, home }: Surroundings): string[] {

@@ -19,8 +19,8 @@ test('the cost of a run in words, alone and beside plain runs', () => {
 describe.skipIf(noPython)('what recording a real Python costs', { timeout: patience }, () => {
   test('each run measures what a record costs in its own process', () =>
     everywhere('known/pipeline.py', ({ version, end }) => {
-      expect(end.cost?.perEventNs, version).toBeGreaterThan(50)
-      expect(end.cost?.perEventNs, version).toBeLessThan(100_000)
+      const { perEventNs = Number.NaN } = end.cost ?? {}
+      expect({ version, plausible: perEventNs > 50 && perEventNs < 100_000 }).toEqual({ version, plausible: true })
       expect(end.cost?.recordedMs).toBeLessThanOrEqual(end.elapsedMs)
       expect(end.cost?.slowdown).toBeNull()
     }))
