@@ -14,6 +14,7 @@ import { traceSvg } from '../../src/core/scenes/traceSvg'
 import { waitForScene } from '../../src/core/scenes/waitForScene'
 import type { Shape } from '../../src/core/scenes/shape'
 import type { Trace } from '../../src/core/trace/trace'
+import { command } from './commandTrace'
 import { progressOf } from './progressPictures'
 import { twoLockStates } from './stateGraphs'
 import { inTurn, kitchen, philosophers, selfish, transfers, workers } from './traces'
@@ -63,6 +64,7 @@ export const pictures: Readonly<Record<string, () => string>> = {
   'figure-deadlock-projector': () => traceSvg(transfers, { title: 'Two transfers', theme: 'projector', width: 1280 }),
   'figure-workers': () => traceSvg(workers, { title: 'Four workers, two permits' }),
   'figure-in-turn': () => traceSvg(inTurn, { title: 'One after the other' }),
+  'figure-command': () => traceSvg(command),
   'figure-kitchen': () => traceSvg(kitchen, { title: 'A kitchen' }),
   'figure-kitchen-dark': () => traceSvg(kitchen, { title: 'A kitchen', theme: 'dark' }),
   'timeline-zoomed': () => timeline(transfers, 7, 4.5, 7.5),

@@ -1,5 +1,6 @@
 import type { Moment, ObjectId, ThreadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
+import { type Counter, countersOf } from './counters'
 import { type Deadlock, type DeadlockOptions, deadlocksIndex } from './deadlocks'
 import { type LevelColumns, levelsOf } from './levels'
 import { type OutputLine, outputLines } from './outputLines'
@@ -19,6 +20,8 @@ export interface Analysis {
   spans(): ReadonlyMap<ThreadId, SpanColumns>
   ownership(): ReadonlyMap<ObjectId, Ownership>
   levels(): ReadonlyMap<ObjectId, LevelColumns>
+  /** What the run used, where samples read its counters. */
+  counters(): readonly Counter[]
   output(): readonly OutputLine[]
   statistics(): Statistics
 }
@@ -40,6 +43,7 @@ export function analysisOf(trace: Trace): Analysis {
     spans,
     ownership,
     levels,
+    counters: once(() => countersOf(trace)),
     output: once(() => outputLines(trace)),
     statistics: once(() => statisticsOf(trace, { replaying: replaying(), spans: spans(), ownership: ownership(), levels: levels() }))
   }

@@ -2,6 +2,7 @@ import type { EventColumns } from '../trace/columns'
 import { eventCode, eventTypes, observedStates } from '../trace/event'
 import { isObject, purposeCode } from './purpose'
 import {
+  cpuWord,
   extraWord,
   kindGil,
   kindCondition,
@@ -91,6 +92,7 @@ function move(events: EventColumns, threads: Int32Array, row: number, base: numb
   const text = events.texts.get(row) ?? ''
   threads[base + offWord] =
     type === resumed ? offNo : type === observed ? offObserved + observedStates.findIndex((state) => state === text) : text === '' ? offReady : offSuspended
+  if (type === observed) threads[base + cpuWord] = 1 + (Number.isNaN(events.value[row] ?? Number.NaN) ? -1 : (events.value[row] ?? -1))
   if (word(threads, base + waitWord) === waitNone) threads[base + sinceWord] = row
 }
 

@@ -3,12 +3,12 @@ import type { Moment } from '../trace/ids'
 /*
  * Packed, so that a checkpoint is three copies of typed arrays. A "row" is the number of an event in the trace; -1 none.
  *
- *   thread   phase | wait | on | since | last | line | to | off   8 words each
- *   object   hold | count | written | extra                       4 words each
+ *   thread   phase | wait | on | since | last | line | to | off | cpu   9 words each
+ *   object   hold | count | written | extra                             4 words each
  */
 
 /** Words of a thread in `RunState.threads`. */
-export const threadWords = 8
+export const threadWords = 9
 /** Offset: `phaseUnborn`, `phaseLive` or `phaseEnded`. */
 export const phaseWord = 0
 /** Offset: one of the `wait…` codes. */
@@ -26,6 +26,8 @@ export const toWord = 6
 
 /** Offset: one of the `off…` codes, or `offObserved` + the index in `observedStates`. */
 export const offWord = 7
+/** Offset: the processor that the last sample saw it on, counted from 1; 0 unknown. */
+export const cpuWord = 8
 
 /** Nothing is known of being off the processor. */
 export const offNo = 0

@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace'
 import { applyEvent } from './applyEvent'
 import { purposeOf } from './purpose'
 import { type Replay, replayIndex } from './replay'
-import { firstState, lineWord, type RunState, threadWords, toWord, word } from './runState'
+import { cpuWord, firstState, lineWord, type RunState, threadWords, toWord, word } from './runState'
 import { stuckSince } from './stuckSince'
 import { canRun, stateCode, stateOf, stepper, type ThreadState, threadStates, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
@@ -18,6 +18,8 @@ export interface Span {
   readonly purpose: Purpose | null
   /** Source line where it began, 0 unknown. */
   readonly line: number
+  /** The processor that a running thread was seen on; null unknown. */
+  readonly cpu: number | null
 }
 
 /** The spans of a thread as columns, in order, without holes or overlap, from the start to the end of the trace. */
@@ -32,6 +34,8 @@ export interface SpanColumns {
   /** See `toCode`. */
   readonly purpose: Uint8Array
   readonly line: Int32Array
+  /** Of running threads; -1 unknown. */
+  readonly cpu: Int16Array
 }
 
 /** A span as an object, from 0 to length - 1. */
@@ -42,7 +46,8 @@ export function spanAt(columns: SpanColumns, index: number): Span {
     state: threadStates[columns.state[index] ?? 0] ?? 'running',
     on: targetOf(columns.on[index] ?? -1),
     purpose: purposeOf(columns.purpose[index] ?? 0),
-    line: columns.line[index] ?? 0
+    line: columns.line[index] ?? 0,
+    cpu: (columns.cpu[index] ?? -1) < 0 ? null : (columns.cpu[index] ?? 0)
   }
 }
 
@@ -65,11 +70,13 @@ interface Lane {
   readonly on: number[]
   readonly purpose: number[]
   readonly line: number[]
+  readonly cpu: number[]
   openFrom: number
   openState: number
   openOn: number
   openPurpose: number
   openLine: number
+  openCpu: number
 }
 
 /**
@@ -90,7 +97,7 @@ export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): R
     const on = waitTargetOf(state, thread)
     if (on === -1) waiting.delete(thread)
     else waiting.add(thread)
-    change(lane, at, stateOf(events, frame, state, thread), on, word(state.threads, thread * threadWords + toWord), lineOf(state, thread))
+    change(lane, at, stateOf(events, frame, state, thread), on, word(state.threads, thread * threadWords + toWord), lineOf(state, thread), cpuOf(state, thread))
   }
 
   for (let row = 0, before: number = frame.start; row < events.length; ) {
@@ -99,7 +106,7 @@ export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): R
     let runner = -1
     for (; end < events.length && events.at[end] === at; end++) if (runner < 0) runner = stepper(events, end)
     const lane = frame.steps && runner >= 0 && canRun(stateOf(events, frame, state, runner)) ? lanes[runner] : undefined
-    if (lane) change(lane, Math.max(before, at - 1), stateCode.running, -1, 0, lineOf(state, runner))
+    if (lane) change(lane, Math.max(before, at - 1), stateCode.running, -1, 0, lineOf(state, runner), -1)
     for (; row < end; row++) {
       applyEvent(events, frame, state)
       const type = events.type[row] ?? 0
@@ -132,6 +139,8 @@ const moving = new Set<number>([
 ])
 const wakes = eventTypes.map((_, code) => moving.has(code))
 
+const cpuOf = ({ threads }: RunState, thread: number): number => word(threads, thread * threadWords + cpuWord) - 1
+
 const lineOf = ({ threads }: RunState, thread: number): number => word(threads, thread * threadWords + lineWord)
 
 const emptyLane = (start: number): Lane => ({
@@ -141,26 +150,31 @@ const emptyLane = (start: number): Lane => ({
   on: [],
   purpose: [],
   line: [],
+  cpu: [],
   openFrom: start,
   openState: stateCode.notStarted,
   openOn: -1,
   openPurpose: 0,
-  openLine: 0
+  openLine: 0,
+  openCpu: -1
 })
 
-function change(lane: Lane, at: number, state: number, on: number, purpose: number, line: number): void {
-  if (state === lane.openState && on === lane.openOn) return
+function change(lane: Lane, at: number, state: number, on: number, purpose: number, line: number, seen: number): void {
+  const cpu = state === stateCode.running ? seen : -1
+  if (state === lane.openState && on === lane.openOn && cpu === lane.openCpu) return
   close(lane, at)
   const last = lane.to.length - 1
   lane.openState = state
   lane.openOn = on
+  lane.openCpu = cpu
   lane.openPurpose = purpose
-  if (last >= 0 && lane.to[last] === at && lane.state[last] === state && lane.on[last] === on) {
+  if (last >= 0 && lane.to[last] === at && lane.state[last] === state && lane.on[last] === on && lane.cpu[last] === cpu) {
     // what lay between had no length: the stretch before goes on
     lane.to.pop()
     lane.state.pop()
     lane.on.pop()
     lane.purpose.pop()
+    lane.cpu.pop()
     lane.openFrom = lane.from.pop() ?? at
     lane.openLine = lane.line.pop() ?? line
   } else {
@@ -177,6 +191,7 @@ function close(lane: Lane, at: number): void {
   lane.on.push(lane.openOn)
   lane.purpose.push(lane.openPurpose)
   lane.line.push(lane.openLine)
+  lane.cpu.push(lane.openCpu)
 }
 
 function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns {
@@ -189,7 +204,8 @@ function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns
     state: Uint8Array.from(lane.state),
     on: Int32Array.from(lane.on),
     purpose: Uint8Array.from(lane.purpose),
-    line: Int32Array.from(lane.line)
+    line: Int32Array.from(lane.line),
+    cpu: Int16Array.from(lane.cpu)
   }
 }
 
@@ -197,7 +213,7 @@ function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns
 function sealFrom(lane: Lane, stuck: Moment, end: Moment): void {
   let keep = lane.from.length
   while (keep > 0 && (lane.from[keep - 1] ?? 0) >= stuck) keep--
-  for (const column of [lane.from, lane.to, lane.state, lane.on, lane.purpose, lane.line]) column.length = keep
+  for (const column of [lane.from, lane.to, lane.state, lane.on, lane.purpose, lane.line, lane.cpu]) column.length = keep
   if (keep > 0) lane.to[keep - 1] = stuck
   lane.from.push(stuck)
   lane.to.push(end)
@@ -205,4 +221,5 @@ function sealFrom(lane: Lane, stuck: Moment, end: Moment): void {
   lane.on.push(lane.openOn)
   lane.purpose.push(lane.openPurpose)
   lane.line.push(lane.openLine)
+  lane.cpu.push(-1)
 }

@@ -26,6 +26,7 @@ export function spansForever(spans: SpanColumns, edge: WaitEdge, end: number, ho
     state: Uint8Array.from([...spans.state.subarray(0, keep), stateCode.deadlocked]),
     on: Int32Array.from([...spans.on.subarray(0, keep), on]),
     purpose: Uint8Array.from([...spans.purpose.subarray(0, keep), toCode(purpose)]),
-    line: Int32Array.from([...spans.line.subarray(0, keep), line])
+    line: Int32Array.from([...spans.line.subarray(0, keep), line]),
+    cpu: Int16Array.from([...spans.cpu.subarray(0, keep), -1])
   }
 }

@@ -61,7 +61,7 @@ export function legendShapes(
     const rule = { type: 'rule', width: size * 2.5, height: metrics.rule, dash: [], double: false, title: '' } as const
     place(size * 2.5, 'holds (dashed as the lock)', (at, top) => ({ ...rule, x: at, y: top + row / 2 - metrics.rule / 2 }))
   }
-  if (index.objects.some(({ levels }) => levels !== null)) {
+  if (index.objects.some(({ levels }) => levels !== null) || index.counters.length > 0) {
     const level = { type: 'level', y: 3, width: size * 2.5, height: row - 6, share: 0.5, label: null, title: '' } as const
     place(size * 2.5, 'how much there is', (at, top) => ({ ...level, x: at, y: top + level.y }))
   }

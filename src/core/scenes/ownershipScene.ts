@@ -2,6 +2,7 @@ import { bandAt } from '../analysis/ownership'
 import type { ObjectId } from '../trace/ids'
 import { threadName } from '../trace/trace'
 import { momentWords, periodWords } from './clockWords'
+import { counterShapes, fullWords } from './counterShapes'
 import { heldWords } from './heldWords'
 import { type LaneRun, laneRuns } from './laneRuns'
 import { levelShapes } from './levelShapes'
@@ -13,9 +14,10 @@ import { fitted } from './textMeasure'
 import { type TimeView, xOf } from './timeView'
 import type { ObjectRow, TraceIndex } from './traceIndex'
 
-/** One object's row. */
+/** One object's row, or a counter's. */
 export interface OwnershipRow {
-  readonly object: ObjectId
+  /** Null for a counter. */
+  readonly object: ObjectId | null
   readonly name: string
   readonly look: LockLook
   /** See `capacityWords`. */
@@ -39,6 +41,7 @@ export interface OwnershipScene {
  *   sem     │ worker-1 │  worker-3  │            one row a permit
  *           │   worker-2      │                  so are several readers of a readers–writer lock
  *   jobs    ▁▁▁▁▄▄▄▄▇▇▇▇▄▄▄▄▁▁▁▁                how much there is of what nobody holds
+ *   busy    ▁▁▁▁▄▄▄▄▇▇▇▇▄▄▄▄▁▁▁▁                and, where samples read them, what the run used
  *
  * Free stretches are empty. Work and the number of shapes are bounded by rows × pixels.
  */
@@ -57,8 +60,16 @@ export function ownershipScene(index: TraceIndex, view: TimeView): OwnershipScen
     y += height + metrics.lockGap
     return { object: info.id, name: info.name, look, note: capacityWords(info), y: top, height, shapes }
   })
-  return { width: exact.width, height: y, rows }
+  const counters = index.counters.map((row): OwnershipRow => {
+    const top = y
+    y += metrics.lock + metrics.lockGap
+    const shapes = counterShapes(index, row, top, metrics.lock, exact)
+    return { object: null, name: row.counter.name, look: counterLook, note: fullWords(row), y: top, height: metrics.lock, shapes }
+  })
+  return { width: exact.width, height: y, rows: [...rows, ...counters] }
 }
+
+const counterLook: LockLook = { letter: '~', shape: 'round', dash: [], double: false }
 
 function bandShapes(index: TraceIndex, row: ObjectRow, permit: number, y: number, height: number, view: TimeView): Shape[] {
   const lane = row.permits[permit]?.lane

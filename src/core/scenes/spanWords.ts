@@ -10,18 +10,19 @@ import type { ThreadRow, TraceIndex } from './traceIndex'
 
 /** What a bar says: `blocked on lock_b`, `running`; the second, shorter form is for narrow bars. */
 export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number): { readonly long: string; readonly short: string } {
-  const { state, on, purpose } = spanAt(row.spans, index)
+  const { state, on, purpose, cpu } = spanAt(row.spans, index)
   const what = on === null ? '' : 'object' in on ? objectName(trace, on.object) : threadName(trace, on.thread)
   const waits = on !== null && 'object' in on ? waitPhrase(trace.objects.get(on.object)?.kind, what, purpose) : ''
   switch (state) {
     case 'notStarted':
       return { long: 'not started', short: 'not started' }
     case 'running':
-      return { long: 'running', short: 'running' }
+      return cpu === null ? { long: 'running', short: 'running' } : { long: `running on CPU ${cpu}`, short: `CPU ${cpu}` }
     case 'ready':
-      if (on === null) return { long: 'ready', short: 'ready' }
+      if (on === null) return trace.header.engine === 'command' ? { long: 'ready, waits for a CPU', short: 'ready' } : { long: 'ready', short: 'ready' }
       return { long: `ready, ${'object' in on ? freeWords(trace.objects.get(on.object)?.kind, what, purpose) : `${what} has ended`}`, short: 'ready' }
     case 'blocked':
+      if (on === null) return { long: 'blocked by another thread', short: 'blocked' }
       return { long: purpose === null ? `blocked on ${what}` : `blocked on ${what} to ${purpose}`, short: 'blocked' }
     case 'waiting':
       return { long: on !== null && 'thread' in on ? `waiting for ${what} to end` : `waiting ${waits}`, short: 'waiting' }

@@ -4,6 +4,7 @@ import type { SpanColumns } from '../analysis/spans'
 import { threadStates } from '../analysis/threadState'
 import type { ObjectId, ThreadId } from '../trace/ids'
 import type { ObjectInfo, Trace } from '../trace/trace'
+import { type CounterRow, counterRow } from './counterRow'
 import { type EventMarks, eventMarks } from './eventMarks'
 import { foreverLength, spansForever } from './forever'
 import { type HoldColumns, holdsByThread } from './holds'
@@ -45,6 +46,8 @@ export interface TraceIndex {
   readonly threads: readonly ThreadRow[]
   /** All that can be waited for, by id. */
   readonly objects: readonly ObjectRow[]
+  /** What the run used, where samples read its counters. */
+  readonly counters: readonly CounterRow[]
   /** Where pictures end: the trace's end, and some way beyond where threads are stuck for ever. */
   readonly horizon: number
   /** Threads that are stuck for ever at the trace's end: what they hold then, they hold to the horizon and beyond. */
@@ -78,7 +81,8 @@ export function traceIndex(analysis: Analysis): TraceIndex {
     const spans = edge === undefined ? known : spansForever(known, edge, trace.end, horizon)
     return [{ thread, name: info.name, spans, lane: stateLane(spans), marks: marks.get(thread) ?? noMarks, holds: holds.get(thread) ?? null }]
   })
-  return { trace, analysis, threads, objects, horizon, stuck, layout: waitForLayout(trace) }
+  const counters = analysis.counters().map((counter) => counterRow(counter, trace.header.host?.cores ?? 0))
+  return { trace, analysis, threads, objects, counters, horizon, stuck, layout: waitForLayout(trace) }
 }
 
 function objectRows({ trace, ownership, levels }: Analysis, holdEnd: (thread: ThreadId) => number, levelEnd: (object: ObjectId) => number): ObjectRow[] {

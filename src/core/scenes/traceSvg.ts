@@ -58,7 +58,7 @@ function figureSvg(index: TraceIndex, options: FigureOptions = {}): string {
   const owners = ownershipScene(index, view)
   const graphHeight = metrics.label * 22
   const graph = waitForScene(index, at, { width: Math.min(inner, graphHeight * 2.2), height: graphHeight, kind: 'resources', metrics, measure })
-  const title = options.title ?? trace.header.program?.file ?? 'Trace'
+  const title = options.title ?? trace.header.program?.file ?? (trace.header.arguments.join(' ') || 'Trace')
   const panels: Panel[] = []
   let y = margin
   const add = (x: number, height: number, shapes: readonly Shape[]): void => {

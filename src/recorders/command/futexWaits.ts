@@ -96,7 +96,7 @@ export function futexWaits(teller: CommandTeller, nextObject: () => number): Fut
     if (known !== undefined) return { type: 'mutex', address, limit, mutex: known }
     const word = futexWord(process.memory, address, operation, expected, (tid) => process.lanes.has(tid))
     const target = word.kind === 'thread' ? process.lanes.get(word.target) : undefined
-    if (target !== undefined && target !== lane) return { type: 'end', target, limit }
+    if (target !== undefined && target !== lane) return lane.wait?.type === 'end' && lane.wait.target === target ? lane.wait : { type: 'end', target, limit }
     if (word.kind === 'unsure') return null
     if (word.kind === 'mutex') return { type: 'mutex', address, limit, mutex: mutexAt(lane, address, word.recursive, at) }
     return { type: 'futex', address, limit, object: futexAt(lane, address, at) }

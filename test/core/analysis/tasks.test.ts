@@ -45,5 +45,6 @@ test('what a sample sees of a thread is its state until the next sample', () => 
     U                                                                                                 end`,
     nanoseconds
   )
-  expect(spans(trace, 'T')).toEqual(['running', 'ready', 'blocked', 'io', 'sleeping', 'running'])
+  // on some processor first, then on the one it was seen on
+  expect(spans(trace, 'T')).toEqual(['running', 'running', 'ready', 'blocked', 'io', 'sleeping', 'running'])
 })

@@ -23,7 +23,7 @@ export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps)
         </div>
       ))}
       {ownership.rows.map((row) => (
-        <div key={row.object} className="lane-name" title={`${row.name} ${row.note}`} style={{ top: timeline.height + row.y, height: row.height }}>
+        <div key={row.object ?? row.name} className="lane-name" title={`${row.name} ${row.note}`} style={{ top: timeline.height + row.y, height: row.height }}>
           <LockSign look={row.look} />
           <span>
             {row.name} <small className="soft">{row.note}</small>

@@ -46,7 +46,7 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek }: Timel
   const width = Math.max(0, size.width - namesWidth)
   const whole = Math.max(index.horizon, index.trace.end, snaps ? 4 : 1) * margin
   const view = useTimeZoom(surface, width, whole)
-  const rows = index.threads.length * 34 + index.objects.length * 26 + 22
+  const rows = index.threads.length * 34 + (index.objects.length + index.counters.length) * 26 + 22
   const metrics = rows > size.height ? denseMetrics : screenMetrics
   const { from, to } = view
   const shown = useMemo((): TimeView => ({ from, to, width, metrics, measure: canvasMeasure, cursor: null, titles: false }), [from, to, width, metrics])
@@ -129,7 +129,11 @@ function tipAt(
   const owned = ownership.rows.find((each) => y >= timeline.height + each.y && y <= timeline.height + each.y + each.height)
   const band = owned?.shapes.find(
     (shape) =>
-      shape.type === 'band' && x >= shape.x && x <= shape.x + shape.width && y >= timeline.height + shape.y && y <= timeline.height + shape.y + shape.height
+      (shape.type === 'band' || shape.type === 'level') &&
+      x >= shape.x &&
+      x <= shape.x + shape.width &&
+      y >= timeline.height + shape.y &&
+      y <= timeline.height + shape.y + shape.height
   )
-  return band?.type === 'band' && band.title ? { x, y, text: band.title } : null
+  return (band?.type === 'band' || band?.type === 'level') && band.title ? { x, y, text: band.title } : null
 }
