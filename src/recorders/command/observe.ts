@@ -17,8 +17,8 @@ export interface Observation {
   readonly opaque: ReadonlySet<number>
 }
 
-/** How long a thread's own record of its beginning is waited for, nanoseconds: a thread that was made has not run yet. */
-const birthPatience = 50e6
+/** How long a new thread is given to run for the first time, nanoseconds: until then it has neither a name of its own nor a record of its beginning. */
+const birthPatience = 100e6
 
 /** Starts observing; `awaitsRecords`: programs may tell of their own threads. */
 export function observe(family: Family, teller: CommandTeller, futexes: FutexWaits, awaitsRecords: boolean): Observation {
@@ -71,7 +71,7 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
     for (const lane of process.lanes.values()) {
       if (lane.seen === now || lane.watch === null) continue
       if (!lane.announced) {
-        if (awaitsRecords && lane !== process.main && !family.births.has(lane.tid) && now - lane.seen < birthPatience) continue
+        if (lane !== process.main && now - lane.seen < birthPatience && !isBorn(lane)) continue
         family.announce(lane)
       }
       const look = lane.watch.look(now)
@@ -96,6 +96,8 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
     if (process.mutexes.size > 0) futexes.refresh(process, now)
     for (const { lane, wait } of waits) if (wait !== null && lane.wait !== wait) enter(lane, wait, now)
   }
+
+  const isBorn = ({ tid, watch }: Lane): boolean => (awaitsRecords ? family.births.has(tid) : (watch?.hasRun() ?? true))
 
   function countLane(lane: Lane, now: number): void {
     const tell = (name: string, value: number, process = -1): void => {

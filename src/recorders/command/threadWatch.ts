@@ -28,6 +28,8 @@ export interface ThreadWatch {
   readonly cpuTime: number
   readonly waitTime: number
   readonly turns: number
+  /** Whether it was ever given a processor, or is gone. */
+  hasRun(): boolean
   /** Whether it has run since the look before the last. */
   readonly moved: boolean
   /** Whether the system refuses to say what it waits for. */
@@ -128,6 +130,7 @@ export function threadWatch(folder: string, calls: ReadonlyMap<number, WaitCall>
       return { state, cpu: read.cpu, inCall, stat: read }
     },
     name,
+    hasRun: () => Number(schedule.read()?.split(' ')[2] ?? 1) > 0,
     get cpuTime() {
       return cpuTime
     },
