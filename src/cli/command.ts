@@ -30,7 +30,7 @@ export interface Command {
   readonly name: string
   /** What it does, one sentence. */
   readonly summary: string
-  /** Operands by name, all of them required. */
+  /** Operands by name; one in square brackets may be left out. */
   readonly operands: readonly string[]
   readonly options: readonly Option[]
   /** What comes after `--`, for help; null when nothing may. */

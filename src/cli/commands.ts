@@ -6,11 +6,13 @@ import { experimentCommand } from './experiment/experimentCommand'
 import { exploreCommand } from './explore/exploreCommand'
 import { pythonsCommand } from './pythons/pythonsCommand'
 import { raceCommand } from './race/raceCommand'
+import { recordCommand } from './record/recordCommand'
 import { runCommand } from './run/runCommand'
 
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
   runCommand,
+  recordCommand,
   exploreCommand,
   analyzeCommand,
   convertCommand,

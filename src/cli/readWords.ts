@@ -48,7 +48,7 @@ function wrongValue(option: Option, value: string | undefined, isSecond: boolean
 
 function wrongOperands(command: Command, operands: readonly string[], rest: readonly string[]): string | null {
   const missing = command.operands[operands.length]
-  if (missing !== undefined) return `${missing} is missing`
+  if (missing !== undefined && !missing.startsWith('[')) return `${missing} is missing`
   const extra = operands[command.operands.length]
   if (extra !== undefined) return `${command.name} has no use for '${extra}'`
   return rest.length > 0 && command.rest === null ? `${command.name} has no use for '${rest[0]}'` : null

@@ -26,9 +26,9 @@ export function settings(pairs: readonly string[]): Answer<Record<string, string
 }
 
 /** A time in seconds, as milliseconds. */
-export function timeoutOf(text: string): Answer<number> {
+export function timeoutOf(text: string, option = 'timeout'): Answer<number> {
   const seconds = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN
   // a day: beyond the longest timer there is (2^31 ms) it would fire at once
   if (seconds > 0 && seconds <= 86_400) return answer(Math.ceil(seconds * 1000))
-  return refuse('', `--timeout is a number of seconds, above 0 and at most 86400, not '${text}'`, '--timeout 60')
+  return refuse('', `--${option} is a number of seconds, above 0 and at most 86400, not '${text}'`, `--${option} 60`)
 }

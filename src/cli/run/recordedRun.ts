@@ -1,13 +1,12 @@
-import { type TraceBuilder, traceBuilder } from '../../core/trace/builder'
 import { comparedCost } from '../../recorders/python/cost'
 import { plainRun } from '../../recorders/python/plainRun'
-import { pythonRecorder } from '../../recorders/python/recordPython'
-import type { Plan, RunCost, RunEnd, StartRecording } from '../../recorders/recorder'
-import { recordThreads } from '../../recorders/threads/recordThreads'
-import { type Answer, answer, complaintOf, refuse } from '../complaint'
+import type { Plan, RunCost } from '../../recorders/recorder'
+import { recorderOf } from '../../recorders/recorderOf'
+import { type Answer, answer, refuse } from '../complaint'
 import type { TextFile } from '../readText'
 import type { Terminal } from '../terminal'
 import { programOf } from '../programOf'
+import { followRun } from './followRun'
 import type { Hearer } from './hearer'
 import { interpreterPath } from './interpreterPath'
 import type { Ran } from './ran'
@@ -41,8 +40,12 @@ export async function recordedRun(request: RunRequest, file: TextFile, hearers: 
     maxEvents,
     onDeadlock: 'end'
   }
-  const ran = await follow(engine === 'threads' ? recordThreads : pythonRecorder(terminal.resources), plan, file.named, hearers, terminal)
-  return request.compare && ran.ok ? answer({ ...ran.value, cost: await compared(ran.value, plan, terminal) }) : ran
+  const run = await followRun(recorderOf(engine, terminal.resources), plan, file.named, hearers, terminal)
+  if (!run.ok) return run
+  const { trace, end } = run.value
+  const { status, elapsedMs, cost = null } = end
+  const ran: Ran = { trace, status, schedule: null, steps: null, stuck: null, elapsedMs, cost }
+  return answer(request.compare ? { ...ran, cost: await compared(ran, plan, terminal) } : ran)
 }
 
 /** The cost of a run beside the time of plain ones; only a run that came to its own end can be compared. */
@@ -53,34 +56,4 @@ async function compared({ status, cost }: Ran, plan: Plan, terminal: Terminal): 
   if (status !== 'finished') return without(`the run ended in ${status}`)
   const plain = await plainRun(plan, terminal.resources, plan.timeoutMs, terminal.stop)
   return plain.ok ? comparedCost(cost, plain.value.plainMs) : without(plain.problem.what.replace(/\.$/, ''))
-}
-
-async function follow(record: StartRecording, plan: Plan, named: string, hearers: readonly Hearer[], terminal: Terminal): Promise<Answer<Ran>> {
-  let builder: TraceBuilder | null = null
-  const recording = record(plan, {
-    header(header) {
-      builder = traceBuilder(header)
-      for (const hearer of hearers) hearer.header(header)
-    },
-    batch(batch) {
-      builder?.append(batch)
-      for (const hearer of hearers) hearer.batch(batch)
-    },
-    stage() {}
-  })
-  const stop = (): void => void recording.stop()
-  const kill = (): void => void recording.kill()
-  if (terminal.stop.aborted) stop()
-  terminal.stop.addEventListener('abort', stop)
-  terminal.kill.addEventListener('abort', kill)
-  const end = await recording.ended
-  terminal.stop.removeEventListener('abort', stop)
-  terminal.kill.removeEventListener('abort', kill)
-  return ranOf(builder, end, named)
-}
-
-function ranOf(builder: TraceBuilder | null, { problem, status, elapsedMs, cost = null }: RunEnd, named: string): Answer<Ran> {
-  if (problem !== null) return { ok: false, complaints: [complaintOf(named, problem)] }
-  if (builder === null) return refuse(named, `the run ended (${status}) before it began`, 'run it again')
-  return answer({ trace: builder.trace(), status, schedule: null, steps: null, stuck: null, elapsedMs, cost })
 }

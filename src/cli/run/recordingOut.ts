@@ -1,5 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { recordingWriter } from '../../core/formats/arrows'
 import { type Answer, answer, type Complaint, refuse } from '../complaint'
@@ -16,24 +16,38 @@ export interface RecordingOut extends Hearer {
 export async function recordingOut(named: string, folder: string): Promise<Answer<RecordingOut>> {
   const path = resolve(folder, named)
   try {
-    await stat(dirname(path))
+    await access(dirname(path), constants.W_OK | constants.X_OK)
+    const there = await stat(path).catch(() => null)
+    if (there?.isDirectory()) return refuse(named, 'this is a folder', 'name a file in it')
+    if (there !== null) await access(path, constants.W_OK)
   } catch (error) {
     return refuse(named, ...reason(error, folder))
   }
   let writer: ReturnType<typeof recordingWriter> | null = null
   let file: number | null = null
   let wrong: Complaint | null = null
+  let whole = 0
   const attempt = (work: () => void): void => {
     if (wrong !== null) return
     try {
       work()
     } catch (error) {
       wrong = refuse(named, ...reason(error, folder)).complaints[0] ?? null
+      leaveWhole()
+    }
+  }
+  /** What was written before stays readable. */
+  const leaveWhole = (): void => {
+    try {
+      if (file !== null) ftruncateSync(file, whole)
+    } catch {
+      // no file that could be shortened, such as a device
     }
   }
   const write = (bytes: Uint8Array): void => {
     if (file === null) return
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+    whole += bytes.length
   }
   return answer({
     header: (header) =>

@@ -1,0 +1,32 @@
+import { median } from 'd3-array'
+import type { Ran } from '../run/ran'
+import { type RunReport, runReport } from '../run/runReport'
+import type { Followed } from '../run/followRun'
+
+/** A recording as `--json` prints it: like a run, and what recording it was like. */
+export interface RecordReport extends RunReport {
+  /** Events that are missing in the recording. */
+  readonly dropped: number
+  /** The recording's file; null when none was asked for. */
+  readonly recording: string | null
+}
+
+/** How far apart several runs of one program are. */
+export interface Spread {
+  readonly median: number
+  readonly least: number
+  readonly most: number
+}
+
+/** Sums up a recording that is over. `told` are the deadlocks' words, for people. */
+export function recordReport({ trace, end }: Followed, recording: string | null): { report: RecordReport; told: readonly string[] } {
+  const ran: Ran = { trace, status: end.status, schedule: null, steps: null, stuck: null, elapsedMs: end.elapsedMs, cost: end.cost ?? null }
+  const { report, told } = runReport(ran)
+  return { report: { ...report, dropped: end.dropped, recording }, told }
+}
+
+/** Median and range of one figure over all runs. */
+export function spreadOf(reports: readonly RecordReport[], figure: 'elapsedMs' | 'events'): Spread {
+  const values = reports.map((report) => report[figure])
+  return { median: median(values) ?? 0, least: Math.min(...values), most: Math.max(...values) }
+}
