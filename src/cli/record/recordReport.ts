@@ -1,4 +1,3 @@
-import { median } from 'd3-array'
 import type { Ran } from '../run/ran'
 import { type RunReport, runReport } from '../run/runReport'
 import type { Followed } from '../run/followRun'
@@ -27,6 +26,9 @@ export function recordReport({ trace, end }: Followed, recording: string | null)
 
 /** Median and range of one figure over all runs. */
 export function spreadOf(reports: readonly RecordReport[], figure: 'elapsedMs' | 'events'): Spread {
-  const values = reports.map((report) => report[figure])
-  return { median: median(values) ?? 0, least: Math.min(...values), most: Math.max(...values) }
+  const values = reports.map((report) => report[figure]).toSorted((a, b) => a - b)
+  const middle = values.length >> 1
+  const upper = values[middle] ?? 0
+  const lower = values.length % 2 === 0 ? (values[middle - 1] ?? upper) : upper
+  return { median: (lower + upper) / 2, least: values[0] ?? 0, most: values.at(-1) ?? 0 }
 }
