@@ -1,6 +1,9 @@
 import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { commandLine } from './commandLine'
+import { complaintLine } from './complaint'
+import { exitCode } from './exitCode'
+import { reason } from './readText'
 import type { StopReason, Terminal } from './terminal'
 import { whenAbandoned } from './whenAbandoned'
 
@@ -27,8 +30,12 @@ whenAbandoned(() => ask('SIGTERM'))
 // `… | head` closes the pipe early: nobody reads on, so the work ends, and nothing is said about it
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    if (!stop.signal.aborted) ask('SIGPIPE')
+    if (error.code === 'EPIPE') return stop.signal.aborted ? undefined : ask('SIGPIPE')
+    if (stream === process.stderr) process.exit(exitCode.wrongUse)
+    // a full disk: what was found cannot be told, so nobody may take the exit code for it
+    const [what, tryThis] = reason(error, terminal.folder)
+    const words = complaintLine({ file: '', line: 0, column: 0, what: `cannot write its output: ${what}`, try: tryThis })
+    process.stderr.write(words, () => process.exit(exitCode.wrongUse))
   })
 }
 

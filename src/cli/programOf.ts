@@ -1,14 +1,13 @@
-import { compileNotation } from '../core/notation/compileNotation'
-import { compile, type CompileOptions } from '../core/program/compile'
+import { compileFile, isModel } from '../core/notation/compileFile'
+import type { CompileOptions } from '../core/program/compile'
 import type { Program } from '../core/program/program'
 import { type Answer, answer, refuse } from './complaint'
 import type { TextFile } from './readText'
 
 /** The program of a file (Python, or a model where the name ends in `.prog`) in the lab's own form, or all that is wrong with it. */
 export function programOf({ set = {}, ...options }: Omit<CompileOptions, 'file'>, { named, file, text }: TextFile): Answer<Program> {
-  const isModel = file.endsWith('.prog')
-  if (isModel && Object.keys(set).length > 0) return refuse('', '--set is for Python files, not for models', 'change the line `shared` in the model')
-  const result = isModel ? compileNotation(text, { file }) : compile(text, { ...options, file, set })
+  if (isModel(file) && Object.keys(set).length > 0) return refuse('', '--set is for Python files, not for models', 'change the line `shared` in the model')
+  const result = compileFile(text, { ...options, file, set })
   if (result.ok) return answer(result.program)
   return {
     ok: false,

@@ -14,7 +14,8 @@ export function readWords(command: Command, words: readonly string[]): Answer<Wo
   let isRest = false
   for (const token of tokens) {
     if (token.kind === 'option-terminator') isRest = true
-    else if (token.kind === 'positional') (isRest ? rest : operands).push(token.value)
+    // behind `--` stands what the program is given, or a file whose name begins with a dash
+    else if (token.kind === 'positional') (isRest && operands.length >= command.operands.length ? rest : operands).push(token.value)
     else {
       const option = command.options.find(({ name }) => name === token.name)
       if (option === undefined) return unknownOption(command, token.rawName)

@@ -11,6 +11,7 @@ import { writeWhole } from './writeWhole'
 const kinds = {
   arrows: { name: 'Recording', extensions: ['arrows'] },
   py: { name: 'Python program', extensions: ['py'] },
+  prog: { name: 'Model', extensions: ['prog'] },
   svg: { name: 'Picture', extensions: ['svg'] },
   json: { name: 'Trace as JSON', extensions: ['json'] }
 } satisfies Record<string, FileFilter>
@@ -61,7 +62,7 @@ export function givenFiles(recent: RecentFiles): GivenFiles {
         return systemProblem(target, error)
       }
       // what cannot be opened again is no use in the list
-      if (kind === 'py' || kind === 'arrows') await remember(target)
+      if (kind === 'py' || kind === 'prog' || kind === 'arrows') await remember(target)
       else given.add(target)
       return success({ path: target })
     },
@@ -83,7 +84,7 @@ export function givenFiles(recent: RecentFiles): GivenFiles {
 }
 
 const openFilters: FileFilter[] = [
-  { name: 'Recordings and programs', extensions: ['arrows', 'py'] },
+  { name: 'Programs, models and recordings', extensions: ['py', 'prog', 'arrows'] },
   { name: 'All files', extensions: ['*'] }
 ]
 

@@ -16,7 +16,7 @@ export const largestFile = 256 * 1024 * 1024
 
 const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= largestFile, 'larger than 256 MiB')
 const openedFile = z.strictObject({ name: z.string(), path: z.string(), bytes })
-const fileKind = z.enum(['arrows', 'py', 'svg', 'json'])
+const fileKind = z.enum(['arrows', 'py', 'prog', 'svg', 'json'])
 const name = z.string().min(1).max(255)
 
 const interpreter = z.strictObject({

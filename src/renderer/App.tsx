@@ -154,7 +154,7 @@ export function App({ session }: { session: Session }) {
       </div>
       <StatusRegion state={state} index={isProgram ? index : null} picture={picture} where={trace ? momentWords(trace.header.clock, cursor) : ''} />
       {keys ? <KeysDialog commands={commands} onClose={() => setKeys(false)} /> : null}
-      {dropping ? <div className="drop-hint">Drop a Python program (.py) or a recording (.arrows)</div> : null}
+      {dropping ? <div className="drop-hint">Drop a Python program (.py), a model (.prog) or a recording (.arrows)</div> : null}
     </div>
   )
 }

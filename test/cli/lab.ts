@@ -6,7 +6,8 @@ import { onTestFinished } from 'vitest'
 
 /** Where the programs of these tests lie. */
 export const programs = resolve(import.meta.dirname, 'programs')
-const script = resolve(import.meta.dirname, '../../scripts/lab.mjs')
+/** The command line's own entry. */
+export const script = resolve(import.meta.dirname, '../../scripts/lab.mjs')
 
 /** What a command left: its exit code (or signal) and its two streams. */
 export interface Left {

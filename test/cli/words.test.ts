@@ -1,8 +1,9 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { commandLine } from '../../src/cli/commandLine'
-import { emptyFolder, lab } from './lab'
+import { emptyFolder, lab, programs, script } from './lab'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -95,4 +96,23 @@ test('paths are taken from where the person stands, not from the project', async
   const folder = emptyFolder()
   writeFileSync(join(folder, 'here.py'), 'print("here")\n')
   expect(await lab(['run', 'here.py'], folder)).toMatchObject({ code: 0, out: 'here\n' })
+})
+
+test('behind -- a file may begin with a dash; what then follows belongs to the program', async () => {
+  const folder = emptyFolder()
+  writeFileSync(join(folder, '-odd.py'), 'print("odd")\n')
+  expect(await lab(['run', '--', '-odd.py'], folder)).toMatchObject({ code: 0, out: 'odd\n' })
+  expect((await lab(['explore', '--', '-odd.py'], folder)).out).toContain('odd')
+  const { code, err } = await lab(['analyze', '--', 'a.arrows', 'b'], folder)
+  expect([code, err]).toEqual([2, expect.stringContaining("analyze has no use for 'b'")])
+})
+
+test.skipIf(!existsSync('/dev/full'))('output that finds no room is a problem in words, and no exit code that one could believe', () => {
+  const full = openSync('/dev/full', 'w')
+  onTestFinished(() => closeSync(full))
+  for (const words of [['run', 'counter.py', '--json'], ['explore', 'counter.py'], ['pythons']]) {
+    const { status, stderr } = spawnSync(process.execPath, [script, ...words], { env: { ...process.env, INIT_CWD: programs }, stdio: ['ignore', full, 'pipe'], encoding: 'utf8' })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('lab: cannot write its output: the disk is full (try: make room, or write elsewhere)')])
+    expect(stderr).not.toContain('    at ')
+  }
 })

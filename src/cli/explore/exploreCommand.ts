@@ -1,3 +1,4 @@
+import { isModel } from '../../core/notation/compileFile'
 import { createExploration, type Exploration } from '../../core/explorer/exploration'
 import { readGoal } from '../../core/explorer/goal'
 import type { Report } from '../../core/explorer/report'
@@ -77,10 +78,9 @@ async function searched(exploration: Exploration, terminal: Terminal): Promise<R
 const isEmpty = (set: Readonly<Record<string, string>>): boolean => Object.keys(set).length === 0
 
 function tell(report: Report, followed: Followed | null, request: ExploreRequest, terminal: Terminal): void {
-  const isModel = request.file.endsWith('.prog')
   terminal.out(
     request.json
-      ? `${JSON.stringify({ ...exploreReport(report), ...(isModel ? modelReport(report) : {}), ...(followed === null ? {} : { run: followed, turns: report.turns }) })}\n`
+      ? `${JSON.stringify({ ...exploreReport(report), ...(isModel(request.file) ? modelReport(report) : {}), ...(followed === null ? {} : { run: followed, turns: report.turns }) })}\n`
       : exploreWords(report, request.file, request.options.goal)
   )
 }

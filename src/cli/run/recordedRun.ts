@@ -1,3 +1,4 @@
+import { isModel } from '../../core/notation/compileFile'
 import { comparedCost } from '../../recorders/python/cost'
 import { plainRun } from '../../recorders/python/plainRun'
 import type { Plan, RunCost } from '../../recorders/recorder'
@@ -19,7 +20,7 @@ const maxEvents = 10_000_000
 export async function recordedRun(request: RunRequest, file: TextFile, hearers: readonly Hearer[], terminal: Terminal): Promise<Answer<Ran>> {
   const { engine, set, detail, observe, timeoutMs } = request
   if (engine === 'simulator') throw new Error('the simulator records nothing')
-  if (file.file.endsWith('.prog')) return refuse(file.named, 'a model runs in the simulator only', '--engine simulator')
+  if (isModel(file.file)) return refuse(file.named, 'a model runs in the simulator only', '--engine simulator')
   if (engine === 'threads') {
     // the recorder would name the first problem only
     const program = programOf({ set: request.set }, file)

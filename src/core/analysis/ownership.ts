@@ -102,13 +102,13 @@ export function ownershipOf(trace: Trace): ReadonlyMap<ObjectId, Ownership> {
   return new Map([...strips].map(([id, strip]) => [objectId(id), finished(strip, trace.end)]))
 }
 
-const { acquired, released, acquiredShared, releasedShared, put, got, woken, notified, set, arrived, cleared, broken } = eventCode
+const { acquired, released, acquiredShared, releasedShared, woken, notified, set, arrived, cleared, broken } = eventCode
 const lookup = (codes: readonly number[]): readonly boolean[] => eventTypes.map((_, code) => codes.includes(code))
 const moves = lookup([acquired, released, acquiredShared, releasedShared])
 /** Events that take other threads than their own out of wait sets. */
 const letsOthersGo = lookup([notified, set, arrived, cleared, broken])
 /** Events by which a wait ends as it should. */
-const fulfils = lookup([acquired, acquiredShared, put, got, woken, notified, set, arrived])
+const fulfils = lookup([acquired, acquiredShared, eventCode.put, eventCode.got, woken, notified, set, arrived])
 
 /** Rows of the acquisitions that are out, by permit; a writer has the first row to itself. */
 function rowsOut(state: RunState, object: number): readonly number[] {

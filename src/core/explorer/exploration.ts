@@ -105,13 +105,13 @@ export function createExploration(program: Program, options: ExploreOptions, now
   let working: Work<void> | null = everything()
 
   function* everything(): Work<void> {
-    limit = yield* states()
+    limit = yield* searched()
     for (const next of ['reduced', 'bounded'] as const) {
       // a reduced search may pass the goal by, and takes waits on different conditions for independent though they share what wakes them without cause
       if (options.tier !== 'auto' || goal !== null || options.spuriousWakeUps > 0 || (limit !== 'states' && limit !== 'memory')) break
       manner = next
       stage = stageOf(manner, machine)
-      limit = yield* states()
+      limit = yield* searched()
     }
     // with few preemptions first and nothing left, everything was searched after all
     found = yield* answer(stage.space(), { whole: limit === null && manner !== 'reduced', counts: options.counts })
@@ -121,7 +121,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
   }
 
   // gives the limit that ended it, null when there are no states left
-  function* states(): Work<Limit | null> {
+  function* searched(): Work<Limit | null> {
     for (;;) {
       try {
         for (let slice = 1, began = now(); stage.expand(slice); began = now()) {

@@ -40,7 +40,7 @@ export function tellingRun(program: Program): TellingRun {
     tellMain(listener)
     const words = begin(of, speaking.witness)
     speaking.atRest(words)
-    return { machine: of, memory: remembered as NarratorMemory, state: words, voice: speaking }
+    return { machine: of, memory: remembered, state: words, voice: speaking }
   }
 
   function act({ thread, choice }: Pick): void {
@@ -54,11 +54,11 @@ export function tellingRun(program: Program): TellingRun {
     for (const pick of picks) act(pick)
   }
 
-  function told(act: () => void): readonly Event[] {
+  function told(deed: () => void): readonly Event[] {
     for (;;) {
       heard = []
       try {
-        act()
+        deed()
         const events = heard
         heard = []
         return events

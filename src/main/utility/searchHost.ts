@@ -2,7 +2,8 @@ import type { MessagePortMain, ParentPort } from 'electron'
 import { createExploration, type Exploration } from '../../core/explorer/exploration'
 import type { SearchNews } from '../../core/explorer/explorerMessage'
 import { type ServedSearch, serveSearch } from '../../core/explorer/serveSearch'
-import { compile, problemWords } from '../../core/program/compile'
+import { compileFile } from '../../core/notation/compileFile'
+import { problemWords } from '../../core/program/compile'
 import type { SearchStart, SearchTold } from './searchMessage'
 
 /*
@@ -25,7 +26,7 @@ function begin(start: SearchStart, window: MessagePortMain | undefined): void {
 }
 
 function explorationOf({ file, source, set, options }: SearchStart, now: () => number): Exploration {
-  const compiled = compile(source, { file, set })
+  const compiled = compileFile(source, { file, set })
   if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problemWords(file, problem)).join('\n'))
   return createExploration(compiled.program, options, now)
 }

@@ -29,7 +29,7 @@ export function liveThreads(): LiveThreads {
   const objects = liveObjects()
   const daemons = new Set<number>()
 
-  const wait = (thread: number, limit: number, untimed: Wait): void => void waits.set(thread, Number.isNaN(limit) ? untimed : 'timed')
+  const begin = (thread: number, limit: number, untimed: Wait): void => void waits.set(thread, Number.isNaN(limit) ? untimed : 'timed')
 
   function letGo(thread: number, object: number): void {
     const now = waits.get(thread)
@@ -43,11 +43,11 @@ export function liveThreads(): LiveThreads {
         waits.delete(thread)
         return
       case eventCode.requested:
-        return wait(thread, value, { on: 'object', id: object, purpose: purposes.find((known) => known === text) ?? null })
+        return begin(thread, value, { on: 'object', id: object, purpose: purposes.find((known) => known === text) ?? null })
       case eventCode.waitBegan:
-        return wait(thread, value, { on: 'set', id: object })
+        return begin(thread, value, { on: 'set', id: object })
       case eventCode.joinBegan:
-        return wait(thread, value, { on: 'thread', id: object })
+        return begin(thread, value, { on: 'thread', id: object })
       case eventCode.sleepBegan:
         waits.set(thread, 'timed')
         return

@@ -1,4 +1,5 @@
 import { readRecording } from '../../core/formats/readRecording'
+import { isModel } from '../../core/notation/compileFile'
 import { failure, type Result, success } from '../../core/trace/problem'
 import type { OpenedFile } from '../../preload/contract'
 import type { LineEnd, OpenedRecording } from './sessionState'
@@ -13,7 +14,7 @@ const largestProgram = 1_000_000
 
 /** Reads a file's bytes as a recording or a program. A bad file is a problem and changes nothing. */
 export function documentOf({ name, path, bytes }: OpenedFile): Result<OpenedDocument> {
-  return /\.py$/i.test(name) ? programOf(name, path, bytes) : recordingOf(name, path, bytes)
+  return /\.py$/i.test(name) || isModel(name) ? programOf(name, path, bytes) : recordingOf(name, path, bytes)
 }
 
 function programOf(name: string, path: string, bytes: Uint8Array): Result<OpenedDocument> {
@@ -29,7 +30,7 @@ function programOf(name: string, path: string, bytes: Uint8Array): Result<Opened
 
 function recordingOf(name: string, path: string, bytes: Uint8Array): Result<OpenedDocument> {
   const read = readRecording(bytes)
-  if (!read.ok && !/\.arrows$/i.test(name)) return failure(name, 'This is neither a Python program nor a recording.', 'Open a .py or an .arrows file.')
+  if (!read.ok && !/\.arrows$/i.test(name)) return failure(name, 'This is neither a program, a model nor a recording.', 'Open a .py, a .prog or an .arrows file.')
   if (!read.ok) return { ok: false, problem: { ...read.problem, at: `${name}, ${read.problem.at}` } }
   return success({ kind: 'recording', name, path, recording: { trace: read.value.trace, name, truncated: read.value.truncated } })
 }

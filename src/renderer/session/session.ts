@@ -1,5 +1,6 @@
 import { createActor } from 'xstate'
 import type { LessonEvent } from '../../core/lessons/lessonMachine'
+import { isModel } from '../../core/notation/compileFile'
 import type { ProgramEngine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Door, Settings } from '../../preload/contract'
@@ -85,6 +86,7 @@ export function createSession(lab: Door): Session {
 
   function chooseEngine(engine: ProgramEngine): void {
     const { opened, place, file, source } = store.read()
+    if (engine !== 'simulator' && isModel(file)) return
     transport.send({ type: 'pause' })
     store.change({ engine, opened: null })
     extent(bench, toEnd)
@@ -123,7 +125,8 @@ export function createSession(lab: Door): Session {
   async function saveProgram(path: string | null): Promise<void> {
     const { source, place, file, original, lineEnd } = store.read()
     const bytes = new TextEncoder().encode(source.replaceAll('\n', lineEnd))
-    const answer = await lab.ask('file:save', { kind: 'py', name: file || 'program.py', path, bytes })
+    const kind = isModel(file) ? 'prog' : 'py'
+    const answer = await lab.ask('file:save', { kind, name: file || 'program.py', path, bytes })
     if (!answer.ok) return tell(bench, answer.problem)
     // a copy of a built-in program leaves the lesson or scenario open; a file of one's own goes on under its new name
     if (!answer.value || (place.kind !== 'file' && place.kind !== 'recording')) return

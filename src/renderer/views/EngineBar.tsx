@@ -7,6 +7,8 @@ import { Segmented } from '../widgets/Segmented'
 
 interface EngineBarProps {
   readonly engine: ProgramEngine
+  /** The program is a model: nothing but steps by hand. */
+  readonly model: boolean
   /** Name of the recording that is open instead; null when a program is. */
   readonly opened: string | null
   readonly run: RealRun | null
@@ -25,15 +27,18 @@ interface EngineBarProps {
   readonly onSave: () => void
 }
 
-const engines = [
-  { value: 'simulator', text: 'By hand' },
-  { value: 'threads', text: 'Real threads' },
-  { value: 'python', text: 'Python' }
-] as const
+const enginesFor = (model: boolean) =>
+  [
+    { value: 'simulator', text: 'By hand' },
+    { value: 'threads', text: 'Real threads', disabled: model },
+    { value: 'python', text: 'Python', disabled: model }
+  ] as const
+
+const modelWords = 'You are the scheduler: a line is a step. Real threads and Python run Python files; a model (.prog) is stepped and searched.'
 
 /** Which of the three engines runs the program, and how. */
 export function EngineBar(props: EngineBarProps) {
-  const { engine, opened } = props
+  const { engine, opened, model } = props
   if (opened !== null) {
     return (
       <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
@@ -48,9 +53,9 @@ export function EngineBar(props: EngineBarProps) {
   }
   return (
     <div className="engine-bar" data-testid="engine" role="group" aria-label="Engine">
-      <Segmented label="Engine" value={engine} options={engines} onChange={props.onEngine} />
+      <Segmented label="Engine" value={engine} options={enginesFor(model)} onChange={props.onEngine} />
       {engine === 'simulator' ? (
-        <span className="soft hint">You are the scheduler. Model: sequential consistency, one shared access a step.</span>
+        <span className="soft hint">{model ? modelWords : 'You are the scheduler. Model: sequential consistency, one shared access a step.'}</span>
       ) : (
         <RealControls {...props} />
       )}

@@ -38,7 +38,7 @@ export function Home({ ready, notice, onDismiss, onStart, onScenario, onOpen }: 
           <Icon name="open" /> Open a program or a recording
         </button>
       </div>
-      <p className="soft">Or drop a file anywhere on this window: a Python program (.py) or a recording (.arrows).</p>
+      <p className="soft">Or drop a file anywhere on this window: a Python program (.py), a model (.prog) or a recording (.arrows).</p>
     </main>
   )
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { isModel } from '../../core/notation/compileFile'
 import { readableOn } from '../../core/scenes/contrast'
 import { threadLook } from '../../core/scenes/threadLook'
 import type { Theme } from '../../core/scenes/tokens'
@@ -42,7 +43,15 @@ export function ProgramPanel({ state, cards, mover, theme, onEdit, onRevert, onP
           </button>
         ) : null}
       </div>
-      <CodeEditor text={source} label={`Program ${file}`} marks={marks} problems={underlined} readOnly={opened !== null} onChange={onEdit} />
+      <CodeEditor
+        text={source}
+        label={`Program ${file}`}
+        language={isModel(file) ? 'notation' : 'python'}
+        marks={marks}
+        problems={underlined}
+        readOnly={opened !== null}
+        onChange={onEdit}
+      />
       {problems.length > 0 && !opened ? (
         <ul className="problems" aria-label="Problems">
           {problems.map((problem) => (

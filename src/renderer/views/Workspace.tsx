@@ -1,5 +1,6 @@
 import { useSelector } from '@xstate/react'
 import { useEffect, useRef, useState } from 'react'
+import { isModel } from '../../core/notation/compileFile'
 import { screenMetrics } from '../../core/scenes/metrics'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
@@ -168,6 +169,7 @@ function Engines({ session, state }: { session: Session; state: SessionState }) 
   return (
     <EngineBar
       engine={engine}
+      model={isModel(state.file)}
       opened={opened?.name ?? null}
       run={engine === 'simulator' ? null : runs[engine]}
       options={options}

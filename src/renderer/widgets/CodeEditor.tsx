@@ -7,6 +7,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { useEffect, useRef } from 'react'
 import { tabIndents } from './tabIndents'
 import { editorTheme } from './editorTheme'
+import { notationLanguage } from './notationLanguage'
 import { type LineMark, lineMarks, setLineMarks } from './lineMarks'
 
 /** A problem to be underlined: lines and columns from 1, the end exclusive. */
@@ -21,6 +22,7 @@ export interface CodeProblem {
 interface CodeEditorProps {
   readonly text: string
   readonly label: string
+  readonly language: 'python' | 'notation'
   readonly marks: readonly LineMark[]
   readonly problems: readonly CodeProblem[]
   readonly readOnly: boolean
@@ -42,8 +44,8 @@ function diagnostics(state: EditorState, problems: readonly CodeProblem[]): Diag
   })
 }
 
-/** A Python editor with marks for the lines that threads are at, and problems underlined. Tab indents for who came by pointer, and moves on for who came by keyboard. */
-export function CodeEditor({ text, label, marks, problems, readOnly, onChange }: CodeEditorProps) {
+/** An editor with marks for the lines that threads are at, and problems underlined. Tab indents for who came by pointer, and moves on for who came by keyboard. */
+export function CodeEditor({ text, label, language, marks, problems, readOnly, onChange }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const access = useRef(new Compartment())
@@ -64,8 +66,8 @@ export function CodeEditor({ text, label, marks, problems, readOnly, onChange }:
           history(),
           drawSelection(),
           highlightActiveLine(),
-          python(),
-          indentUnit.of('    '),
+          language === 'python' ? python() : notationLanguage,
+          indentUnit.of(language === 'python' ? '    ' : '  '),
           editorTheme,
           access.current.of([]),
           tabIndents,
@@ -82,7 +84,7 @@ export function CodeEditor({ text, label, marks, problems, readOnly, onChange }:
       editor.destroy()
       view.current = null
     }
-  }, [label])
+  }, [label, language])
 
   useEffect(() => {
     const editor = view.current

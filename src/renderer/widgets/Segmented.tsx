@@ -3,7 +3,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 interface SegmentedProps<Value extends string> {
   readonly label: string
   readonly value: Value
-  readonly options: readonly { readonly value: Value; readonly text: string; readonly hint?: string }[]
+  readonly options: readonly { readonly value: Value; readonly text: string; readonly disabled?: boolean }[]
   readonly onChange: (value: Value) => void
 }
 
@@ -26,6 +26,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           key={option.value}
           id={option.value}
           className="segment"
+          isDisabled={option.disabled ?? false}
           // the group gives a click's focus to the button that had it last, and Space would then press that one
           onPress={({ target }) => (target as HTMLElement).focus()}
         >
