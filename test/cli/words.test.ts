@@ -111,7 +111,11 @@ test.skipIf(!existsSync('/dev/full'))('output that finds no room is a problem in
   const full = openSync('/dev/full', 'w')
   onTestFinished(() => closeSync(full))
   for (const words of [['run', 'counter.py', '--json'], ['explore', 'counter.py'], ['pythons']]) {
-    const { status, stderr } = spawnSync(process.execPath, [script, ...words], { env: { ...process.env, INIT_CWD: programs }, stdio: ['ignore', full, 'pipe'], encoding: 'utf8' })
+    const { status, stderr } = spawnSync(process.execPath, [script, ...words], {
+      env: { ...process.env, INIT_CWD: programs },
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8'
+    })
     expect([status, stderr]).toEqual([2, expect.stringContaining('lab: cannot write its output: the disk is full (try: make room, or write elsewhere)')])
     expect(stderr).not.toContain('    at ')
   }

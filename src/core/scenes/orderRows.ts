@@ -49,7 +49,7 @@ function failureRow(failure: Failure): FindingRow {
   const message = failure.message === '' ? '' : `: ${failure.message}`
   return {
     kind: 'failure',
-    words: `Line ${failure.line}, ${failure.thread}: ${failure.kind}${message}`,
+    words: failure.thread === '' ? `Line ${failure.line}, at the end${message}` : `Line ${failure.line}, ${failure.thread}: ${failure.kind}${message}`,
     way: wayWords(failure),
     schedule: failure.fewestPreemptions
   }

@@ -45,6 +45,10 @@ function deadlockVerdict(deadlock: Deadlock, kinds: number): Verdict {
 }
 
 function failureVerdict(failure: Failure): Verdict {
+  // what should hold at the end of a model is nobody's failure
+  if (failure.thread === '') {
+    return { title: failure.message.replaceAll('`', ''), detail: `at the end; ${wayWords(failure)}`, bad: true, schedule: failure.fewestPreemptions }
+  }
   return {
     title: `Line ${failure.line} can fail`,
     detail: `${failure.kind} in ${failure.thread}; ${wayWords(failure)}`,

@@ -5,7 +5,7 @@ import type { Machine } from './assemble'
 import { LayoutFull } from './layoutFull'
 import { begin, createMachine } from './machine'
 import { narrator, tellMain } from './narrator'
-import { copyMemory, freshMemory, type NarratorMemory } from './narratorMemory'
+import { copyMemory, freshMemory } from './narratorMemory'
 import type { Pick } from './schedule'
 import { choicesIn, step } from './step'
 

@@ -30,7 +30,8 @@ function programOf(name: string, path: string, bytes: Uint8Array): Result<Opened
 
 function recordingOf(name: string, path: string, bytes: Uint8Array): Result<OpenedDocument> {
   const read = readRecording(bytes)
-  if (!read.ok && !/\.arrows$/i.test(name)) return failure(name, 'This is neither a program, a model nor a recording.', 'Open a .py, a .prog or an .arrows file.')
+  if (!read.ok && !/\.arrows$/i.test(name))
+    return failure(name, 'This is neither a program, a model nor a recording.', 'Open a .py, a .prog or an .arrows file.')
   if (!read.ok) return { ok: false, problem: { ...read.problem, at: `${name}, ${read.problem.at}` } }
   return success({ kind: 'recording', name, path, recording: { trace: read.value.trace, name, truncated: read.value.truncated } })
 }
