@@ -52,7 +52,7 @@ const open = async (name: string): Promise<void> => {
 test('a model on the command line is opened and searched; what real engines cannot do is grey, and says why', async () => {
   await expect(screen.region('program').getByRole('heading', { name: 'lost.prog' })).toBeVisible()
   await expect(screen.region('orders')).toContainText('Complete: all 13 states')
-  await expect(screen.region('verdict')).toContainText('counter == 2')
+  await expect(screen.region('verdict')).toContainText('counter == 2 does not hold')
   const engine = screen.region('engine')
   await expect(engine.getByRole('radio', { name: 'Real threads' })).toBeDisabled()
   await expect(engine.getByRole('radio', { name: 'Python' })).toBeDisabled()
