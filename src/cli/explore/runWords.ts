@@ -1,6 +1,7 @@
 import type { Report, Turn } from '../../core/explorer/report'
 import type { Followed } from '../../core/simulator/follow'
 import { eventWords } from '../../core/scenes/eventWords'
+import { turnPlace, turnResult } from '../../core/scenes/turnWords'
 import { momentWords } from '../../core/scenes/clockWords'
 import { eventAt } from '../../core/trace/decode'
 import { type Trace, threadName } from '../../core/trace/trace'
@@ -24,14 +25,4 @@ function followedWords(trace: Trace, { events, found, steps, departure }: Follow
   return `${whole}; then, ${momentWords(trace.header.clock, event.at)}, ${threadName(trace, event.thread)} ${eventWords(trace, event)}, and ${departure.what}`
 }
 
-function turnLines({ what, behind, went, instead, schedule }: Turn): string[] {
-  const who = went === '' ? `${instead} goes on` : went === instead ? `${instead} goes another way` : `${instead} goes on instead of ${went}`
-  return [`  another order ${whatWords(what)}: after step ${behind} ${who}`, `    schedule: ${schedule}`]
-}
-
-function whatWords(what: Turn['what']): string {
-  if (what.to === 'deadlock') return `deadlocks (${what.waits.map(({ thread, waitsFor }) => `${thread} waits for ${waitsFor}`).join('; ')})`
-  if (what.to === 'failure') return `fails (${what.failures.map(({ line, kind }) => `line ${line}: ${kind}`).join('; ')})`
-  const variables = Object.entries(what.variables).map(([name, value]) => `${name} = ${value}`)
-  return `comes to ${[what.output.join(' | ') || variables.join(', '), ...what.failed].join('; ')}`
-}
+const turnLines = (turn: Turn): string[] => [`  another order ${turnResult(turn.what)}: ${turnPlace(turn)}`, `    schedule: ${turn.schedule}`]

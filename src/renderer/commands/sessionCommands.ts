@@ -42,6 +42,7 @@ export function sessionCommands(session: Session, views: ViewActions): readonly 
     command('run.reset', 'Reset the steps', ['R'], session.reset),
     command('run.redo', 'Bring cut-off steps back', ['Mod+Shift+Z'], session.redo),
     command('explore.bug', 'Find a bug and show it', ['B'], session.findBug),
+    command('explore.run', 'Other orders of this run', [], session.followRun),
     command('explore.all', 'Search all orders', [], session.searchAll),
     command('thread.0', 'Step main', ['0'], () => session.step(0)),
     ...threads.map((thread) =>

@@ -16,6 +16,8 @@ export interface Exploring {
   readonly orders: Actor<typeof searchMachine>
   /** Whether the state is reached that was asked for (`SessionState.goal`). */
   readonly reach: Actor<typeof searchMachine>
+  /** Where other orders part from the run that was followed. */
+  readonly turns: Actor<typeof searchMachine>
   /** Searches every program anew that comes on screen. Gives the way to stop. */
   watch(): () => void
   /** As far as the machine can. */
@@ -24,6 +26,8 @@ export interface Exploring {
   findBug(): void
   /** Asks for a state in which a Python expression over the module's names is true; '' asks nothing. Answered at once where few states are enough. */
   askGoal(goal: string): void
+  /** Looks for what other orders of a run come to. */
+  askRun(schedule: string): void
   /** Looks for it as far as the machine can. */
   searchGoal(): void
   pauseSearch(): void
@@ -41,6 +45,7 @@ export function exploring({ store }: Pick<Bench, 'store'>, places: () => SearchP
   const orders = searching(places())
   // in places of its own: a question must not end the search that it came up in
   const reach = searching(places())
+  const turns = searching(places())
   let program: Program | null = null
   let where = ''
 
@@ -50,6 +55,8 @@ export function exploring({ store }: Pick<Bench, 'store'>, places: () => SearchP
     const { program: next, place } = store.read()
     if (next === program) return
     program = next
+    turns.clear()
+    if (store.read().followed !== null) store.change({ followed: null })
     // what is known of another text says nothing about this one; of the same one, edited, it stays in sight until the new is there
     if (JSON.stringify(place) !== where) leave(place)
     const first = task(quick)
@@ -87,6 +94,11 @@ export function exploring({ store }: Pick<Bench, 'store'>, places: () => SearchP
   return {
     orders: orders.actor,
     reach: reach.actor,
+    turns: turns.actor,
+    askRun(schedule) {
+      const about = task({ ...quick, tier: 'full', counts: false, run: schedule })
+      if (about) turns.begin(about, 'quick', true)
+    },
     watch() {
       follow()
       return store.subscribe(follow)

@@ -13,6 +13,7 @@ export const firstState: SessionState = {
   parameters: [],
   problems: [],
   goal: '',
+  followed: null,
   engine: 'simulator',
   model: null,
   runs: noRuns,

@@ -10,6 +10,7 @@ import { drafts } from './drafts'
 import { type Experimenting, experimenting } from './experimenting'
 import { type Exploring, exploring } from './exploring'
 import { firstState } from './firstState'
+import { follow } from './following'
 import { beginLesson, type LessonActor, lessonById } from './lessons'
 import { type Opening, opening } from './opening'
 import { playing } from './playing'
@@ -46,6 +47,8 @@ export interface Session
   chooseEngine(engine: ProgramEngine): void
   chooseOptions(part: Partial<RunOptions>): void
   seek(to: number): void
+  /** Goes the way of the recorded run on screen in the model, and asks what other orders of it come to. */
+  followRun(): void
   /** Saves what is on screen: a recording that was not saved, else the program. */
   save(): Promise<void>
   /** Saves the program under another name. */
@@ -215,6 +218,14 @@ export function createSession(lab: Door): Session {
     forward() {
       transport.send({ type: 'pause' })
       steps.forward()
+    },
+    followRun() {
+      const followed = follow(bench)
+      if (followed === null) return
+      byHand()
+      steps.runSchedule(followed.schedule)
+      store.change({ followed })
+      explore.askRun(followed.schedule)
     },
     seek: (to) => transport.send({ type: 'seek', to }),
     save,

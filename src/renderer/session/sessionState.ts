@@ -4,6 +4,7 @@ import type { Detail, ProgramEngine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
 import type { Answer, Interpreter, Settings } from '../../preload/contract'
+import type { FollowedRun } from './following'
 import type { Model, SchedulerName } from './model'
 import type { EngineRuns } from './realRun'
 
@@ -60,6 +61,8 @@ export interface SessionState {
   readonly problems: readonly ProgramProblem[]
   /** A Python expression: can a state be reached in which it is true? '' when nobody asks. */
   readonly goal: string
+  /** The recorded run that was followed in the model; null when none was, or the program is another one by now. */
+  readonly followed: FollowedRun | null
   readonly engine: ProgramEngine
   readonly model: Model | null
   readonly runs: EngineRuns

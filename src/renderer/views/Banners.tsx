@@ -27,6 +27,19 @@ function sentence(text: string): string {
   return /[.!?…]$/.test(begun) ? begun : `${begun}.`
 }
 
+/** A real run can be stepped in the model, and asked what other orders of it come to. */
+export function FollowBanner({ onFollow }: { onFollow: () => void }) {
+  return (
+    <div className="banner" data-testid="follow">
+      <Icon name="search" />
+      <span className="grow">Could another order of this run go wrong?</span>
+      <button type="button" title="Go the same way in the model, and search where other orders part from it" onClick={onFollow}>
+        Ask the model
+      </button>
+    </div>
+  )
+}
+
 /** What was found in the run: a deadlock in words, or how it ended. Under the stage, so that it never covers code. */
 export function FindingBanner({ text, bad }: { text: string; bad: boolean }) {
   const colon = text.indexOf(': ')

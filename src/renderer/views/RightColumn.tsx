@@ -8,6 +8,7 @@ import type { Session } from '../session/session'
 import type { SessionState } from '../session/sessionState'
 import { LessonPanel } from './LessonPanel'
 import { OrdersPanel } from './orders/OrdersPanel'
+import { RunTurns } from './orders/RunTurns'
 import { Side, type SidePage } from './Side'
 import { WaitFor } from './WaitFor'
 
@@ -29,6 +30,7 @@ interface RightColumnProps {
 /** What is read (the lesson, all orders) above who waits for whom. */
 export function RightColumn({ session, state, index, cursor, theme, lesson, orders, hidden, wanted, onPage }: RightColumnProps) {
   const reach = useSelector(session.reach, (snapshot) => snapshot)
+  const turns = useSelector(session.turns, (snapshot) => snapshot)
   const reading: SidePage[] = [
     ...(lesson ? [{ id: 'lesson', title: 'Lesson', content: <LessonPanel snapshot={lesson} send={session.tellLesson} /> }] : []),
     {
@@ -40,6 +42,7 @@ export function RightColumn({ session, state, index, cursor, theme, lesson, orde
           hidden={hidden}
           reach={reach}
           goal={state.goal}
+          own={state.followed ? <RunTurns followed={state.followed} turns={turns} onReplay={session.playSchedule} /> : null}
           program={state.program}
           onGoal={session.askGoal}
           onSearchGoal={session.searchGoal}

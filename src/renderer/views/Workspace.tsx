@@ -6,6 +6,7 @@ import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { useActorSnapshot } from '../session/hooks'
 import { isByHand } from '../session/bench'
+import { canFollow } from '../session/following'
 import { findingOf, type Picture } from '../session/picture'
 import type { Session } from '../session/session'
 import { type SessionState, shownTrace } from '../session/sessionState'
@@ -13,7 +14,7 @@ import { Splitter } from '../widgets/Splitter'
 import { EngineBar } from './EngineBar'
 import { type LowerPage, LowerPanel } from './LowerPanel'
 import { Memory } from './Memory'
-import { NoticeBanner, FindingBanner } from './Banners'
+import { FollowBanner, FindingBanner, NoticeBanner } from './Banners'
 import { Output } from './Output'
 import { ProgramPanel } from './ProgramPanel'
 import { RightColumn } from './RightColumn'
@@ -78,6 +79,10 @@ export function Workspace(props: WorkspaceProps) {
   // whoever shall predict what happens must not be told it
   const hidden = lesson?.value === 'intro' || lesson?.value === 'predict' ? 'What can happen is told here once you have predicted it.' : ''
   const [wanted, askFor] = useSidePages()
+  const follow = (): void => {
+    session.followRun()
+    askFor('orders')
+  }
   return (
     <main className="workspace" ref={main} tabIndex={-1}>
       {state.notice ? <NoticeBanner notice={state.notice} onDismiss={session.dismiss} /> : null}
@@ -108,6 +113,7 @@ export function Workspace(props: WorkspaceProps) {
       </div>
       <div className="findings">
         {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
+        {canFollow(state) && !hidden ? <FollowBanner onFollow={follow} /> : null}
         {state.program && !hidden ? (
           <VerdictBanner orders={orders} onShow={session.playSchedule} onAll={session.searchAll} onDetails={() => askFor('orders')} />
         ) : null}

@@ -63,9 +63,7 @@ function RaceTable({ rows }: { rows: readonly RaceRow[] }) {
             <tr key={row.engine}>
               <th scope="row">{row.engine}</th>
               <td className="bar-cell">
-                <svg className="speedup-bar" aria-hidden="true" width="100%" height="22">
-                  <rect className="speedup-fill lost" x="0" y="4" height="14" width={`${Number.isNaN(lost) ? 0 : lost * 100}%`} />
-                </svg>
+                <LostBar lost={lost} />
               </td>
               <td>{Number.isNaN(lost) ? '' : `${(lost * 100).toFixed(1)} %`}</td>
               <td className="soft">{raceWords(row)}</td>
@@ -74,5 +72,13 @@ function RaceTable({ rows }: { rows: readonly RaceRow[] }) {
         })}
       </tbody>
     </table>
+  )
+}
+
+function LostBar({ lost }: { lost: number }) {
+  return (
+    <svg className="speedup-bar" aria-hidden="true" width="100%" height="22">
+      <rect className="speedup-fill lost" x="0" y="4" height="14" width={`${Number.isNaN(lost) ? 0 : lost * 100}%`} />
+    </svg>
   )
 }

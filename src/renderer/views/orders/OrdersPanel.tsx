@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { SnapshotFrom } from 'xstate'
 import type { Program } from '../../../core/program/program'
 import type { Report } from '../../../core/explorer/report'
@@ -25,6 +26,8 @@ interface OrdersPanelProps extends OrdersActions {
   readonly orders: SnapshotFrom<typeof searchMachine>
   readonly reach: SnapshotFrom<typeof searchMachine>
   readonly goal: string
+  /** What there is to say of the person's own run; null when there is none. */
+  readonly own: ReactNode
   /** Why nothing is told yet; '' when it is. */
   readonly hidden: string
   /** The program that is searched; null when the text is none. */
@@ -32,7 +35,7 @@ interface OrdersPanelProps extends OrdersActions {
 }
 
 /** Everything that can come out of the program, whatever order its threads take their steps in. */
-export function OrdersPanel({ orders, reach, goal, hidden, program, ...actions }: OrdersPanelProps) {
+export function OrdersPanel({ orders, reach, goal, own, hidden, program, ...actions }: OrdersPanelProps) {
   return (
     <section className="panel orders" data-testid="orders" aria-label="All orders">
       <header>
@@ -43,6 +46,7 @@ export function OrdersPanel({ orders, reach, goal, hidden, program, ...actions }
         <p className="soft">{hidden || 'The program has problems; they are listed under it.'}</p>
       ) : (
         <>
+          {own}
           <Orders orders={orders} {...actions} />
           <ReachForm program={program} goal={goal} reach={reach} {...actions} />
         </>
@@ -51,7 +55,7 @@ export function OrdersPanel({ orders, reach, goal, hidden, program, ...actions }
   )
 }
 
-function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'program' | 'reach' | 'goal'>) {
+function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'program' | 'reach' | 'goal' | 'own'>) {
   const { report, old, progress, broken, scope } = orders.context
   const busy = orders.value === 'searching' || orders.value === 'paused'
   const complete = report?.extent.complete ?? false

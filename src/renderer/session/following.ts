@@ -1,0 +1,54 @@
+import { eventWords } from '../../core/scenes/eventWords'
+import { momentWords } from '../../core/scenes/clockWords'
+import { followRun } from '../../core/simulator/follow'
+import { eventAt } from '../../core/trace/decode'
+import { threadName } from '../../core/trace/trace'
+import { type Bench, tell, toolOf } from './bench'
+import { compiledState } from './compiledState'
+import { type SessionState, shownTrace } from './sessionState'
+
+/** A run of the program on screen that was recorded, in the model's steps. */
+export interface FollowedRun {
+  readonly schedule: string
+  /** How far the model could go along, in words. */
+  readonly words: string
+}
+
+/** More events than these take too long to step through while a window waits. */
+const mostEvents = 100_000
+
+/** Whether the trace on screen is of a real run, over or stuck for ever, of a program that the model can step. */
+export function canFollow(state: SessionState): boolean {
+  const trace = shownTrace(state)
+  const isParked = state.engine !== 'simulator' && state.runs[state.engine]?.stage === 'parked'
+  if (trace === null || (trace.status === null && !isParked) || trace.header.engine === 'simulator' || trace.header.engine === 'command') return false
+  return state.program !== null && trace.header.program?.text === state.source
+}
+
+/** Takes the steps of the recorded run on screen in the model; null, and the reason told, when that cannot be. */
+export function follow(bench: Bench): FollowedRun | null {
+  const { store } = bench
+  const trace = shownTrace(store.read())
+  if (trace === null || !canFollow(store.read())) return null
+  if (trace.events.length > mostEvents) {
+    tell(bench, {
+      at: 'the run',
+      what: `It has ${trace.events.length.toLocaleString('en')} events; runs of up to ${mostEvents.toLocaleString('en')} are followed here.`,
+      try: 'Run the program with smaller parameters.'
+    })
+    return null
+  }
+  // the run had parameters of its own
+  const { file, source } = store.read()
+  const compiled = compiledState(file, source, { tool: toolOf(store.read()), set: trace.header.set })
+  if (compiled.program === null) return null
+  store.change(compiled)
+  const { schedule, found, events, departure } = followRun(compiled.program, trace)
+  const whole = `${found} of ${events} events found again`
+  if (departure === null) return { schedule, words: whole }
+  const event = eventAt(trace.events, departure.row)
+  return {
+    schedule,
+    words: `${whole}; then, ${momentWords(trace.header.clock, event.at)}, ${threadName(trace, event.thread)} ${eventWords(trace, event)}, and ${departure.what}`
+  }
+}
