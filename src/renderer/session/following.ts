@@ -5,14 +5,7 @@ import { eventAt } from '../../core/trace/decode'
 import { threadName } from '../../core/trace/trace'
 import { type Bench, tell, toolOf } from './bench'
 import { compiledState } from './compiledState'
-import { type SessionState, shownTrace } from './sessionState'
-
-/** A run of the program on screen that was recorded, in the model's steps. */
-export interface FollowedRun {
-  readonly schedule: string
-  /** How far the model could go along, in words. */
-  readonly words: string
-}
+import { type FollowedRun, type SessionState, shownTrace } from './sessionState'
 
 /** More events than these take too long to step through while a window waits. */
 const mostEvents = 100_000

@@ -4,7 +4,6 @@ import type { Detail, ProgramEngine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
 import type { Answer, Interpreter, Settings } from '../../preload/contract'
-import type { FollowedRun } from './following'
 import type { Model, SchedulerName } from './model'
 import type { EngineRuns } from './realRun'
 
@@ -36,6 +35,13 @@ export interface RunOptions {
   /** Path of the chosen interpreter; null for the first good one found. */
   readonly python: string | null
   readonly seconds: number
+}
+
+/** A run of the program on screen that was recorded, in the model's steps. */
+export interface FollowedRun {
+  readonly schedule: string
+  /** How far the model could go along, in words. */
+  readonly words: string
 }
 
 /** Something the person should know: it stays until it is replaced or put away. */

@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
 import { turnPlace, turnResult } from '../../../core/scenes/turnWords'
-import type { FollowedRun } from '../../session/following'
+import type { FollowedRun } from '../../session/sessionState'
 import type { searchMachine } from '../../session/searchMachine'
 import { Replay } from './Replay'
 
