@@ -13,6 +13,7 @@ const report = (states: number, extent: Extent = complete): Report => ({
   states,
   transitions: 0,
   elapsedMs: 0,
+  unanswered: [],
   depth: 0,
   endStates: 0,
   outcomes: [],

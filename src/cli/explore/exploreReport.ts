@@ -7,6 +7,7 @@ export function exploreReport(report: Report): Record<string, unknown> {
   return {
     complete: extent.complete,
     extent,
+    unanswered: report.unanswered,
     states: report.states,
     transitions: report.transitions,
     elapsedMs: Math.round(report.elapsedMs),

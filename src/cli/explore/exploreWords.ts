@@ -6,6 +6,7 @@ export function exploreWords(report: Report, file: string, goal: string | null):
   const lines = [
     extentWords(report),
     ...(goal === null ? [] : [goalWords(report, goal)]),
+    ...(report.unanswered.length === 0 ? [] : [`not known: ${report.unanswered.join(', ')}`]),
     '',
     ...(outcomes.length === 0 ? [report.extent.complete ? 'no run comes to an end' : 'no run that came to an end was found'] : outcomeLines(outcomes)),
     ...deadlocks.flatMap((deadlock) => ['', ...deadlockLines(deadlock, file)]),

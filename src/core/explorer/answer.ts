@@ -3,12 +3,13 @@ import { nameOfThread } from '../simulator/names'
 import { scheduleText } from '../simulator/schedule'
 import { statusOf } from '../simulator/status'
 import { word } from '../simulator/words'
-import { reaching, turnRound } from './backwards'
+import { type Count, sum } from './count'
 import { type Counts, countSchedules } from './counts'
+import { type Doomed, findDoomed } from './doomed'
 import { findEnds, isEnd } from './ends'
 import { countExecutions } from './executions'
 import { findFailedChecks, type FailingCheck, withStep } from './failedChecks'
-import { findDeadlocks, findFailures, findOutcomes, type Findings, type FailureShown, type OutcomeShown } from './findings'
+import { findDeadlocks, findFailures, findOutcomes, type DeadlockShown, type Findings, type FailureShown, type OutcomeShown } from './findings'
 import { findLassos, type FoundLasso } from './lassos'
 import { findRaces, type RacingPair } from './races'
 import type { Deadlock, Failure, Lasso, Outcome, Race, Report, Representative } from './report'
@@ -16,7 +17,7 @@ import { representatives } from './representatives'
 import { type StateSpace, statesAlong, wayTo } from './stateSpace'
 import { topologicalOrder } from './topological'
 import { unreachableLines } from './unreachable'
-import { type Ways, waysTo } from './ways'
+import { shortestWaysTo, type Ways, waysTo } from './ways'
 import type { Work } from './work'
 
 /** All of a report that the states tell. */
@@ -28,51 +29,136 @@ export interface Asked {
   readonly counts: boolean
 }
 
-/** Reads everything off a state space that a person may want to know. */
-export function* answer(space: StateSpace, { whole, counts }: Asked): Work<Answer> {
-  const ends = yield* findEnds(space)
-  const outcomes = yield* findOutcomes(space, ends)
-  const deadlocks = yield* findDeadlocks(space, ends)
-  const failures = yield* findFailures(space)
-  const checks = yield* findFailedChecks(space)
-  const [outcomeWays = [], deadlockWays = [], failureWays = [], checkWays = []] = yield* waysTo(space, [outcomes, deadlocks, failures, checks])
-  const order = whole ? yield* topologicalOrder(space) : null
-  const counted = counts && order !== null ? yield* countSchedules(space, order) : null
-  const doomed = whole ? yield* findDoomed(space, ends) : null
-  const lassos = whole && order === null ? yield* findLassos(space) : []
+/** Answers that are being made: what is known of them can be told at any time. */
+export interface Answering {
+  readonly work: Work<void>
+  /** What is known by now; `unanswered` says what is not yet. */
+  soFar(): Answer
+}
+
+/** What is found, part by part; undefined until then. */
+interface Known {
+  ends?: Uint8Array
+  outcomes?: Findings<OutcomeShown>
+  deadlocks?: Findings<DeadlockShown>
+  failures?: Findings<readonly FailureShown[]>
+  checks?: Findings<readonly FailingCheck[]>
+  ways?: Ways[][]
+  races?: Race[]
+  /** null when some steps lead round in a circle. */
+  order?: Int32Array | null
+  doomed?: Doomed
+  livelocks?: Lasso[]
+  counted?: Counts | null
+  executions?: string | null
+  representatives?: Representative[] | null
+}
+
+const partWords: Readonly<Record<Exclude<keyof Known, 'ends'>, string>> = {
+  outcomes: 'outcomes',
+  deadlocks: 'deadlocks',
+  failures: 'exceptions',
+  checks: 'failed checks',
+  ways: 'clearest ways',
+  races: 'data races',
+  order: 'whether some run can go on for ever',
+  doomed: 'states from which no end can be reached',
+  livelocks: 'livelocks',
+  counted: 'schedules',
+  executions: 'executions that differ',
+  representatives: 'one schedule of each execution'
+}
+const always = ['outcomes', 'deadlocks', 'failures', 'checks', 'ways', 'races'] as const
+const ofWhole = ['order', 'doomed', 'livelocks'] as const
+const ofCounts = ['counted', 'executions', 'representatives'] as const
+
+/** Begins to read off a state space everything that a person may want to know: first what can come out and what goes wrong, then how, then the rest. */
+export function answering(space: StateSpace, { whole, counts }: Asked): Answering {
+  const known: Known = {}
+  const asked = [...always, ...(whole ? ofWhole : []), ...(whole && counts ? ofCounts : [])]
+
+  function* work(): Work<void> {
+    const ends = (known.ends = yield* findEnds(space))
+    known.outcomes = yield* findOutcomes(space, ends)
+    known.deadlocks = yield* findDeadlocks(space, ends)
+    known.failures = yield* findFailures(space)
+    known.checks = yield* findFailedChecks(space)
+    known.ways = yield* waysTo(space, listsOf(known))
+    known.races = racesOf(space, yield* findRaces(space))
+    if (!whole) return
+    const order = (known.order = yield* topologicalOrder(space))
+    known.doomed = yield* findDoomed(space, ends, order)
+    known.livelocks = order === null ? (yield* findLassos(space)).map((lasso) => lassoOf(space, lasso)) : []
+    if (!counts) return
+    known.counted = order === null ? null : yield* countSchedules(space, order)
+    known.executions = order === null ? null : ((yield* countExecutions(space, order))?.toString() ?? null)
+    known.representatives = order === null ? null : yield* shownExecutions(space)
+  }
+
   return {
+    work: work(),
+    soFar: () =>
+      told(
+        space,
+        known,
+        asked.filter((part) => known[part] === undefined)
+      )
+  }
+}
+
+/** Reads everything off a state space. */
+export function* answer(space: StateSpace, asked: Asked): Work<Answer> {
+  const made = answering(space, asked)
+  yield* made.work
+  return made.soFar()
+}
+
+const nothing: Findings<never> = { all: [], of: new Int32Array(0) }
+
+const listsOf = ({ outcomes = nothing, deadlocks = nothing, failures = nothing, checks = nothing }: Known): readonly Findings<unknown>[] => [
+  outcomes,
+  deadlocks,
+  failures,
+  checks
+]
+
+function told(space: StateSpace, known: Known, missing: readonly (keyof typeof partWords)[]): Answer {
+  const { ends = new Uint8Array(0), outcomes = nothing, deadlocks = nothing, failures = nothing, checks = nothing, doomed = null, counted = null } = known
+  const [outcomeWays = [], deadlockWays = [], failureWays = [], checkWays = []] = known.ways ?? shortestWaysTo(space, listsOf(known))
+  return {
+    unanswered: missing.map((part) => partWords[part]),
     depth: depthOf(space),
-    endStates: ends.reduce((sum, how) => sum + (isEnd(how) ? 1 : 0), 0),
+    endStates: endsIn(ends),
     outcomes: outcomesOf(outcomes, outcomeWays, counted),
     deadlocks: deadlocks.all.map(({ what, first, states }, number): Deadlock => {
       const ways = deadlockWays[number] as Ways
-      return { ...what, states, steps: wayTo(space, first).length, ...ways, pointOfNoReturn: doomed === null ? null : noReturn(space, ways, doomed) }
+      return { ...what, states, steps: wayTo(space, first).length, ...ways, pointOfNoReturn: doomed === null ? null : noReturn(space, ways, doomed.is) }
     }),
     failures: failuresOf([...failuresWithWays(failures, failureWays), ...checksWithWays(space, checks, checkWays)]),
-    races: racesOf(space, yield* findRaces(space)),
-    livelocks: lassos.map((lasso) => lassoOf(space, lasso)),
-    unreachableLines: whole ? unreachableLines(space) : [],
-    doomedStates: doomed === null ? null : doomed.reduce((sum, one) => sum + one, 0),
-    cyclic: whole ? order === null : null,
-    representatives: counts && order !== null ? yield* shownExecutions(space) : null,
-    executions: counts && order !== null ? ((yield* countExecutions(space, order))?.toString() ?? null) : null,
+    races: known.races ?? [],
+    livelocks: known.livelocks ?? [],
+    unreachableLines: known.order === undefined ? [] : unreachableLines(space),
+    doomedStates: doomed?.count ?? null,
+    cyclic: known.order === undefined ? null : known.order === null,
+    representatives: known.representatives ?? null,
+    executions: known.executions ?? null,
     schedules: counted === null ? null : totalOf(counted, ends, space).toString()
   }
 }
 
 function outcomesOf(outcomes: Findings<OutcomeShown>, ways: readonly Ways[], counted: Counts | null): Outcome[] {
-  const schedules = outcomes.all.map(() => 0n)
+  const schedules = outcomes.all.map((): Count => 0)
   const probability = outcomes.all.map(() => 0)
   if (counted !== null) {
     for (const [state, number] of outcomes.of.entries()) {
       if (number < 0) continue
-      schedules[number] = (schedules[number] ?? 0n) + (counted.schedules[state] ?? 0n)
+      schedules[number] = sum(schedules[number] ?? 0, counted.schedules[state] ?? 0)
       probability[number] = (probability[number] ?? 0) + (counted.probability[state] ?? 0)
     }
   }
   const all = outcomes.all.map(({ what }, number) => ({
     ...what,
-    schedules: counted === null ? null : (schedules[number] ?? 0n).toString(),
+    schedules: counted === null ? null : (schedules[number] ?? 0).toString(),
     probability: counted === null ? null : (probability[number] ?? 0),
     ...(ways[number] as Ways)
   }))
@@ -103,6 +189,12 @@ function checksWithWays(space: StateSpace, found: Findings<readonly FailingCheck
   return found.all.flatMap(({ what }, number) => what.map(({ next, ...failure }) => ({ ...failure, ...withStep(space, ways[number] as Ways, next) })))
 }
 
+function endsIn(ends: Uint8Array): number {
+  let count = 0
+  for (const how of ends) if (isEnd(how)) count++
+  return count
+}
+
 // a person reads no more
 const mostShown = 100
 
@@ -116,13 +208,6 @@ function depthOf({ count, parent }: StateSpace): number {
     deepest = Math.max(deepest, depths[state] ?? 0)
   }
   return deepest
-}
-
-function* findDoomed(space: StateSpace, ends: Uint8Array): Work<Uint8Array> {
-  const good: number[] = []
-  for (const [state, how] of ends.entries()) if (isEnd(how)) good.push(state)
-  const saved = yield* reaching(yield* turnRound(space), good, space.count)
-  return saved.map((one) => 1 - one)
 }
 
 // the step behind which every state on the way is doomed
@@ -149,9 +234,9 @@ function* shownExecutions(space: StateSpace): Work<Representative[]> {
   return shown
 }
 
-function totalOf(counted: Counts, ends: Uint8Array, space: StateSpace): bigint {
-  let total = 0n
-  for (const [state, how] of ends.entries()) if (how !== 0 && state < space.expanded) total += counted.schedules[state] ?? 0n
+function totalOf(counted: Counts, ends: Uint8Array, space: StateSpace): Count {
+  let total: Count = 0
+  for (const [state, how] of ends.entries()) if (how !== 0 && state < space.expanded) total = sum(total, counted.schedules[state] ?? 0)
   return total
 }
 

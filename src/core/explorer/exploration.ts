@@ -4,7 +4,7 @@ import { LayoutFull } from '../simulator/layoutFull'
 import { createMachine } from '../simulator/machine'
 import { parseSchedule, scheduleText } from '../simulator/schedule'
 import { mulberry32 } from '../simulator/scheduler'
-import { type Answer, answer } from './answer'
+import { type Answer, type Answering, answer, answering } from './answer'
 import { type Goal, readGoal } from './goal'
 import { createBoundedSearch } from './boundedSearch'
 import { mergeAnswers } from './mergeAnswers'
@@ -14,14 +14,14 @@ import { createSearch } from './search'
 import { stateGraph } from './stateGraph'
 import { type StateSpace, wayTo } from './stateSpace'
 import { turnsOf } from './turns'
-import { finish, stride, type Work } from './work'
+import { stride, type Work } from './work'
 
 /** A search through the orders of one program, taken in slices so that whoever drives it stays awake. */
 export interface Exploration {
   /** Works for about so many milliseconds; true when everything is found and answered. */
   work(ms: number): boolean
   progress(): Progress
-  /** What is known: everything when done; before that, and after a limit, what was found so far, and its `extent` says so. Takes as long as the answer takes. */
+  /** What is known: everything when done; before that, and after a limit, what was found so far, and its `extent` says so. Takes about a tenth of a second at most: `unanswered` says what there was no time for. */
   report(): Report
   /** A picture of all states, when there are no more than `limit`, and all were found. */
   graph(limit: number): StateGraph | null
@@ -49,6 +49,11 @@ const doing: Readonly<Record<Manner, string>> = {
   reduced: 'searching orders that differ',
   bounded: 'searching orders with few preemptions'
 }
+
+// the rest of the time is for the answers
+const searchShare = 0.8
+// nobody waits longer for what was found so far
+const promptMs = 100
 
 interface Stage {
   expand(states: number): boolean
@@ -98,6 +103,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
   const progress = { doing: doing[manner], spent: 0 }
   let limit: Limit | null = null
   let sampled = 0
+  let answers: Answering | null = null
   let found: Answer | null = null
   const goal = options.goal === null ? null : goalOf(program, options.goal)
   let nearest: Report['goal'] = null
@@ -114,10 +120,23 @@ export function createExploration(program: Program, options: ExploreOptions, now
       limit = yield* searched()
     }
     // with few preemptions first and nothing left, everything was searched after all
-    found = yield* answer(stage.space(), { whole: limit === null && manner !== 'reduced', counts: options.counts })
-    if (goal !== null) nearest = yield* nearestTo(stage.space(), goal)
-    if (options.run != null && manner === 'full' && limit === null) turns = yield* turnsOf(stage.space(), picksOf(options.run))
+    answers = answering(stage.space(), { whole: limit === null && manner !== 'reduced', counts: options.counts })
+    yield* inTime(answers.work)
+    found = answers.soFar()
+    if (goal !== null) nearest = yield* inTime(nearestTo(stage.space(), goal))
+    if (options.run != null && manner === 'full' && limit === null) turns = yield* inTime(turnsOf(stage.space(), picksOf(options.run)))
     if (manner === 'bounded' && limit !== null) yield* sample()
+  }
+
+  // gives null when the time was over before it was done
+  function* inTime<Result>(answers: Work<Result>): Work<Result | null> {
+    for (let next = answers.next(); ; next = answers.next()) {
+      if (next.done === true) return next.value
+      yield `answers: ${next.value}`
+      if (progress.spent <= options.maxMs) continue
+      limit ??= 'time'
+      return null
+    }
   }
 
   // gives the limit that ended it, null when there are no states left
@@ -143,7 +162,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
   function limitHit(): Limit | null {
     if (stage.count > options.maxStates) return 'states'
     if (stage.bytes > options.maxBytes) return 'memory'
-    return progress.spent > options.maxMs ? 'time' : null
+    return progress.spent > options.maxMs * searchShare ? 'time' : null
   }
 
   function* sample(): Work<void> {
@@ -202,7 +221,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
       doing: progress.doing
     }),
     report() {
-      const answered = found ?? finish(answer(stage.space(), { whole: false, counts: false }))
+      const answered = found ?? answers?.soFar() ?? promptAnswer(stage.space(), now)
       return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, goal: nearest, turns }
     },
     graph: (most) => (manner !== 'full' || limit !== null || found === null || stage.count > most ? null : stateGraph(stage.space()))
@@ -213,6 +232,13 @@ const picksOf = (run: string) => {
   const picks = parseSchedule(run)
   if (!picks.ok) throw new Error(picks.problem.what)
   return picks.value
+}
+
+function promptAnswer(space: StateSpace, now: () => number): Answer {
+  const until = now() + promptMs
+  const { work, soFar } = answering(space, { whole: false, counts: false })
+  while (work.next().done !== true && now() < until);
+  return soFar()
 }
 
 // a run in a line does not show who else could have gone on

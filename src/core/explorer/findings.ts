@@ -104,18 +104,15 @@ function cycleIn(waits: DeadlockShown['waits']): string[] {
 
 /** Sorts all states by the exceptions that have ended threads so far, and finished ones by whether they are as expected; each list is one finding. */
 export function findFailures(space: StateSpace): Work<Findings<readonly FailureShown[]>> {
-  return group(
-    space,
-    () => true,
-    (words) => {
-      const failures = failuresOf(space.machine, words)
-      const shown = failures.map(
-        ({ thread, kind, message, line }): FailureShown => ({ kind, line, message, thread: nameOfThread(space.machine, words, thread) })
-      )
-      const all = [...shown, ...disappointments(space.machine, words)]
-      return all.length === 0 ? null : all
-    }
-  )
+  const { machine, expanded, edgeStart } = space
+  // where nothing was ever raised only finished states can disappoint
+  const concerns = machine.pools.exceptions > 0 ? () => true : (state: number) => state >= expanded || edgeStart[state] === edgeStart[state + 1]
+  return group(space, concerns, (words) => {
+    const failures = failuresOf(space.machine, words)
+    const shown = failures.map(({ thread, kind, message, line }): FailureShown => ({ kind, line, message, thread: nameOfThread(space.machine, words, thread) }))
+    const all = [...shown, ...disappointments(space.machine, words)]
+    return all.length === 0 ? null : all
+  })
 }
 
 // what a program expects of its finished runs, where it is not so

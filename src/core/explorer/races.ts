@@ -20,20 +20,19 @@ export function* findRaces(space: StateSpace): Work<RacingPair[]> {
   const { labels, edgeStart, edgeLabel, expanded } = space
   const found: RacingPair[] = []
   const words = new Int32Array(space.machine.layout.size)
-  // pairs of labels already looked at
-  const seen = new Set<number>()
-  const accesses = labels.map(({ reads, writes }) => reads.length + writes.length > 0)
+  // for each label those with which it was already looked at
+  const seen = labels.map(({ reads, writes }) => (reads.length + writes.length > 0 ? new Uint8Array(labels.length) : null))
   for (let state = 0; state < expanded; state++) {
     if (state % stride === 0) yield 'looking for data races'
     const end = edgeStart[state + 1] as number
     for (let edge = edgeStart[state] as number; edge < end; edge++) {
       const one = edgeLabel[edge] as number
-      if (accesses[one] !== true) continue
+      const seenWith = seen[one] ?? null
+      if (seenWith === null) continue
       for (let other = edge + 1; other < end; other++) {
         const two = edgeLabel[other] as number
-        const pair = one * 0x10000 + two
-        if (accesses[two] !== true || seen.has(pair)) continue
-        seen.add(pair)
+        if (seenWith[two] === 1 || seen[two] === null) continue
+        seenWith[two] = 1
         const [a, b] = [labels[one], labels[two]]
         if (a === undefined || b === undefined || a.thread === b.thread || (isUpdate(space, a) && isUpdate(space, b))) continue
         for (const variable of conflictsOf(a, b)) {

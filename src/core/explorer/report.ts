@@ -94,6 +94,8 @@ export interface Report {
   readonly states: number
   readonly transitions: number
   readonly elapsedMs: number
+  /** What was not looked for to the end because the time was over or the search was stopped, each in a few words; what stands for it here is empty or null. */
+  readonly unanswered: readonly string[]
   /** Steps to the state that is farthest from the start, each state taken by its shortest way. */
   readonly depth: number
   /** States in which a run is over, deadlocks aside. */
@@ -155,6 +157,7 @@ export interface ExploreOptions {
   readonly tier: 'auto' | 'full' | 'reduced'
   readonly maxStates: number
   readonly maxBytes: number
+  /** For the search and the answers together. */
   readonly maxMs: number
   /** Count schedules, probabilities and executions. */
   readonly counts: boolean

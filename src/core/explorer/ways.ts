@@ -1,6 +1,6 @@
 import { scheduleText } from '../simulator/schedule'
 import type { Findings } from './findings'
-import { clearestWays } from './preemptions'
+import { type ClearWay, clearestWays } from './preemptions'
 import type { ScheduleText } from './report'
 import { type StateSpace, wayTo } from './stateSpace'
 import type { Work } from './work'
@@ -29,13 +29,18 @@ export function* waysTo(space: StateSpace, lists: readonly Findings<unknown>[]):
     return found ?? none
   }
   const clearest = yield* clearestWays(space, sets, setsOf)
-  return lists.map(({ all }, list) =>
-    all.map(({ first }, number): Ways => {
-      const shortest = wayTo(space, first)
-      const clear = clearest?.[(offsets[list] ?? 0) + number] ?? { picks: shortest, preemptions: preemptionsIn(space, first) }
-      return { shortest: scheduleText(shortest), fewestPreemptions: scheduleText(clear.picks), preemptions: clear.preemptions }
-    })
-  )
+  return lists.map(({ all }, list) => all.map(({ first }, number) => wayOf(space, first, clearest?.[(offsets[list] ?? 0) + number] ?? null)))
+}
+
+/** The same where nobody has looked for the clearest ones: the shortest stand for them. */
+export function shortestWaysTo(space: StateSpace, lists: readonly Findings<unknown>[]): Ways[][] {
+  return lists.map(({ all }) => all.map(({ first }) => wayOf(space, first, null)))
+}
+
+function wayOf(space: StateSpace, state: number, clearest: ClearWay | null): Ways {
+  const shortest = wayTo(space, state)
+  const clear = clearest ?? { picks: shortest, preemptions: preemptionsIn(space, state) }
+  return { shortest: scheduleText(shortest), fewestPreemptions: scheduleText(clear.picks), preemptions: clear.preemptions }
 }
 
 // switches away from a thread that could have gone on, along the way a state was first reached by

@@ -11,8 +11,9 @@ const reasons: Readonly<Record<Limit, string>> = {
 }
 
 /** How far a search went, in one clause: `complete: all 57 states`, or `not complete: …`. */
-export function extentWords({ extent, states }: Pick<Report, 'extent' | 'states'>): string {
-  if (!extent.complete) return `not complete: ${reasons[extent.because]}; ${counted(states, 'state')} seen${boundWords(extent)}`
+export function extentWords({ extent, states, unanswered }: Pick<Report, 'extent' | 'states' | 'unanswered'>): string {
+  if (!extent.complete)
+    return `not complete: ${reasons[extent.because]}; ${counted(states, 'state')} seen${boundWords(extent)}${unanswered.length === 0 ? '' : `; not known: ${unanswered.join(', ')}`}`
   return extent.reduced ? `complete: every order that matters, ${counted(states, 'state')}` : `complete: all ${counted(states, 'state')}`
 }
 

@@ -20,6 +20,8 @@ export interface Pools {
   text(id: number): string
   exceptionId(kind: string, message: string, line: number): number
   exception(id: number): RaisedException
+  /** How many exceptions there are. */
+  readonly exceptions: number
   /** The list `before` with one more line. */
   printed(before: number, text: number, stream: 'stdout' | 'stderr'): number
   /** The lines of a list, first to last. */
@@ -43,6 +45,9 @@ export function createPools(): Pools {
     text: (id) => found(texts, id),
     exceptionId: (kind, message, line) => numbered(exceptionIds, exceptions, `${line} ${kind} ${message}`, { kind, message, line }),
     exception: (id) => found(exceptions, id),
+    get exceptions() {
+      return exceptions.length - 1
+    },
     printed: (before, text, stream) => numbered(cellIds, cells, (before * textLimit + text) * 2 + (stream === 'stderr' ? 1 : 0), { before, text, stream }),
     lines(id) {
       const lines: OutputLine[] = []

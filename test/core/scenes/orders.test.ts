@@ -103,7 +103,7 @@ second.start()
 })
 
 test('how far a search went is never left open', () => {
-  const words = (extent: Parameters<typeof extentWords>[0]['extent']): string => extentWords({ extent, states: 12_480 })
+  const words = (extent: Parameters<typeof extentWords>[0]['extent']): string => extentWords({ extent, states: 12_480, unanswered: [] })
   expect(words({ complete: true, reduced: false })).toBe('complete: all 12,480 states')
   expect(words({ complete: true, reduced: true })).toBe('complete: every order that matters, 12,480 states')
   expect(words({ complete: false, because: 'time', preemptions: 2, sampled: 1000 })).toBe(
