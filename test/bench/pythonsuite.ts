@@ -34,7 +34,7 @@ result = unittest.TextTestRunner(stream=Quiet(), verbosity=0).run(suite)
 wrong = sorted(str(test) for test, _ in result.failures + result.errors)
 for test, why in result.failures + result.errors:
     sys.stderr.write("%s\\n%s\\n" % (test, why))
-print("RESULT " + json.dumps({"run": result.testsRun, "skipped": len(result.skipped), "wrong": wrong}))
+print("\\nRESULT " + json.dumps({"run": result.testsRun, "skipped": len(result.skipped), "wrong": wrong}))
 `
 
 const resultOf = (text: string): Result | null => {
