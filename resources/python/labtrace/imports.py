@@ -4,10 +4,14 @@ import sys
 from .places import is_foreign
 
 _patches = {}  # name of a module → what to do with it
+_installed = set()  # those that are no part of Python's library
 
 
-def when_imported(name, patch):
-    """Calls `patch(module)` as soon as the library's module of this name is there. A module of the program's own with that name is left alone."""
+def when_imported(name, patch, installed=False):
+    """Calls `patch(module)` as soon as the library's module of this name is there. A module of the program's own with that name is left alone,
+    unless it is one that is installed beside the library anyway."""
+    if installed:
+        _installed.add(name)
     module = sys.modules.get(name)
     if module is not None:
         _apply(name, [patch], module)
@@ -18,7 +22,7 @@ def when_imported(name, patch):
 
 
 def _apply(name, patches, module):
-    if name not in sys.builtin_module_names and not is_foreign(getattr(module, '__file__', None) or ''):
+    if name not in _installed and name not in sys.builtin_module_names and not is_foreign(getattr(module, '__file__', None) or ''):
         return
     for patch in patches:
         try:

@@ -4,7 +4,8 @@ import os
 import sys
 import time
 
-from . import barriers, calibrate, conditions, events, failures, futures, guard, imports, locks, output, places, queues, records, semaphores, simplequeues, sleep
+from . import asynchronous, barriers, calibrate, conditions, events, failures, futures, guard, imports, locks, output, places, queues, records, semaphores
+from . import simplequeues, sleep
 from . import subinterpreters, threads, timers
 from .records import PROBLEM, READY
 
@@ -52,7 +53,7 @@ def install():
     records.start()
     for part in (failures, locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep, output):
         part.install()
-    for part in (futures, subinterpreters):
+    for part in (futures, subinterpreters, asynchronous):
         part.install(imports.when_imported)
     if hasattr(os, 'register_at_fork'):
         os.register_at_fork(after_in_child=_in_child)

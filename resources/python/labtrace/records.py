@@ -28,6 +28,8 @@ LONGEST_TEXT = 8000  # characters: at most 32,000 bytes, half a chunk
 (READY, PROBLEM, THREAD_STARTED, THREAD_ENDED, DECLARED, REQUESTED, ACQUIRED, RELEASED, TRY_FAILED, TIMED_OUT, JOIN_BEGAN, JOINED, PRINTED_OUT,
  PRINTED_ERROR, RAISED, SLEEP_BEGAN, SLEEP_ENDED, SITES, WAIT_BEGAN, WOKEN, NOTIFIED, PUT, GOT, TASK_DONE, SET, CLEARED, ARRIVED,
  BROKEN, WORK_BEGAN, WORK_ENDED, MARKED) = range(1, 32)
+# what a thread records belongs to the task that it has resumed last, until that is suspended or ends
+TASK_STARTED, RESUMED, SUSPENDED, TASK_ENDED, CANCELLED, CANCEL_ASKED, IDLE, BUSY, TASK_RAISED, WORDS = range(50, 60)
 
 now = time.perf_counter_ns
 _record = struct.Struct('@IIIHHqq')
@@ -143,6 +145,7 @@ class Here(_thread._local):
     emit = _Begun('emit')
     leave = _Begun('leave')
     work = -1  # the future whose work this worker is at
+    task = None  # the coroutine of the task that the running loop is at
 
 
 def _begin(here):

@@ -9,6 +9,7 @@ import {
   lastWord,
   lineWord,
   objectWords,
+  offIdle,
   offNo,
   offObserved,
   offReady,
@@ -91,10 +92,13 @@ function move(events: EventColumns, threads: Int32Array, row: number, base: numb
   setLine(events, threads, row, base)
   const text = events.texts.get(row) ?? ''
   threads[base + offWord] =
-    type === resumed ? offNo : type === observed ? offObserved + observedStates.findIndex((state) => state === text) : text === '' ? offReady : offSuspended
+    type === resumed ? offNo : type === observed ? offObserved + observedStates.findIndex((state) => state === text) : (offCodes[text] ?? offSuspended)
   if (type === observed) threads[base + cpuWord] = 1 + (Number.isNaN(events.value[row] ?? Number.NaN) ? -1 : (events.value[row] ?? -1))
   if (word(threads, base + waitWord) === waitNone) threads[base + sinceWord] = row
 }
+
+/** What it means to be suspended for this; for anything else `offSuspended`. */
+const offCodes: Readonly<Record<string, number>> = { '': offReady, idle: offIdle }
 
 /** Of a run seen from outside, who holds a lock becomes known while he waits for something else; and the GIL changes hands whatever its threads wait for. */
 function isBesides(events: EventColumns, frame: RunFrame, { threads }: RunState, row: number, base: number, type: number): boolean {

@@ -33,12 +33,15 @@ export function runFrame(trace: Trace): RunFrame {
     kinds[id] = kindCode(kind)
     if (capacity !== null) capacities[id] = capacity
   }
+  const loops = new Int32Array(lastThread + 1).fill(-1)
+  for (const { id, loop } of trace.threads.values()) if (loop !== null && id <= lastThread) loops[id] = loop
   return {
     threadCount: lastThread + 1,
     objectCount: lastObject + 1,
     kinds,
     capacities,
     outside: trace.header.engine === 'command',
+    loops,
     steps: trace.header.clock.unit === 'steps',
     start: moment(Math.min(0, at[0] ?? 0))
   }

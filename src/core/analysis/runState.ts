@@ -35,8 +35,10 @@ export const offNo = 0
 export const offSuspended = 1
 /** Suspended, and could go on at once. */
 export const offReady = 2
+/** A loop that sleeps until another thread wakes it: it has no timer, and none of its tasks can go on. */
+export const offIdle = 3
 /** What a sample saw begins here. */
-export const offObserved = 3
+export const offObserved = 4
 
 /** Phases of a thread. */
 export const phaseUnborn = 0
@@ -104,6 +106,8 @@ export interface RunFrame {
   readonly capacities: Float64Array
   /** Whether the run was looked at from outside: who holds a lock may then become known while he waits for another, and only the owner of a lock gives it back (POSIX mutexes). */
   readonly outside: boolean
+  /** Of each task the thread of its loop, -1 of threads. */
+  readonly loops: Int32Array
   /** Whether moments count steps. */
   readonly steps: boolean
   /** Where time begins: 0, or the first event when it is earlier. */

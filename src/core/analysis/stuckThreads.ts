@@ -6,6 +6,9 @@ import {
   kindLock,
   kindRlock,
   kindRwlock,
+  offIdle,
+  offSuspended,
+  offWord,
   phaseLive,
   phaseUnborn,
   phaseWord,
@@ -35,7 +38,7 @@ export interface Stuck {
 type Wakers = (edge: WaitEdge) => readonly ThreadId[]
 
 /**
- * A thread can move when it does not wait, waits with a time limit, or waits for something that some thread that can move may release ("any of" waits: whoever
+ * A thread can move when it does not wait (and is no loop that idles for ever), waits with a time limit, or waits for something that some thread that can move may release ("any of" waits: whoever
  * does not reach such a thread sits in a knot; Holt 1972). A join, an rlock and a future on which a worker is have one waker, a readers–writer lock needs all who hold it to give it back; a lock or
  * semaphore may be released by anyone, and anyone may notify, set, arrive, put or get.
  */
@@ -43,7 +46,7 @@ export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunSt
   const edges = waitEdges(events, frame, state).filter((edge) => !edge.timed && !isUnknown(frame, edge))
   const live = liveThreads(frame, state)
   const waiting = new Set(edges.map((edge) => edge.thread))
-  const free = live.filter((thread) => !waiting.has(thread))
+  const free = live.filter((thread) => !waiting.has(thread) && !isIdle(frame, state, thread))
   // a thread whose start was never seen may well be alive
   const known = (thread: ThreadId): boolean => word(state.threads, thread * threadWords + phaseWord) !== phaseUnborn
   const needsAll = ({ target }: Pick<WaitEdge, 'target'>): boolean => 'object' in target && frame.kinds[target.object] === kindRwlock
@@ -60,6 +63,14 @@ export function stuckThreads(events: EventColumns, frame: RunFrame, state: RunSt
   const certain = new Set(edges.map(({ thread }) => thread).filter((thread) => !movable.has(thread)))
   const doubtful = new Set(edges.map(({ thread }) => thread).filter((thread) => !movableByHolders.has(thread) && !certain.has(thread)))
   return { edges: edges.filter(({ thread }) => certain.has(thread) || doubtful.has(thread)), certain, doubtful, standstill: free.length === 0 }
+}
+
+/** A loop that sleeps until another thread wakes it moves nobody, and what its tasks wait for will not come by itself. */
+function isIdle({ loops }: RunFrame, { threads }: RunState, thread: number): boolean {
+  const off = (of: number): number => word(threads, of * threadWords + offWord)
+  if (off(thread) === offIdle) return true
+  const loop = loops[thread] ?? -1
+  return loop >= 0 && off(thread) === offSuspended && off(loop) === offIdle
 }
 
 /** Who could end a wait at a futex is not known; it may be somebody outside of the trace. */

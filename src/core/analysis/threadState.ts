@@ -18,6 +18,7 @@ import {
   kindSemaphore,
   kindVariable,
   objectWords,
+  offIdle,
   offObserved,
   offReady,
   offSuspended,
@@ -137,7 +138,7 @@ export function stateOf(events: EventColumns, frame: RunFrame, state: RunState, 
 
 /** The state of a thread that waits for nothing the trace has named: on its processor, or off it. */
 function freeStateOf(off: number): number {
-  if (off === offSuspended) return stateCode.waiting
+  if (off === offSuspended || off === offIdle) return stateCode.waiting
   if (off === offReady) return stateCode.ready
   return off < offObserved ? stateCode.running : (observedCodes[off - offObserved] ?? stateCode.running)
 }

@@ -3,6 +3,7 @@ import { waitPhrase } from '../analysis/waitPhrase'
 import type { ObjectKind, Purpose } from '../trace/event'
 import { type ObjectId, type ThreadId, threadId } from '../trace/ids'
 import { objectName, type Trace, threadName } from '../trace/trace'
+import { suspendedFor } from './suspendedFor'
 import { never } from '../trace/never'
 import { momentWords, periodWords } from './clockWords'
 import { spanIndexAt } from './spanLane'
@@ -25,7 +26,8 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
       if (on === null) return { long: 'blocked by another thread', short: 'blocked' }
       return { long: purpose === null ? `blocked on ${what}` : `blocked on ${what} to ${purpose}`, short: 'blocked' }
     case 'waiting':
-      return { long: on !== null && 'thread' in on ? `waiting for ${what} to end` : `waiting ${waits}`, short: 'waiting' }
+      if (on === null) return { long: offWords(trace, row.thread, row.spans.from[index] ?? 0), short: 'waiting' }
+      return { long: 'thread' in on ? `waiting for ${what} to end` : `waiting ${waits}`, short: 'waiting' }
     case 'sleeping':
       return { long: 'sleep', short: 'sleep' }
     case 'io':
@@ -37,6 +39,12 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
     default:
       return never(state)
   }
+}
+
+/** What a thread or task gave its processor away for, when the trace says no more than that. */
+function offWords(trace: Trace, thread: ThreadId, from: number): string {
+  const what = suspendedFor(trace, thread, from)
+  return what === '' ? 'waiting' : what.startsWith('idle') ? what : `waiting in ${what}`
 }
 
 /** Why a thread that waited for an object can go on. */

@@ -43,6 +43,16 @@ export const rowKind = {
   workBegan: 29,
   workEnded: 30,
   marked: 31,
+  taskStarted: 50,
+  resumed: 51,
+  suspended: 52,
+  taskEnded: 53,
+  cancelled: 54,
+  cancelAsked: 55,
+  idle: 56,
+  busy: 57,
+  taskRaised: 58,
+  words: 59,
   read: 60,
   written: 61
 } as const

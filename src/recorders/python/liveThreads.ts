@@ -8,6 +8,10 @@ export interface LiveThreads {
   apply(type: number, thread: number, object: number, value: number, text: string | null): void
   /** The thread just started is a daemon: nobody waits for its end. */
   daemon(thread: number): void
+  /** The loop of this thread sleeps; `forEver`: it has no timer, and nobody but another thread could wake it. */
+  idle(thread: number, forEver: boolean): void
+  /** The loop of this thread goes on. */
+  busy(thread: number): void
   /** Who has begun and not ended. */
   live(): readonly number[]
   /** Every live thread waits without a time limit, and nothing that one of them waits for is to be had; daemons alone are no standstill, for they are left behind. */
@@ -20,6 +24,7 @@ export interface LiveThreads {
 type Wait =
   | { readonly on: 'object'; readonly id: number; readonly purpose: Purpose | null }
   | { readonly on: 'set' | 'thread'; readonly id: number }
+  | 'idle'
   | 'timed'
   | null
 
@@ -28,6 +33,8 @@ export function liveThreads(): LiveThreads {
   const waits = new Map<number, Wait>()
   const objects = liveObjects()
   const daemons = new Set<number>()
+  /** Task → the thread of its loop. */
+  const loops = new Map<number, number>()
 
   const begin = (thread: number, limit: number, untimed: Wait): void => void waits.set(thread, Number.isNaN(limit) ? untimed : 'timed')
 
@@ -41,6 +48,11 @@ export function liveThreads(): LiveThreads {
     switch (type) {
       case eventCode.threadEnded:
         waits.delete(thread)
+        loops.delete(thread)
+        return
+      case eventCode.taskStarted:
+        loops.set(thread, value)
+        waits.set(thread, null)
         return
       case eventCode.requested:
         return begin(thread, value, { on: 'object', id: object, purpose: purposes.find((known) => known === text) ?? null })
@@ -76,8 +88,15 @@ export function liveThreads(): LiveThreads {
     if (objects.opens(type, object)) for (const other of waits.keys()) letGo(other, object)
   }
 
+  /** A task cannot go on while its loop sleeps for ever, whatever it waits for. */
+  function isStuck(thread: number, wait: Wait): boolean {
+    const loop = loops.get(thread)
+    return loop === undefined ? isHopeless(wait) : waits.get(loop) === 'idle'
+  }
+
   function isHopeless(wait: Wait): boolean {
     if (wait === null || wait === 'timed') return false
+    if (wait === 'idle') return true
     switch (wait.on) {
       case 'thread':
         return waits.has(wait.id)
@@ -93,7 +112,7 @@ export function liveThreads(): LiveThreads {
   /** Whose turn it is to do something before this thread can go on; -1 nobody's in particular. */
   function next(thread: number): number {
     const wait = waits.get(thread) ?? null
-    if (wait === null || wait === 'timed') return -1
+    if (wait === null || wait === 'timed' || wait === 'idle') return -1
     return wait.on === 'thread' ? wait.id : objects.holder(wait.id)
   }
 
@@ -106,10 +125,12 @@ export function liveThreads(): LiveThreads {
   return {
     apply,
     daemon: (thread) => void daemons.add(thread),
+    idle: (thread, forEver) => void waits.set(thread, forEver ? 'idle' : null),
+    busy: (thread) => void waits.set(thread, null),
     live: () => [...waits.keys()],
-    isStandstill: () => [...waits.keys()].some((thread) => !daemons.has(thread)) && [...waits.values()].every(isHopeless),
+    isStandstill: () => [...waits.keys()].some((thread) => !daemons.has(thread)) && [...waits].every(([thread, wait]) => isStuck(thread, wait)),
     hasRing: () => [...waits.keys()].some(isInRing)
   }
 }
 
-const isInSet = (wait: Wait, object: number): boolean => wait !== null && wait !== 'timed' && wait.on === 'set' && wait.id === object
+const isInSet = (wait: Wait, object: number): boolean => wait !== null && wait !== 'timed' && wait !== 'idle' && wait.on === 'set' && wait.id === object

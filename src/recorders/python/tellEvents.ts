@@ -2,6 +2,7 @@ import { type EventColumns, growingColumns } from '../../core/trace/columns'
 import { eventCode } from '../../core/trace/event'
 import { rowKind } from './layout'
 import type { LiveThreads } from './liveThreads'
+import { tellTasks } from './tellTasks'
 
 /** Makes events of the tracer's rows. */
 export interface EventTeller {
@@ -67,6 +68,7 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
   const shared: number[] = []
   let objects = 0
   const unfinished = new Map<string, string>()
+  const tasks = tellTasks(push, live)
 
   /** Rows that come late are told at the moment already reached: moments never go backwards. */
   function reach(time: number): void {
@@ -157,7 +159,12 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
     },
     row({ type, at, thread, object, line, value, texts }, row) {
       reach(at[row] ?? 0)
-      translate(type[row] ?? 0, thread[row] ?? -1, object[row] ?? -1, line[row] ?? 0, value[row] ?? 0, texts.get(row) ?? null)
+      const [kind, teller, number, place] = [type[row] ?? 0, thread[row] ?? -1, object[row] ?? -1, line[row] ?? 0]
+      const [argument, text] = [value[row] ?? 0, texts.get(row) ?? null]
+      if (tasks.tell(kind, teller, number, place, argument, text)) return
+      const lane = tasks.laneOf(teller)
+      // whom a thread's condition wakes is the task that waits there
+      translate(kind, lane, number, place, kind === rowKind.notified && argument >= 0 ? tasks.laneOf(argument) : argument, text)
     },
     add(type, time, thread, object, value, text) {
       reach(time)

@@ -38,6 +38,19 @@ test('two tasks that wait for each other’s locks stand in a ring, though their
   expect(deadlocksAt(trace, trace.end).map(({ words }) => words)).toEqual(['A waits for M, held by B; B waits for L, held by A'])
 })
 
+test('while their loop idles for ever nobody could free them, and so it is certain; while it has a timer it is not', () => {
+  const ring = (idle: string): string => `
+    loop  task(A)  task(B)                                                                                                                               suspend("${idle}")
+    A                       resume  lock(L)  suspend                           resume  lock(M)…  suspend("lock")
+    B                                                 resume  lock(M)  suspend                                    resume  lock(L)…  suspend("lock")`
+  const verdicts = (idle: string): string[] => {
+    const trace = traceFromText(ring(idle), nanoseconds)
+    return deadlocksAt(trace, trace.end).map(({ verdict }) => verdict)
+  }
+  expect(verdicts('idle')).toEqual(['deadlock'])
+  expect(verdicts('idle, until a timer or a message')).toEqual(['possible'])
+})
+
 test('what a sample sees of a thread is its state until the next sample', () => {
   const trace = traceFromText(
     `
