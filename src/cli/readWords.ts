@@ -12,10 +12,11 @@ export function readWords(command: Command, words: readonly string[]): Answer<Wo
   const operands: string[] = []
   const rest: string[] = []
   let isRest = false
+  const needed = command.operands.filter((operand) => !operand.startsWith('[')).length
   for (const token of tokens) {
     if (token.kind === 'option-terminator') isRest = true
-    // behind `--` stands what the program is given, or a file whose name begins with a dash
-    else if (token.kind === 'positional') (isRest && operands.length >= command.operands.length ? rest : operands).push(token.value)
+    // behind `--` stands what the program is given, or an operand that is still missing: a file whose name begins with a dash
+    else if (token.kind === 'positional') (isRest && operands.length >= needed ? rest : operands).push(token.value)
     else {
       const option = command.options.find(({ name }) => name === token.name)
       if (option === undefined) return unknownOption(command, token.rawName)
