@@ -3,6 +3,7 @@
 It is a C type whose `put` may be called again from a destructor in the middle of itself, so a class over it takes its place: values lie in a list beside, and the
 C queue holds a token for each. Waiting happens there; values come and go together with their records, in one order, under a lock that its holder may take again.
 """
+import os
 import queue
 import sys
 import _thread
@@ -19,12 +20,13 @@ _plain = queue.SimpleQueue
 _take = _plain.get
 _put = _plain.put
 Empty = queue.Empty
+_family = object()  # another one in each forked process
 
 
 class SimpleQueue(_plain):
     """A queue without bound that records what happens to it."""
 
-    __slots__ = ('_number', '_items', '_order')
+    __slots__ = ('_number', '_items', '_order', '_family')
 
     def __new__(cls, *args, **kwargs):
         frame = _frame(1)
@@ -47,7 +49,7 @@ class SimpleQueue(_plain):
         return self._get(False, None, line_at(_frame(1)))
 
     def _add(self, item, line):
-        with self._order:
+        with self._order if self._family is _family else self._order_here():
             self._tell(PUT, line, item)
             self._items.append(item)
             _put(self, None)
@@ -69,10 +71,15 @@ class SimpleQueue(_plain):
             finally:
                 if outcome is not None:
                     emit(outcome, self._number, line)
-        with self._order:
+        with self._order if self._family is _family else self._order_here():
             item = self._items.popleft()
             self._tell(GOT, line, item)
         return item
+
+    def _order_here(self):
+        """In a forked child the lock may be held by a thread that is not there."""
+        self._order, self._family = _thread.RLock(), _family
+        return self._order
 
     def _has_token(self):
         try:
@@ -98,9 +105,17 @@ def made(cls, number):
     self._number = number
     self._items = deque()
     self._order = _thread.RLock()
+    self._family = _family
     return self
+
+
+def _in_child():
+    global _family
+    _family = object()
 
 
 def install():
     """Puts the recorded kind in the place of Python's own."""
     queue.SimpleQueue = SimpleQueue
+    if hasattr(os, 'register_at_fork'):
+        os.register_at_fork(after_in_child=_in_child)
