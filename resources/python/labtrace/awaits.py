@@ -4,27 +4,20 @@
 
 The line is that of the innermost coroutine of the program, the words are those of the first of the library below it.
 """
+import types
 
 from . import names, places
 from .locks import declare_named
-from .places import is_foreign, is_own
+from .places import is_made_inside, is_own
 
 
 
-def _frame_of(awaitable):
-    for field in ('cr_frame', 'gi_frame', 'ag_frame'):
-        frame = getattr(awaitable, field, None)
-        if frame is not None:
-            return frame
-    return None
-
-
-def _inner(awaitable):
-    for field in ('cr_await', 'gi_yieldfrom', 'ag_await'):
-        inner = getattr(awaitable, field, None)
-        if inner is not None:
-            return inner
-    return None
+# of each kind of awaitable that Python itself runs: where its frame is, and what it awaits in turn; others may answer any question
+_FIELDS = {
+    types.CoroutineType: ('cr_frame', 'cr_await'),
+    types.GeneratorType: ('gi_frame', 'gi_yieldfrom'),
+    types.AsyncGeneratorType: ('ag_frame', 'ag_await'),
+}
 
 
 def _qualified(awaitable):
@@ -41,17 +34,20 @@ class Awaited:
         self.seconds = self.task = self.object = None
         outermost = None  # of the library, below the program
         library = None
-        while coroutine is not None:
-            frame = _frame_of(coroutine)
+        while True:
+            fields = _FIELDS.get(type(coroutine))
+            if fields is None:
+                break
+            frame = getattr(coroutine, fields[0])
             if frame is not None:
                 filename = frame.f_code.co_filename
                 if filename == places.program:
                     self.line = frame.f_lineno
                     outermost = None
-                elif is_foreign(filename) and not is_own(filename):
+                elif is_made_inside(frame) and not is_own(filename):
                     outermost = outermost or (coroutine, frame)
                     library = coroutine, frame
-            coroutine = _inner(coroutine)
+            coroutine = getattr(coroutine, fields[1])
         self._tell(outermost, library, future)
 
     def _tell(self, outermost, library, future):

@@ -3,7 +3,6 @@
 A task is a lane of its own. Its records are made by the thread of its loop, and belong to the task because that thread has resumed it.
 """
 import collections.abc
-import sys
 
 from . import places, records
 from .awaits import Awaited

@@ -1,10 +1,7 @@
 """Event loops, recorded: which thread runs one, and when it idles because none of its tasks can go on."""
-import sys
-
 from . import records
 from .records import BUSY, IDLE
 
-_frame = sys._getframe
 FOR_EVER = 0
 OTHERS = 1
 
@@ -36,7 +33,7 @@ def _recorded_run(original):
         if records.recording:
             self.__dict__['_lab_thread'] = records.here.thread
             selector = getattr(self, '_selector', None)
-            if selector is not None and not hasattr(selector.select, '__wrapped__'):
+            if selector is not None and getattr(selector.select, '__self__', None) is selector:
                 try:
                     _watch(selector)
                 except AttributeError:  # one that takes no new attributes

@@ -7,6 +7,7 @@ import { type Trace, threadName } from '../../core/trace/trace'
 import { type DeadlockReport, deadlockReport } from '../deadlockReport'
 import { jsonValue } from '../jsonValue'
 import { type OrderReport, orderReport } from './orderReport'
+import { type TaskReport, taskReport } from './taskReport'
 
 type ObjectReport = Omit<ObjectStatistics, 'holders'> & { readonly holders: readonly { readonly thread: string; readonly acquisitions: number }[] }
 
@@ -27,6 +28,8 @@ export interface AnalysisReport {
     readonly state: ThreadState
     readonly time: Readonly<Partial<Record<ThreadState, number>>>
   }[]
+  /** Null when the program has no tasks. */
+  readonly tasks: TaskReport | null
   readonly objects: readonly ObjectReport[]
   /** `possible`: somebody outside might still have released what they wait for. */
   readonly deadlocks: readonly (DeadlockReport & { readonly verdict: 'deadlock' | 'possible'; readonly since: number; readonly words: string })[]
@@ -51,6 +54,7 @@ export function analysisReport(trace: Trace, truncated: boolean): AnalysisReport
     events,
     dropped,
     threads: threads.map(({ id, name, state, time }) => ({ id, name, state, time: Object.fromEntries(Object.entries(time).filter(([, spent]) => spent > 0)) })),
+    tasks: taskReport(trace),
     objects: objects.map((object) => ({ ...object, holders: object.holders.map(({ name, acquisitions }) => ({ thread: name, acquisitions })) })),
     deadlocks: deadlocks.map((deadlock) => ({
       ...deadlockReport(trace, deadlock),

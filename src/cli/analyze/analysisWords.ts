@@ -3,6 +3,7 @@ import type { Clock } from '../../core/trace/header'
 import type { AnalysisReport } from './analysisReport'
 import { orderWords } from './orderWords'
 import { section } from './section'
+import { taskWords } from './taskReport'
 
 /** The report for people, as tables of words. Ends with a newline. */
 export function analysisWords(report: AnalysisReport, clock: Clock): string {
@@ -15,6 +16,7 @@ export function analysisWords(report: AnalysisReport, clock: Clock): string {
       'Threads',
       threads.map(({ name, state, time: spent }) => [name, state, ...Object.entries(spent).map(([of, length]) => `${of} ${time(length ?? 0)}`)])
     ),
+    ...taskWords(report.tasks, clock),
     ...section(
       objects.some(({ highest }) => highest !== null) ? 'Objects that are waited for' : 'Locks and semaphores',
       objects.map((object) => objectRow(object, time))
