@@ -22,6 +22,8 @@ export interface Plan {
   readonly observe: 'faithful' | 'stress'
   /** Python only: the interpreter's absolute path; null for the best one found. */
   readonly python: string | null
+  /** Python only: look at the GIL from outside, some hundred times a second (Linux). */
+  readonly gil?: boolean
   /** Arguments for the program. */
   readonly arguments: readonly string[]
   /** Working directory of a Python program. */

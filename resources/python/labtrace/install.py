@@ -10,6 +10,9 @@ from . import subinterpreters, threads, timers
 from .records import PROBLEM, READY
 
 
+settled = {}  # facts for `ready` that installing has found out
+
+
 def hide():
     """Takes our settings out of the environment: child processes run as they would without us."""
     settings = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith('LAB_')}
@@ -25,7 +28,7 @@ def ready(**more):
     """Tells the lab that the program's first line is about to run."""
     gil = getattr(sys, '_is_gil_enabled', lambda: True)()
     facts = dict(pid=os.getpid(), parent=os.getppid(), implementation=sys.implementation.name, version='%d.%d.%d' % sys.version_info[:3], gil=gil,
-                 perEvent=calibrate.nanoseconds(), now=records.now(), wall=time.time_ns(), **more)
+                 perEvent=calibrate.nanoseconds(), now=records.now(), wall=time.time_ns(), **settled, **more)
     records.here.emit(READY, 0, 0, 0, json.dumps(facts))
 
 
@@ -50,6 +53,9 @@ def install():
         guard.install(int(guard_descriptor))
     places.program = settings['LAB_FILE']
     records.open_store(settings['LAB_RECORDS'])
+    if 'LAB_GIL' in settings:
+        from . import gil
+        settled['gilWords'] = gil.start(records)
     records.start()
     for part in (failures, locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep, output):
         part.install()

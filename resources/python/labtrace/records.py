@@ -30,6 +30,7 @@ LONGEST_TEXT = 8000  # characters: at most 32,000 bytes, half a chunk
  BROKEN, WORK_BEGAN, WORK_ENDED, MARKED) = range(1, 32)
 # what a thread records belongs to the task that it has resumed last, until that is suspended or ends
 TASK_STARTED, RESUMED, SUSPENDED, TASK_ENDED, CANCELLED, CANCEL_ASKED, IDLE, BUSY, TASK_RAISED, WORDS = range(50, 60)
+NATIVE = 39
 
 now = time.perf_counter_ns
 _record = struct.Struct('@IIIHHqq')
@@ -162,17 +163,22 @@ def _begin(here):
         return
     here.__dict__.update(thread=number, emit=emit, leave=leave)
     _numbers.pop(ident, None)
+    if native and recording:
+        emit(NATIVE, number, _thread.get_native_id(), ident)
     if unknown and recording:
         emit(THREAD_STARTED, number, 0, 1, 'thread %d' % number)
 
 
+native = False  # whether threads say by which ident the interpreter knows them
 _numbers = {}  # ident of a starting thread → its number
 new_thread = _new_thread
 
 
 def announce(ident, number):
-    """Says which number the thread with this ident goes by."""
+    """Says which number the thread with this ident, the running one, goes by."""
     _numbers[ident] = number
+    if native and here is not None:
+        here.thread  # it begins at once, so that it can be told from others before its first record
 
 
 here = None

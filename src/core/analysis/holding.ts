@@ -1,5 +1,18 @@
 import type { EventColumns } from '../trace/columns'
-import { countWord, holdWord, kindLock, kindRlock, kindRwlock, kindSemaphore, kindVariable, objectWords, type RunFrame, type RunState, word } from './runState'
+import {
+  countWord,
+  holdWord,
+  kindGil,
+  kindLock,
+  kindRlock,
+  kindRwlock,
+  kindSemaphore,
+  kindVariable,
+  objectWords,
+  type RunFrame,
+  type RunState,
+  word
+} from './runState'
 
 /** A thread takes a lock, an rlock once more, a permit, or a readers–writer lock for writing. */
 export function take(events: EventColumns, frame: RunFrame, state: RunState, row: number, object: number): void {
@@ -7,6 +20,7 @@ export function take(events: EventColumns, frame: RunFrame, state: RunState, row
   const { objects } = state
   switch (frame.kinds[object] ?? kindVariable) {
     case kindLock:
+    case kindGil:
       objects[base + holdWord] = row
       objects[base + countWord] = 1
       return
@@ -33,6 +47,7 @@ export function give(events: EventColumns, frame: RunFrame, state: RunState, row
   const { objects } = state
   switch (frame.kinds[object] ?? kindVariable) {
     case kindLock:
+    case kindGil:
       objects[base + holdWord] = -1
       objects[base + countWord] = 0
       return

@@ -117,8 +117,11 @@ function tell(sight: Sight, row: number, thread: number, work: number): void {
       sight.tries[thread] = -1
       break
     case acquired:
+      // the GIL orders nothing that the program could rely on
+      if (sight.kinds[object] === 'gil') break
       return push(acquisition(sight, thread, object))
     case released:
+      if (sight.kinds[object] === 'gil') break
       return push(isCounted(sight.kinds[object]) ? 'give' : 'release')
     case arrived:
       return arrive(sight, object, thread, push)

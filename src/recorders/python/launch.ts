@@ -43,7 +43,8 @@ export function launch(plan: Plan, python: string, resources: string): Launched 
     LAB_PYTHONPATH: process.env['PYTHONPATH'] ?? '',
     LAB_RECORDS: records,
     LAB_FILE: plan.path,
-    LAB_GUARD: String(guard)
+    LAB_GUARD: String(guard),
+    ...(plan.gil ? { LAB_GIL: '1' } : {})
   }
   const direct = isDirect(plan)
   if (!direct) Object.assign(environment, fromText(plan, folder))

@@ -9,7 +9,7 @@ export const chunkMark = 0xc0de
 /** Where the head of the file counts records that found no room. */
 export const droppedAt = 8
 
-/** Kinds of rows: those of the tracer's records, in its numbers, and `read` and `written`, which come from the log of accesses. */
+/** Kinds of rows: those of the tracer's records, in its numbers, `read` and `written`, which come from the log of accesses, and those of samples of the GIL. */
 export const rowKind = {
   filler: 0,
   ready: 1,
@@ -43,6 +43,8 @@ export const rowKind = {
   workBegan: 29,
   workEnded: 30,
   marked: 31,
+  /** The ident by which the interpreter knows the thread. */
+  native: 39,
   taskStarted: 50,
   resumed: 51,
   suspended: 52,
@@ -54,7 +56,12 @@ export const rowKind = {
   taskRaised: 58,
   words: 59,
   read: 60,
-  written: 61
+  written: 61,
+  gilTaken: 62,
+  gilGiven: 63,
+  gilWaited: 64,
+  gilAgain: 65,
+  gilSwitches: 66
 } as const
 
 /** The last kind that the tracer's own records may have. */

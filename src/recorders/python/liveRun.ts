@@ -5,6 +5,7 @@ import type { Site } from './accessStream'
 import { tracerClock } from './clock'
 import { rowKind } from './layout'
 import { liveThreads } from './liveThreads'
+import { type GilSampler, gilSampler } from './gilSampler'
 import { pythonHeader, type Ready } from './pythonHeader'
 import { type RecordFile, recordFile } from './recordFile'
 import { reorder } from './reorder'
@@ -45,6 +46,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
   const file: RecordFile = recordFile(records, announced)
   const teller = tellEvents(file.accesses.names, live, plan.maxEvents)
   let clock: (() => number) | null = null
+  let gil: GilSampler | null = null
   let process = -1
   let perEventNs = Number.NaN
   let problem: Problem | null = null
@@ -67,6 +69,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     teller.begin(facts.now)
     teller.add(eventCode.processStarted, facts.now, 0, facts.pid, facts.parent, command)
     for (const { stream, line } of early.splice(0)) heard(stream, line)
+    if (plan.gil) gil = gilSampler(facts, () => pending.rows, clock)
     begin()
   }
 
@@ -91,6 +94,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       const before = pending.rows.length
       file.read(pending.rows, final ? Number.POSITIVE_INFINITY : until - lostAfter)
       if (pending.rows.length > before) lastNews = performance.now()
+      gil?.learn(pending.rows.view(), before)
       // nobody's rows are told before those that led to them
       if (clock === null || (!final && file.hasGap())) return
       pending.take(final ? Number.POSITIVE_INFINITY : until, teller.row)
@@ -100,6 +104,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       const at = clock?.() ?? 0
       const lost = dropped()
       teller.finishLines()
+      for (const words of gil?.notes() ?? []) teller.add(eventCode.marked, at, -1, -1, Number.NaN, words)
       // main's end is the end of all daemons, whatever they were at
       if (whole) for (const thread of live.live()) teller.add(eventCode.threadEnded, at, thread, -1, Number.NaN, null)
       teller.add(eventCode.processExited, at, 0, process, code, null)
@@ -121,6 +126,9 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     get dropped() {
       return dropped()
     },
-    close: file.close
+    close() {
+      gil?.close()
+      file.close()
+    }
   }
 }

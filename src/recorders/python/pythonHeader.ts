@@ -6,6 +6,9 @@ import type { Plan } from '../recorder'
 import { toolVersion } from '../toolVersion'
 import { isRewritten } from './launch'
 
+/** Where the words of the GIL are, and the interpreter's ident in a thread state; else why that is not known. */
+export type GilWords = { readonly address: number; readonly ident: number } | { readonly why: string }
+
 /** What the tracer says when the program is about to begin. */
 export interface Ready {
   readonly pid: number
@@ -13,6 +16,8 @@ export interface Ready {
   readonly implementation: string
   readonly version: string
   readonly gil: boolean
+  /** Where its words are, or why they are not known; only when they were asked for. */
+  readonly gilWords?: GilWords
   /** What a record costs the program, measured before its first line, nanoseconds. */
   readonly perEvent: number
   /** The tracer's clock, and the wall clock beside it, nanoseconds. */

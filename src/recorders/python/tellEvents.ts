@@ -67,6 +67,8 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
   const objectOf: number[] = []
   const shared: number[] = []
   let objects = 0
+  let gil = -1
+  const over = new Set<number>()
   const unfinished = new Map<string, string>()
   const tasks = tellTasks(push, live)
 
@@ -77,12 +79,37 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
 
   function push(type: number, thread: number, object: number, line: number, value: number, text: string | null): void {
     live.apply(type, thread, object, value, text)
+    if (type === eventCode.threadEnded) over.add(thread)
+    else if (type === eventCode.threadStarted) over.delete(thread)
     if (told >= maxEvents && type !== eventCode.ended) {
       left++
       return
     }
     told++
     out.push(type, last, thread, object, line, value, text)
+  }
+
+  /** What was seen from outside says nothing about what threads wait for among themselves. */
+  function aside(type: number, thread: number, object: number, value: number, text: string | null): void {
+    if (told >= maxEvents) {
+      left++
+      return
+    }
+    told++
+    out.push(type, last, thread, object, 0, value, text)
+  }
+
+  function sampled(kind: number, thread: number, value: number): void {
+    if (kind === rowKind.gilSwitches) return aside(eventCode.measured, -1, -1, value, 'GIL switches')
+    // who has ended still waits for the GIL to say so to the interpreter
+    if (over.has(thread) && (kind === rowKind.gilWaited || kind === rowKind.gilAgain)) return
+    if (kind === rowKind.gilWaited) return aside(eventCode.suspended, thread, -1, none, 'the GIL')
+    if (kind === rowKind.gilAgain) return aside(eventCode.resumed, thread, -1, none, null)
+    if (gil < 0) {
+      gil = objects++
+      aside(eventCode.declared, thread, gil, none, 'gil GIL')
+    }
+    aside(kind === rowKind.gilTaken ? eventCode.acquired : eventCode.released, thread, gil, none, null)
   }
 
   function declare(thread: number, line: number, capacity: number, words: string): number {
@@ -120,6 +147,14 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
         return push(eventCode.threadEnded, value === 1 ? number : thread, -1, line, none, null)
       case rowKind.declared:
         objectOf[number] = declare(thread, line, value < 0 ? none : value, text ?? 'lock')
+        return
+      case rowKind.gilTaken:
+      case rowKind.gilGiven:
+      case rowKind.gilWaited:
+      case rowKind.gilAgain:
+      case rowKind.gilSwitches:
+        return sampled(kind, thread, value)
+      case rowKind.native:
         return
       case rowKind.joinBegan:
         return push(eventCode.joinBegan, thread, number, line, secondsOf(value), null)

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { ownershipOf } from '../../../src/core/analysis/ownership'
+import { objectName, threadName } from '../../../src/core/trace/trace'
+import { everywhere } from './recordedEverywhere'
+import { noPython, patience } from './pythons'
+import { only, planFor, run } from './recordedRun'
+
+describe.skipIf(noPython || process.platform !== 'linux')('the GIL of a recorded Python, seen from outside', () => {
+  test('is held by the threads that compute in turn, and hardly by who hashes or sleeps', { timeout: patience * 4 }, async () => {
+    await everywhere(
+      'gil.py',
+      ({ trace, events, version }) => {
+        const gil = [...trace.objects.values()].find(({ kind }) => kind === 'gil')
+        expect({ version, name: gil && objectName(trace, gil.id) }).toEqual({ version, name: 'GIL' })
+        const held = new Map<string, number>()
+        const { holds } = ownershipOf(trace).get(gil?.id ?? (-1 as never)) ?? { holds: null }
+        for (let index = 0; index < (holds?.length ?? 0); index++) {
+          const name = threadName(trace, (holds?.thread[index] ?? -1) as never)
+          held.set(name, (held.get(name) ?? 0) + (holds?.to[index] ?? 0) - (holds?.from[index] ?? 0))
+        }
+        const share = (name: string): number => (held.get(name) ?? 0) / trace.end
+        expect(share('spin-1')).toBeGreaterThan(0.15)
+        expect(share('spin-2')).toBeGreaterThan(0.15)
+        expect(share('digest')).toBeLessThan(0.15)
+        expect(share('rest')).toBeLessThan(0.15)
+        const waits = only(events, 'suspended').filter(({ on }) => on === 'the GIL')
+        expect(new Set(waits.map(({ thread }) => threadName(trace, thread)))).toEqual(expect.objectContaining(new Set(['spin-1', 'spin-2'])))
+        const switches = only(events, 'measured').filter(({ name }) => name === 'GIL switches')
+        expect(switches.at(-1)?.value).toBeGreaterThan(20)
+        expect(only(events, 'marked').map(({ text }) => text)).toEqual([expect.stringMatching(/^the GIL was looked at from outside \d+ times/)])
+      },
+      { gil: true }
+    )
+  })
+
+  test('nobody who does not ask for it pays for it', { timeout: patience }, async () => {
+    const { trace, events } = await run(planFor('gil.py'))
+    expect([...trace.objects.values()].some(({ kind }) => kind === 'gil')).toBe(false)
+    expect(only(events, 'marked')).toEqual([])
+  })
+})
