@@ -28,6 +28,7 @@ export const recordCommand: Command = {
     { name: 'set', value: 'NAME=LITERAL', many: true, words: 'python, threads: another value for a top-level constant' },
     { name: 'rate', value: 'HZ', many: false, words: 'command: looks a second (default: 200)' },
     { name: 'locks', value: null, many: false, words: 'command: native programs record their own locks, exactly' },
+    { name: 'gil', value: null, many: false, words: 'python: look at the GIL from outside: who holds it, who waits for it (Linux)' },
     { name: 'repeat', value: 'K', many: false, words: 'record so many runs, one after the other (default: 1)' },
     { name: 'limit-time', value: 'SECONDS', many: false, words: 'end a run after this time (default: 60)' },
     { name: 'limit-events', value: 'N', many: false, words: 'events beyond are counted and left out (default: 10,000,000)' },
@@ -99,7 +100,7 @@ async function planOf(request: RecordRequest, terminal: Terminal): Promise<Answe
   const file = await programText(request, terminal)
   if (!file.ok) return file
   const python = request.python === null ? null : await interpreterPath(request.python, terminal.folder)
-  return answer({ engine, path: file.value.path, source: file.value.text, python, arguments: words, ...how, ...limits })
+  return answer({ engine, path: file.value.path, source: file.value.text, python, arguments: words, gil: request.gil, ...how, ...limits })
 }
 
 async function programText({ file: named, engine, set }: RecordRequest, terminal: Terminal): Promise<Answer<TextFile>> {

@@ -17,6 +17,7 @@ export interface RecordRequest {
   readonly observe: 'faithful' | 'stress'
   readonly set: Readonly<Record<string, string>>
   readonly locks: boolean
+  readonly gil: boolean
   /** Looks a second. */
   readonly rate: number
   readonly repeat: number
@@ -35,7 +36,8 @@ const onlyFor: Readonly<Record<string, readonly RecordedEngine[]>> = {
   set: ['python', 'threads'],
   detail: ['python', 'threads'],
   rate: ['command'],
-  locks: ['command']
+  locks: ['command'],
+  gil: ['python']
 }
 
 /** Makes a request of the words behind `record`; says which of them cannot be meant. */
@@ -74,6 +76,7 @@ export function recordRequest(words: Words): Answer<RecordRequest> {
     observe: observe.value,
     set: set.value,
     locks: words.has('locks'),
+    gil: words.has('gil'),
     rate: rate.value,
     repeat: repeat.value,
     timeoutMs: timeout.value,

@@ -44,6 +44,7 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
 /** What a thread or task gave its processor away for, when the trace says no more than that. */
 function offWords(trace: Trace, thread: ThreadId, from: number): string {
   const what = suspendedFor(trace, thread, from)
+  if (what === 'the GIL') return 'waiting for the GIL'
   return what === '' ? 'waiting' : what.startsWith('idle') ? what : `waiting in ${what}`
 }
 
