@@ -76,7 +76,7 @@ export async function bench(): Promise<void> {
       if (refused !== null || (wanted.length > 0 && !wanted.includes(version))) continue
       const bare = resultOf(spawnSync(python, [path], { encoding: 'utf8', cwd: folder, timeout: 400_000, maxBuffer: 1 << 28 }).stdout)
       if (bare === null || bare.run === 0) {
-        console.log(`CPython ${version}: it has no tests of its own`)
+        console.log(`CPython ${version}: it has no tests of its own, or they came to no end within 400 s`)
         continue
       }
       const traced = await recorded(python, path, folder, process.env['SUITE_LOG'])
