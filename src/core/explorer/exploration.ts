@@ -42,7 +42,7 @@ export const usualOptions: ExploreOptions = {
 type Manner = 'full' | 'reduced' | 'bounded'
 
 // states whose steps are known take a microsecond, those in which something new has to be learned up to a thousand times as long: so many more at a time
-const nextSlice = (states: number, took: number): number => (took > 10 ? Math.max(1, states >> 1) : took < 5 ? Math.min(256, states * 2) : states)
+const nextSlice = (states: number, took: number): number => (took > 10 ? Math.max(1, states >> 1) : took < 5 ? Math.min(2048, states * 2) : states)
 
 const doing: Readonly<Record<Manner, string>> = {
   full: 'searching all orders',

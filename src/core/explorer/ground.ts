@@ -52,8 +52,20 @@ export function createGround(machine: Machine): Ground {
   const passedOver = new Uint8Array(components.words.length)
   tables.encode(states.packing)
 
+  // the numbers behind `before`; those that stay need not be restored
+  const last = new Int32Array(components.words.length)
+
+  function readBefore(state: number): void {
+    for (let component = 0; component < last.length; component++) {
+      const number = states.numberIn(state, component)
+      if (number === last[component]) continue
+      collapsed.restore(component, number, before)
+      last[component] = number
+    }
+  }
+
   function learn(state: number, thread: number): void {
-    states.read(state, before)
+    readBefore(state)
     const effects: Effect[] = []
     watch.begin(before, false)
     const ways = choicesIn(machine, watch.state, thread)
@@ -90,11 +102,15 @@ export function createGround(machine: Machine): Ground {
   function changesOf(): Asked[] {
     const changes: Asked[] = []
     for (const component of watch.touched) {
-      const addresses = components.words[component]
-      if (addresses?.some((address) => watch.words[address] !== before[address]) !== true) continue
+      if (!hasChanged(components.words[component] as Int32Array)) continue
       changes.push({ component, number: collapsed.numberOf(component, watch.words) })
     }
     return changes
+  }
+
+  function hasChanged(addresses: Int32Array): boolean {
+    for (const address of addresses) if (watch.words[address] !== before[address]) return true
+    return false
   }
 
   // changed words of the header, but for the output, which steps tell of themselves

@@ -51,15 +51,16 @@ export interface Labels {
 export function createLabels({ program, layout }: Machine): Labels {
   const hasDaemons = program.code.some((instruction) => instruction.do === 'makeThread' && instruction.daemon !== null)
   const all: Label[] = []
-  const numbers = new Map<string, number>()
-  let reads = new Set<number>()
-  let writes = new Set<number>()
-  let objects = new Set<number>()
-  let ends = new Set<number>()
+  // of each thread's ways at each instruction
+  const numbers = new Map<number, number[]>()
+  let reads: number[] = []
+  let writes: number[] = []
+  let objects: number[] = []
+  let ends: number[] = []
   let fails = false
   const statusOf = (thread: number): number => threadBase(layout, thread) + threadWord.status
-  const onObject = (_thread: number, _line: number, touched: number): void => void objects.add(objectBase(layout, touched))
-  const onThread = (_thread: number, _line: number, target: number): void => void objects.add(statusOf(target))
+  const onObject = (_thread: number, _line: number, touched: number): void => note(objects, objectBase(layout, touched))
+  const onThread = (_thread: number, _line: number, target: number): void => note(objects, statusOf(target))
   const witness: Witness = {
     made: () => {},
     madeList: () => {},
@@ -86,15 +87,15 @@ export function createLabels({ program, layout }: Machine): Labels {
     joined: () => {},
     gaveUpJoin: onThread,
     askedAlive: onThread,
-    read: (_thread, _line, variable) => void reads.add(variable),
-    foundUnbound: (_thread, _line, variable) => void reads.add(variable),
-    written: (_thread, _line, variable) => void writes.add(variable),
+    read: (_thread, _line, variable) => note(reads, variable),
+    foundUnbound: (_thread, _line, variable) => note(reads, variable),
+    written: (_thread, _line, variable) => note(writes, variable),
     started: onThread,
     ended(thread) {
-      ends.add(statusOf(thread))
-      if (hasDaemons) objects.add(statusOf(0))
+      note(ends, statusOf(thread))
+      if (hasDaemons) note(objects, statusOf(0))
     },
-    printed: () => void objects.add(header.output),
+    printed: () => note(objects, header.output),
     checkFailed: () => {
       fails = true
     },
@@ -104,20 +105,39 @@ export function createLabels({ program, layout }: Machine): Labels {
     all,
     witness,
     listen() {
-      reads = new Set()
-      writes = new Set()
-      objects = new Set()
-      ends = new Set()
+      reads = []
+      writes = []
+      objects = []
+      ends = []
       fails = false
     },
     heard({ thread, choice, pc, line }, made) {
-      const touched = [...objects, ...made]
-      const key = [`${thread}/${choice} ${pc}`, [...reads], [...writes], touched, [...ends], fails].join(';')
-      const known = numbers.get(key)
+      const label: Label = { thread, choice, pc, line, reads, writes, objects: made.length === 0 ? objects : [...objects, ...made], ends, fails }
+      const place = pc + mostPlaces * (choice + mostChoices * thread)
+      const here = numbers.get(place) ?? []
+      const known = here.find((number) => isSame(all[number], label))
       if (known !== undefined) return known
       if (all.length > 0xffff) throw new Error('more than 65,536 kinds of steps')
-      numbers.set(key, all.length)
-      return all.push({ thread, choice, pc, line, reads: [...reads], writes: [...writes], objects: touched, ends: [...ends], fails }) - 1
+      numbers.set(place, [...here, all.length])
+      return all.push(label) - 1
     }
   }
 }
+
+// more instructions, or ways of one, than any program has
+const mostPlaces = 2 ** 24
+const mostChoices = 2 ** 12
+
+function note(noted: number[], address: number): void {
+  if (!noted.includes(address)) noted.push(address)
+}
+
+const isSame = (a: Label | undefined, b: Label): boolean =>
+  a !== undefined &&
+  a.fails === b.fails &&
+  areEqual(a.reads, b.reads) &&
+  areEqual(a.writes, b.writes) &&
+  areEqual(a.objects, b.objects) &&
+  areEqual(a.ends, b.ends)
+
+const areEqual = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((one, at) => one === b[at])
