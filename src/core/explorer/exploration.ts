@@ -129,8 +129,8 @@ export function createExploration(program: Program, options: ExploreOptions, now
   }
 
   // gives null when the time was over before it was done
-  function* inTime<Result>(answers: Work<Result>): Work<Result | null> {
-    for (let next = answers.next(); ; next = answers.next()) {
+  function* inTime<Result>(making: Work<Result>): Work<Result | null> {
+    for (let next = making.next(); ; next = making.next()) {
       if (next.done === true) return next.value
       yield `answers: ${next.value}`
       if (progress.spent <= options.maxMs) continue

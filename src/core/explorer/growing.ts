@@ -18,7 +18,7 @@ export function reserve(array: Growing<Int32Array> | Growing<Uint16Array>, more:
 export function grown<Words extends Int32Array | Uint16Array>(array: Words, room: number): Words
 export function grown(array: Int32Array | Uint16Array, room: number): Int32Array | Uint16Array {
   if (room <= array.length) return array
-  const length = Math.max(room, array.length < 1 << 18 ? array.length * 2 : Math.ceil(array.length * 1.25))
+  const length = Math.max(room, array.length < 1 << 14 ? array.length * 2 : Math.ceil(array.length * 1.25))
   const larger = array instanceof Int32Array ? new Int32Array(length) : new Uint16Array(length)
   larger.set(array)
   return larger
