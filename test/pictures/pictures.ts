@@ -17,6 +17,7 @@ import type { Trace } from '../../src/core/trace/trace'
 import { command } from './commandTrace'
 import { progressOf } from './progressPictures'
 import { twoLockStates } from './stateGraphs'
+import { tasks } from './taskTrace'
 import { inTurn, kitchen, philosophers, selfish, transfers, workers } from './traces'
 
 const alone = (title: string, width: number, height: number, shapes: readonly Shape[]): string =>
@@ -62,6 +63,7 @@ export const pictures: Readonly<Record<string, () => string>> = {
   'figure-deadlock-light': () => traceSvg(transfers, { title: 'Two transfers' }),
   'figure-deadlock-dark': () => traceSvg(transfers, { title: 'Two transfers', theme: 'dark' }),
   'figure-deadlock-projector': () => traceSvg(transfers, { title: 'Two transfers', theme: 'projector', width: 1280 }),
+  'figure-tasks': () => traceSvg(tasks, { title: 'two_locks.py' }),
   'figure-workers': () => traceSvg(workers, { title: 'Four workers, two permits' }),
   'figure-in-turn': () => traceSvg(inTurn, { title: 'One after the other' }),
   'figure-command': () => traceSvg(command),

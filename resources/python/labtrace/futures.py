@@ -19,7 +19,8 @@ _WRAPPERS = ('run', '_process_chunk')  # of asyncio.to_thread, and of map over p
 
 
 def _callable_name(function):
-    inner = getattr(function, 'func', None)  # functools.partial
+    # nothing else is asked for its `func`: a mock has one, and that has one, without end
+    inner = function.func if type(function).__name__ == 'partial' else None
     if inner is not None:
         arguments = getattr(function, 'args', ())
         return _callable_name(arguments[0] if getattr(inner, '__name__', '') in _WRAPPERS and arguments and callable(arguments[0]) else inner)

@@ -5,12 +5,19 @@ import { fitted, type TextMeasure } from './textMeasure'
 import { threadLook } from './threadLook'
 import type { TimelineLane } from './timelineScene'
 
-/** The names left of the lanes, with the threads' chips, on `width` pixels. */
+/** How far tasks stand in from the thread of their loop, pixels. */
+const taskIndent = 14
+
+/** The names left of the lanes, with the threads' chips, on `width` pixels; tasks stand in and have round ones. */
 export const laneNames = (lanes: readonly TimelineLane[], width: number, metrics: Metrics, measure: TextMeasure): Shape[] =>
-  lanes.flatMap(({ thread, name, y, height }): Shape[] => {
+  lanes.flatMap(({ thread, name, isTask, y, height }): Shape[] => {
+    const x = isTask ? taskIndent : 0
     const size = Math.min(height - 6, metrics.label * 2)
-    const place = squareChip(0, y + height / 2, size, threadLook(thread).number, name, metrics)
-    return [{ ...place, fill: thread, strokeWidth: 0 }, nameText(name, metrics.label * 2 + 8, y + height / 2, width, metrics, measure)]
+    const place = squareChip(x, y + height / 2, size, threadLook(thread).number, name, metrics)
+    return [
+      { ...place, shape: isTask ? 'round' : 'square', fill: thread, strokeWidth: 0 },
+      nameText(name, x + metrics.label * 2 + 8, y + height / 2, width, metrics, measure)
+    ]
   })
 
 /** The names left of the ownership strip, with the locks' chips. */

@@ -18,6 +18,8 @@ import { waitArrows } from './waitArrows'
 export interface TimelineLane {
   readonly thread: ThreadId
   readonly name: string
+  /** A task, to be named otherwise than a thread. */
+  readonly isTask: boolean
   readonly y: number
   readonly height: number
   /** Bars, then strips, then rules, then glyphs: in the order in which they are painted. */
@@ -71,7 +73,7 @@ function timelineLane(index: TraceIndex, row: ThreadRow, y: number, view: TimeVi
     shapes.push(run.wide ? barShape(index, row, run, y, view) : stripShape(run, y, metrics.lane))
   }
   shapes.push(...holdRules(index, row, y + metrics.lane, view), ...glyphShapes(index, row, y, view))
-  return { thread: row.thread, name: row.name, y, height: metrics.lane, shapes }
+  return { thread: row.thread, name: row.name, isTask: row.isTask, y, height: metrics.lane, shapes }
 }
 
 const stripShape = ({ x0, x1, bits, count }: LaneRun, y: number, height: number): Strip => ({

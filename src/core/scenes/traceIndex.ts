@@ -19,6 +19,8 @@ import { type WaitForLayout, waitForLayout } from './waitForLayout'
 export interface ThreadRow {
   readonly thread: ThreadId
   readonly name: string
+  /** A task: it stands under the thread of its loop. */
+  readonly isTask: boolean
   readonly spans: SpanColumns
   /** The same spans; bits are severities of states. */
   readonly lane: SpanLane
@@ -42,7 +44,7 @@ export interface ObjectRow {
 export interface TraceIndex {
   readonly trace: Trace
   readonly analysis: Analysis
-  /** By id. */
+  /** By id, but tasks stand under the thread of their loop. */
   readonly threads: readonly ThreadRow[]
   /** All that can be waited for, by id. */
   readonly objects: readonly ObjectRow[]
@@ -79,10 +81,33 @@ export function traceIndex(analysis: Analysis): TraceIndex {
     if (info === undefined) return []
     const edge = endless.get(thread)
     const spans = edge === undefined ? known : spansForever(known, edge, trace.end, horizon)
-    return [{ thread, name: info.name, spans, lane: stateLane(spans), marks: marks.get(thread) ?? noMarks, holds: holds.get(thread) ?? null }]
+    return [
+      {
+        thread,
+        name: info.name,
+        isTask: info.loop !== null,
+        spans,
+        lane: stateLane(spans),
+        marks: marks.get(thread) ?? noMarks,
+        holds: holds.get(thread) ?? null
+      }
+    ]
   })
   const counters = analysis.counters().map((counter) => counterRow(counter, trace.header.host?.cores ?? 0))
-  return { trace, analysis, threads, objects, counters, horizon, stuck, layout: waitForLayout(trace) }
+  return { trace, analysis, threads: nested(trace, threads), objects, counters, horizon, stuck, layout: waitForLayout(trace) }
+}
+
+/** Each thread, and behind it the tasks of its loop. */
+function nested({ threads }: Trace, rows: readonly ThreadRow[]): ThreadRow[] {
+  const under = new Map<ThreadId, ThreadRow[]>()
+  const top: ThreadRow[] = []
+  for (const row of rows) {
+    const loop = threads.get(row.thread)?.loop ?? null
+    // a loop whose thread was never seen has no lane to stand under
+    if (loop === null || !threads.has(loop)) top.push(row)
+    else under.set(loop, [...(under.get(loop) ?? []), row])
+  }
+  return under.size === 0 ? top : top.flatMap((row) => [row, ...(under.get(row.thread) ?? [])])
 }
 
 function objectRows({ trace, ownership, levels }: Analysis, holdEnd: (thread: ThreadId) => number, levelEnd: (object: ObjectId) => number): ObjectRow[] {

@@ -3,12 +3,23 @@ import { threadLook } from '../../core/scenes/threadLook'
 import type { Theme } from '../../core/scenes/tokens'
 import type { ThreadId } from '../../core/trace/ids'
 
-/** A thread's number on its colour; stripes from the ninth thread on. */
-export function ThreadChip({ thread, theme, title }: { thread: ThreadId; theme: Theme; title?: string }) {
+interface ThreadChipProps {
+  readonly thread: ThreadId
+  readonly theme: Theme
+  readonly title?: string
+  readonly isTask?: boolean
+}
+
+/** A thread's number on its colour; stripes from the ninth thread on. A task's is round. */
+export function ThreadChip({ thread, theme, title, isTask = false }: ThreadChipProps) {
   const look = threadLook(thread)
   const color = theme.threads[look.color] ?? theme.ink.edge
   return (
-    <span className={look.striped ? 'chip striped' : 'chip'} title={title} style={{ backgroundColor: color, color: readableOn(color) }}>
+    <span
+      className={`chip${look.striped ? ' striped' : ''}${isTask ? ' task' : ''}`}
+      title={title}
+      style={{ backgroundColor: color, color: readableOn(color) }}
+    >
       T{look.number}
     </span>
   )

@@ -17,8 +17,8 @@ export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps)
   return (
     <div className="lane-names" aria-hidden="true" style={{ width, height: timeline.height + ownership.height }}>
       {timeline.lanes.map((lane) => (
-        <div key={lane.thread} className="lane-name" title={lane.name} style={{ top: lane.y, height: lane.height }}>
-          <ThreadChip thread={lane.thread} theme={theme} />
+        <div key={lane.thread} className={lane.isTask ? 'lane-name task' : 'lane-name'} title={lane.name} style={{ top: lane.y, height: lane.height }}>
+          <ThreadChip thread={lane.thread} theme={theme} isTask={lane.isTask} />
           <span>{lane.name}</span>
         </div>
       ))}
