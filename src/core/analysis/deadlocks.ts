@@ -32,7 +32,7 @@ export interface DeadlockOptions {
 }
 
 /**
- * The deadlocks at a moment, in the order of their lowest threads: one for each ring (strongly connected component of the holder graph), and one for each group
+ * The deadlocks at a moment, rings first (they are the cause where others wait for what a ring's threads would have done), then in the order of their lowest threads: one for each ring (strongly connected component of the holder graph), and one for each group
  * that waits without a ring. When the run finished, threads that still wait without a ring are daemons and no deadlock.
  */
 export const deadlocksAt = (trace: Trace, at: Moment, options: DeadlockOptions = {}): Deadlock[] => deadlocksIn(replay(trace), at, options)
@@ -47,7 +47,9 @@ function deadlocksIn({ trace, frame, stateAfter }: Replay, at: Moment, options: 
   const stuck = stuckThreads(trace.events, frame, state, options.mayRelease)
   if (stuck.edges.length === 0) return []
   const groups = groupsOf(stuck).filter(({ ring }) => ring.length > 0 || trace.status !== 'finished')
-  return groups.map((group) => deadlockOf(trace, state, stuck, group)).toSorted((a, b) => (a.threads[0] ?? 0) - (b.threads[0] ?? 0))
+  const ringsFirst = (deadlock: Deadlock): number => (deadlock.cycle.length > 0 ? 0 : 1)
+  const found = groups.map((group) => deadlockOf(trace, state, stuck, group))
+  return found.toSorted((a, b) => ringsFirst(a) - ringsFirst(b) || (a.threads[0] ?? 0) - (b.threads[0] ?? 0))
 }
 
 interface Group {
