@@ -99,6 +99,22 @@ test('the state graph shows the run, goes to a state that is pressed, and along 
   await expectNoViolation('states')
 })
 
+test('a press on a state of the graph takes the run there', async () => {
+  await screen.openScenario('Two transfers')
+  await lab.page.keyboard.press('r')
+  await show('State graph')
+  const grid = screen.region('states').getByRole('grid')
+  await grid.focus()
+  await lab.page.keyboard.press('ArrowRight')
+  await lab.page.keyboard.press('ArrowRight')
+  const cell = grid.getByRole('gridcell')
+  await expect(cell).toContainText('2 steps from the start')
+  const { x, y, width, height } = (await cell.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  await lab.page.mouse.click(x + width / 2, y + height / 2)
+  await expect(screen.region('where')).toHaveText('step 2 of 2')
+  await show('Timeline')
+})
+
 test('a graph that is too large says so and what works instead', async () => {
   await openLarge()
   await show('State graph')

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type Lab, launchLab } from './launch'
 import { type Screen, screenOf } from './screen'
@@ -97,4 +99,42 @@ test('the timeline is one stop for the keyboard and tells every bar in words', a
   await expect(lab.page.getByRole('gridcell')).toContainText('transfer-1 deadlocked on lock_b')
   await keys('Home', 'Enter')
   await expect(screen.region('where')).toHaveText('step 0 of 2')
+})
+
+test('a step that can go several ways has a button for each, and goes the way that is pressed', async () => {
+  const waiters = [1, 2].map((number) => `threading.Thread(target=waiter, name='waiter-${number}').start()\n`).join('')
+  const text = `import threading
+
+cond = threading.Condition()
+
+
+def waiter():
+    with cond:
+        cond.wait()
+
+
+def teller():
+    with cond:
+        cond.notify()
+
+
+${waiters}threading.Thread(target=teller, name='teller').start()
+`
+  const path = join(lab.userData, 'ways.py')
+  await writeFile(path, text)
+  await lab.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, path)
+  await keys('Control+O')
+  await expect(screen.region('program').getByRole('heading', { name: 'ways.py' })).toBeVisible()
+  await screen.region('scheduler').getByRole('button', { name: 'Paste…' }).click()
+  await lab.page.getByLabel(/^Schedule: thread numbers/).fill('1 1 2 2 3')
+  await screen.region('scheduler').getByRole('button', { name: 'Run it' }).click()
+  await expect(screen.region('where')).toHaveText('step 5 of 5')
+  const ways = lab.page.getByRole('group', { name: 'Ways of the step of teller' })
+  await expect(ways.getByRole('button')).toHaveCount(2)
+  await ways.getByRole('button', { name: /waiter-2/ }).click()
+  await expect(screen.region('where')).toHaveText('step 6 of 6')
+  await expect(lab.page.getByTestId('card-T1')).toContainText('notify')
+  await expect(lab.page.getByTestId('card-T2')).toContainText('lock of cond')
 })

@@ -700,5 +700,31 @@ t2.start()
 m.acquire()
 m.acquire()
 print("main out")
+`,
+  'less than no time': `
+import threading
+import time
+lock = threading.Lock()
+permits = threading.Semaphore(0)
+def tries(what, seconds):
+    try:
+        print(what.acquire(timeout=seconds))
+    except ValueError:
+        print("refused")
+def sleeps(seconds):
+    try:
+        time.sleep(seconds)
+    except ValueError:
+        print("no sleep")
+tries(lock, 0 - 2)
+tries(lock, 0 - 1)
+tries(permits, 0 - 1)
+tries(permits, 0 - 2)
+print(permits.acquire(timeout=-1))
+sleeps(0 - 1)
+def gives():
+    lock.release()
+threading.Thread(target=gives).start()
+print(lock.acquire(timeout=-1))
 `
 }

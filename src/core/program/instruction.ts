@@ -103,7 +103,7 @@ export type Operation =
   | { readonly do: 'acquire'; readonly object: Operand; readonly to: number | null }
   /**
    * `acquire(blocking=False)`, or with a timeout: gives True or False. In the model neither blocks, as the time that others take is theirs to choose; real
-   * engines wait for `timeout` seconds.
+   * engines wait for `timeout` seconds. Of locks a timeout of -1 means for ever.
    */
   | { readonly do: 'tryAcquire'; readonly object: Operand; readonly to: number | null; readonly timeout: Operand | null }
   | { readonly do: 'release'; readonly object: Operand; readonly permits: Operand | null }

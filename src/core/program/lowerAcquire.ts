@@ -1,5 +1,5 @@
 import type { Operand } from './instruction'
-import { emit, inRegister, type Lowering, noneOperand } from './lowering'
+import { emit, inRegister, intOperand, type Lowering, noneOperand } from './lowering'
 import { computed, type Given, givenTo, isNone } from './signature'
 import type { Call } from './syntax'
 
@@ -22,13 +22,16 @@ const nameOf = ({ callee }: Call): string => (callee.is === 'attribute' ? callee
 
 /** `acquire()`, `acquire(False)`, `acquire(timeout=0.5)`. */
 export function lowerAcquire(lowering: Lowering, call: Call, object: Operand, to: number | null): Operand {
-  const given = withoutEternity(givenTo(lowering, call, ['blocking', 'timeout'], 0, 'acquire(timeout=0.5)'))
+  const written = givenTo(lowering, call, ['blocking', 'timeout'], 0, 'acquire(timeout=0.5)')
+  const given = withoutEternity(written)
   if (given === null) return noneOperand
   const { blocking, timeout } = patienceOf(lowering, call, given, computed(lowering, given), 'blocking')
   const late = given.get('timeout')
   if (late !== undefined && isNone(late)) lowering.problems.add(late.span, '`Lock.acquire` takes no `None` as its timeout', 'leave it out')
   else if (late !== undefined && !blocking) lowering.problems.add(late.span, '`acquire` is told not to wait, and how long', 'leave out one of them')
-  if (blocking && timeout === null) emit(lowering, { do: 'acquire', object, to }, true, call.span)
+  // what -1 means depends on what is acquired: locks are waited for without an end, semaphores only tried
+  if (blocking && given !== written) emit(lowering, { do: 'tryAcquire', object, to, timeout: intOperand(-1) }, true, call.span)
+  else if (blocking && timeout === null) emit(lowering, { do: 'acquire', object, to }, true, call.span)
   else emit(lowering, { do: 'tryAcquire', object, to, timeout }, true, call.span)
   return to === null ? noneOperand : inRegister(to)
 }

@@ -25,6 +25,7 @@ import * as queues from './queueOperations'
 import { readerOf } from './reader'
 import * as rwlocks from './rwlockOperations'
 import { awaitEndOperation, endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
+import { sleepOperation } from './sleepOperation'
 import { beginWaitOperation, endWaitOperation } from './waitOperations'
 
 /** A program made runnable: closures over one layout. Its states are `Int32Array`s of `layout.size` words and mean nothing to another machine. */
@@ -117,7 +118,7 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
     case 'reraise':
       return reraiseOperation(assembly, pc, instruction)
     case 'sleep':
-      return () => pc + 1
+      return sleepOperation(assembly, pc, instruction)
     case 'readName':
       return memory.readNameOperation(assembly, pc, instruction)
     case 'writeName':

@@ -8,12 +8,12 @@ import type { Gate, Ways } from './gate'
 import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
-import { acquireGate } from './lockOperations'
+import { acquireGate, tryAcquireGate } from './lockOperations'
 import { notifyWays } from './notifyOperation'
 import { queueGate } from './queueOperations'
 import { readerOf } from './reader'
 import { acquireForGate } from './rwlockOperations'
-import { awaitsStart, someAlive } from './threadEnd'
+import { awaitsStart, holdsMain } from './threadEnd'
 import { awaitEndGate } from './threadOperations'
 import { beginWaitGate, endWaitGate } from './waitOperations'
 import { word } from './words'
@@ -25,8 +25,9 @@ export function gateOf(assembly: Assembly, pc: number): Gate | null {
   const gate = lookUp<Gate | null>(
     {
       acquire: (acquire) => acquireGate(assembly, pc, acquire),
+      tryAcquire: (acquire) => tryAcquireGate(assembly, pc, acquire),
       join: ({ thread, timeout }) => (timeout === null ? joinGate(assembly, pc, thread) : null),
-      end: () => (isMain ? (state) => !someAlive(assembly, state, true) : null),
+      end: () => (isMain ? (state) => !holdsMain(assembly, state) : null),
       awaitEnd: (end) => awaitEndGate(assembly, pc, end),
       await: (wait) => awaitGate(assembly, pc, wait),
       acquireFor: (acquire) => acquireForGate(assembly, pc, acquire),

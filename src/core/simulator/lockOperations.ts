@@ -1,5 +1,6 @@
 import type { Instruction } from '../program/instruction'
 import { type Assembly, type Operation, outcome, raiser } from './assembly'
+import type { Gate } from './gate'
 import { newObject, tooMany, tooManyObjects } from './heap'
 import { identityOf } from './identity'
 import { isLock, isNumeric, kindCodes, noMethod, typeName } from './kindCodes'
@@ -56,7 +57,7 @@ export function acquireOperation(assembly: Assembly, pc: number, { object, to, s
 }
 
 /** Whether the thread at an `acquire` can take what it asks for; asking something that is no lock goes on, to its exception. */
-export function acquireGate(assembly: Assembly, pc: number, { object }: Of<'acquire'>): (state: Int32Array, base: number, thread: number) => boolean {
+export function acquireGate(assembly: Assembly, pc: number, { object }: Pick<Of<'acquire'>, 'object'>): Gate {
   const read = readerOf(assembly, pc, object)
   const { layout } = assembly
   return (state, base, thread) => {
@@ -66,6 +67,23 @@ export function acquireGate(assembly: Assembly, pc: number, { object }: Of<'acqu
     return isFree(layout, state, lockKindOf(layout, state, kind, asked), lockOf(layout, state, kind, asked), thread)
   }
 }
+
+/** Whether the thread at an `acquire` with a timeout can go on: a lock is waited for without an end when the timeout is -1, and else only tried. */
+export function tryAcquireGate(assembly: Assembly, pc: number, { object, timeout }: Of<'tryAcquire'>): Gate | null {
+  if (timeout === null) return null
+  const free = acquireGate(assembly, pc, { object })
+  const read = readerOf(assembly, pc, object)
+  const seconds = timeoutReader(assembly, pc, timeout)
+  return (state, base, thread) => {
+    if (seconds(state, base) !== forEver) return true
+    const kind = read.kind(state, base)
+    return !isLockable(kind) || !isOwned(lockKindOf(assembly.layout, state, kind, read.payload(state, base))) || free(state, base, thread)
+  }
+}
+
+/** The timeout that is Python's word for none, of locks; semaphores take it for less than no time, and try. */
+const forEver = -1
+const isOwned = (kind: number): boolean => kind === kindCodes.lock || kind === kindCodes.rlock
 
 /** `acquire(blocking=False)`, or with a timeout: others may take as long as they like, so both only try. */
 export function tryAcquireOperation(assembly: Assembly, pc: number, { object, to, timeout, span }: Of<'tryAcquire'>): Operation {
@@ -80,6 +98,10 @@ export function tryAcquireOperation(assembly: Assembly, pc: number, { object, to
     const kind = lockKindOf(layout, state, asked, read.payload(state, base))
     const lock = lockOf(layout, state, asked, read.payload(state, base))
     const free = isFree(layout, state, kind, lock, context.thread)
+    if (isOwned(kind) && (seconds(state, base) ?? 0) < 0) {
+      if (seconds(state, base) !== forEver) return raise('ValueError', 'timeout value must be a non-negative number')
+      if (!free) return outcome.blocked
+    }
     if (free) acquire(layout, state, kind, lock, context.thread)
     write(state, base, kindCodes.bool, free ? 1 : 0)
     if (free) context.witness?.acquired(context.thread, span.line, lock)

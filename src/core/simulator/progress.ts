@@ -2,7 +2,7 @@ import type { Machine } from './assemble'
 import { frameOf, outcome } from './assembly'
 import { leaveFrame } from './callOperations'
 import { header, threadBase, threadStatus, threadWord } from './layout'
-import { endThread, isAlive, someAlive } from './threadEnd'
+import { endThread, holdsMain, isAlive, someAlive } from './threadEnd'
 import { word } from './words'
 
 type Works = Omit<Machine, 'initial'>
@@ -68,7 +68,7 @@ function dieOf(machine: Works, state: Int32Array, thread: number, target: number
   state[base + threadWord.failure] = context.exception
   context.witness?.raised(thread, line, context.exception)
   const moduleEnd = (program.functions[0]?.end ?? 1) - 1
-  if (thread === 0 && someAlive(machine, state, true) && program.code[moduleEnd]?.do === 'end') {
+  if (thread === 0 && holdsMain(machine, state) && program.code[moduleEnd]?.do === 'end') {
     state.fill(0, layout.moduleFrame, base)
     return moduleEnd
   }

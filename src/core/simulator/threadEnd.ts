@@ -32,6 +32,15 @@ export function endsByStep({ program, context }: Pick<Assembly, 'program' | 'con
   return rests
 }
 
+/**
+ * Whether main has to wait at its end: while daemons live, leaving, which ends them, is a step; so is it where others live that may still start some. (CPython 3.12 alone
+ * starts no thread once main has ended.)
+ */
+export function holdsMain(assembly: Pick<Assembly, 'layout' | 'program'>, state: Int32Array): boolean {
+  if (someAlive(assembly, state, true)) return true
+  return assembly.program.code.some((instruction) => instruction.do === 'makeThread' && instruction.daemon !== null) && someAlive(assembly, state, false)
+}
+
 /** Ends a thread: nothing is left of its frames, but registers that the program keeps; it rests at the last instruction of its target. */
 export function endThread({ program, layout, context }: Assembly, state: Int32Array, thread: number, target: number, line: number): void {
   const base = threadBase(layout, thread)

@@ -9,7 +9,7 @@ import { header, threadBase, threadStatus, threadWord } from './layout'
 import { textMaker } from './pythonText'
 import { type Reader, readerOf, writerOf } from './reader'
 import { timeoutReader } from './timeouts'
-import { awaitsStart, endsByStep, endThread, isAlive, someAlive } from './threadEnd'
+import { awaitsStart, endsByStep, endThread, holdsMain, isAlive } from './threadEnd'
 import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
@@ -170,7 +170,7 @@ export function threadNameOperation(assembly: Assembly, pc: number, { to, thread
 export function endOperation(assembly: Assembly, target: number, { span }: Of<'end'>): Operation {
   const { context } = assembly
   return (state) => {
-    if (target === 0 && someAlive(assembly, state, true)) {
+    if (target === 0 && holdsMain(assembly, state)) {
       if (!context.forced) return outcome.blocked
       context.forced = false
       endDaemons(assembly, state)

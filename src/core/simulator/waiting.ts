@@ -44,6 +44,7 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
   const wait = lookUp<Wait>(
     {
       acquire: ({ object }) => waitForLock(machine, state, ...valueOf(object)),
+      tryAcquire: ({ object }) => waitForLock(machine, state, ...valueOf(object)),
       endWait: ({ object }) =>
         waitsIn(machine, state, thread) < 0 ? waitForLock(machine, state, ...valueOf(object)) : held(object, awaitedFrom(valueOf(object)[0])),
       acquireFor: ({ rwlock }) => waitForRwlock(machine, state, valueOf(rwlock)[1]),

@@ -47,6 +47,11 @@ export function locks(memory: RunMemory, values: SharedValues, journal: Journal,
     return kind
   }
 
+  function isSemaphore(at: number): boolean {
+    const kind = heap[at + inObject.kind]
+    return kind === kindCode.semaphore || kind === kindCode.boundedSemaphore
+  }
+
   function indexOf(value: Value, attribute: string, line: number): number {
     if (!(value instanceof Ref) || (kinds[value.kind] === undefined && value.kind !== 'condition'))
       return raise('TypeError', `'${typeName(value)}' object has no attribute '${attribute}'`, line)
@@ -80,7 +85,12 @@ export function locks(memory: RunMemory, values: SharedValues, journal: Journal,
     },
     acquireWithin(object, seconds, line) {
       const at = indexOf(object, 'acquire', line)
-      return kindAt(at).acquireWithin(at, patience(seconds), line)
+      const within = patience(seconds)
+      if ((within.seconds ?? 0) >= 0 || isSemaphore(at)) return kindAt(at).acquireWithin(at, within, line)
+      // Python's word for no timeout; semaphores take it for less than no time
+      if (within.seconds !== -1) raise('ValueError', 'timeout value must be a non-negative number', line)
+      kindAt(at).acquire(at, line)
+      return true
     },
     release(object, permits, line) {
       const at = indexOf(object, 'release', line)

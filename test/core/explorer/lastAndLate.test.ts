@@ -70,3 +70,22 @@ raise ValueError("main is gone")
   const { outcomes } = explored(source).report
   expect(outcomes.map(({ output }) => output)).toEqual([['served'], []])
 })
+
+test('a daemon that somebody starts when main has ended may live as long as its starter, and a little longer', () => {
+  const source = `
+import threading
+go = threading.Event()
+def serves():
+    print("served")
+def starts():
+    go.wait()
+    threading.Thread(target=serves, daemon=True).start()
+    print("started")
+threading.Thread(target=starts).start()
+go.set()
+`
+  const { outcomes, deadlocks } = explored(source).report
+  expect(outcomes.map(({ output }) => output.join(' ')).toSorted()).toEqual(['served started', 'started', 'started served'])
+  expect(deadlocks).toEqual([])
+  expect(comesTo(source, 'reduced')).toEqual(comesTo(source, 'full'))
+})
