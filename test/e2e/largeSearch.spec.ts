@@ -79,7 +79,12 @@ test('a searching process that is killed is told; what was found stays, and the 
   for (const pid of hosts) process.kill(pid, 'SIGKILL')
   await expect(screen.region('orders')).toContainText('The search broke: The process that searched ended before it was done.')
   await expect(screen.region('search-progress')).toBeHidden()
-  await expect(screen.region('orders').getByRole('button', { name: /^Replay/ }).first()).toBeEnabled()
+  await expect(
+    screen
+      .region('orders')
+      .getByRole('button', { name: /^Replay/ })
+      .first()
+  ).toBeEnabled()
   await expectGone(hosts)
   const again = await searchAll()
   await expect(screen.region('orders')).not.toContainText('The search broke')
