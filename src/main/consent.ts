@@ -19,13 +19,19 @@ async function ask(window: BrowserWindow, path: string, engine: string): Promise
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: 'Run this program?',
-    detail: `${path}\n\n${engine === 'python' ? 'It runs under Python with all your rights: it can read, change and delete your files.' : 'It runs on real threads, in a process of its own.'}`,
+    detail: `${path}\n\n${rights[engine] ?? rights['command']}`,
     buttons: ['Run', 'Cancel'],
     defaultId: 1,
     cancelId: 1,
     noLink: true
   })
   return response === 0
+}
+
+const rights: Readonly<Record<string, string>> = {
+  python: 'It runs under Python with all your rights: it can read, change and delete your files.',
+  threads: 'It runs on real threads, in a process of its own.',
+  command: 'It runs with all your rights: it can read, change and delete your files.'
 }
 
 // a native dialog cannot be pressed by a test; a packaged app has no such way round

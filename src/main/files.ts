@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, type FileFilter, type WebContents } from 'electron'
-import { type Result, success } from '../core/trace/problem'
+import { failure, type Result, success } from '../core/trace/problem'
 import { largestFile, type OpenedFile } from '../preload/contract'
+import { probePython } from '../recorders/python/probePython'
 import type { Handlers } from './ipc'
 import { readCapped } from './readCapped'
 import type { RecentFiles } from './recentFiles'
@@ -16,12 +17,14 @@ const kinds = {
   json: { name: 'Trace as JSON', extensions: ['json'] }
 } satisfies Record<string, FileFilter>
 
-type FileAnswers = Pick<Handlers, 'file:open' | 'file:save' | 'file:dropped' | 'recent:list' | 'recent:open' | 'recent:clear'>
+type FileAnswers = Pick<Handlers, 'file:open' | 'file:save' | 'file:dropped' | 'recent:list' | 'recent:open' | 'recent:clear' | 'folder:choose' | 'python:choose'>
 
 /** The files that a person gave to the lab: by dialog, by dropping, by the command line, or in an earlier session. */
 export interface GivenFiles {
   /** Did a person give this very path? */
   has(path: string): boolean
+  /** Did a person choose this folder to run programs in? */
+  isFolder(path: string): boolean
   /** Reads a path that a person gave just now, and remembers it. */
   open(path: string): Promise<Result<OpenedFile>>
   /** A dialog that asks where; null when the person changed their mind. Whatever is there is then written over: they agreed in the dialog. */
@@ -34,6 +37,7 @@ export interface GivenFiles {
 /** Opening and saving. The window names a path again only when a person gave it before: it cannot reach any other. */
 export function givenFiles(recent: RecentFiles): GivenFiles {
   const given = new Set<string>()
+  const folders = new Set<string>()
   const remember = async (path: string): Promise<void> => {
     given.add(path)
     app.addRecentDocument(path)
@@ -74,13 +78,29 @@ export function givenFiles(recent: RecentFiles): GivenFiles {
       if (!opened.ok) await recent.remove(path).catch(() => undefined)
       return opened
     },
+    'folder:choose': async (_question, asker) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(asker), { properties: ['openDirectory', 'createDirectory'] })
+      const [path] = filePaths
+      if (canceled || path === undefined) return null
+      folders.add(path)
+      return path
+    },
+    'python:choose': async (_question, asker) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(asker), { properties: ['openFile'], message: 'A Python interpreter' })
+      const [path] = filePaths
+      if (canceled || path === undefined) return success(null)
+      const found = await probePython(path)
+      if (found === null) return failure(path, 'This is no Python that can be started.', 'Choose the interpreter itself, such as bin/python3.')
+      const { version, implementation, refused } = found
+      return success({ path, version, implementation, refused })
+    },
     'recent:clear': async () => {
       app.clearRecentDocuments()
       await recent.clear()
       return null
     }
   }
-  return { has: (path) => given.has(path), open, askWhere, saved: remember, answers }
+  return { has: (path) => given.has(path), isFolder: (path) => folders.has(path), open, askWhere, saved: remember, answers }
 }
 
 const openFilters: FileFilter[] = [

@@ -6,6 +6,8 @@ import type { HostAsk, HostEnded, HostStart } from './utility/hostMessage'
 export interface HostProcess {
   /** Resolves when the process is gone: true when the run was closed properly before. Never rejects. */
   readonly gone: Promise<boolean>
+  /** Puts a person's mark into the recording. */
+  mark(text: string): void
   /** Asks the run to end and waits until the process is gone, by force after 3.5 s. */
   stop(): Promise<void>
   /** Ends the run with all its processes at once, by force after 1 s. */
@@ -36,7 +38,8 @@ export function forkHost(entry: string, start: HostStart, port: MessagePortMain)
     await gone
     clearTimeout(force)
   }
-  return { gone, stop: () => end({ type: 'stop' }, stopMs), kill: () => end({ type: 'kill' }, killMs) }
+  const mark = (text: string): void => child.postMessage({ type: 'mark', text } satisfies HostAsk)
+  return { gone, mark, stop: () => end({ type: 'stop' }, stopMs), kill: () => end({ type: 'kill' }, killMs) }
 }
 
 async function exitOf(child: UtilityProcess): Promise<void> {

@@ -42,7 +42,9 @@ export function menuTemplate(needs: MenuNeeds): Item[] {
         separator,
         item('Run for Real', 'record.start', 'CmdOrCtrl+R'),
         item('Stop', 'record.stop'),
-        item('Kill', 'record.kill', 'CmdOrCtrl+Shift+K')
+        item('Kill', 'record.kill', 'CmdOrCtrl+Shift+K'),
+        item('Mark This Moment', 'record.mark', 'M'),
+        item('Follow the Run', 'record.follow', 'V')
       ]
     },
     { label: '&Help', submenu: [item('Keys', 'help.keys', '?'), ...(needs.mac ? [] : roles(null, 'about'))] }
@@ -78,6 +80,7 @@ function viewMenu({ tools }: MenuNeeds, item: MakeItem): Item[] {
   ]
   return [
     item('Sidebar', 'view.sidebar', 'CmdOrCtrl+B'),
+    item('Record a Program', 'view.record', 'CmdOrCtrl+3'),
     { label: 'Theme', submenu: themes },
     separator,
     ...roles('resetZoom', 'zoomIn', 'zoomOut', null, 'togglefullscreen'),

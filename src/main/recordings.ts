@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { BrowserWindow, MessageChannelMain, type WebContents } from 'electron'
 import { failure, type Result, success } from '../core/trace/problem'
@@ -8,11 +9,12 @@ import { forkHost, type HostProcess } from './hostProcess'
 import type { Handlers } from './ipc'
 import { whenGone } from './leaving'
 import { type RunFolders, programFile } from './runFolders'
+import { checks } from './checks'
 import { readCapped } from './readCapped'
 import { systemProblem } from './systemProblem'
 import { writeWhole } from './writeWhole'
 
-type Answers = Pick<Handlers, 'record:start' | 'record:stop' | 'record:kill' | 'record:save'>
+type Answers = Pick<Handlers, 'record:start' | 'record:stop' | 'record:kill' | 'record:mark' | 'record:check' | 'record:save'>
 type Asked = Parameters<Handlers['record:start']>[0]
 
 /** What recordings need from the rest of main. */
@@ -86,6 +88,11 @@ export function recordings(needs: RecordingNeeds): Recordings {
       await runs.get(run)?.host.kill()
       return null
     },
+    'record:mark': ({ run, text }) => {
+      runs.get(run)?.host.mark(text)
+      return null
+    },
+    'record:check': checks,
     'record:save': ({ run, name, path }, asker) => save(files.get(run), name, path, asker, needs.files)
   }
   const endAll = async (): Promise<void> => {
@@ -96,18 +103,28 @@ export function recordings(needs: RecordingNeeds): Recordings {
 
 async function refusal(asked: Asked, asker: WebContents, { files, consent }: RecordingNeeds): Promise<Result<never> | null> {
   if (!isFileName(asked.file)) return failure(asked.file, 'This is not the name of a file.', 'Give a name without a folder.')
+  if (asked.folder && !files.isFolder(asked.folder)) return failure(asked.folder, 'This folder was not chosen in this window.', 'Choose it again.')
+  if (asked.engine === 'command') return agreement(asked.command?.join(' ') ?? '')
   if (asked.path === null) return null
   if (!files.has(asked.path)) return failure(asked.path, 'This file was not opened in this window.', 'Open it first.')
-  const window = BrowserWindow.fromWebContents(asker)
-  const agreed = window !== null && (await consent(window, { path: asked.path, source: asked.source, engine: asked.engine }))
-  return agreed ? null : failure(asked.file, 'The program was not run.', 'Press Run again and agree.')
+  return agreement(asked.path)
+
+  async function agreement(path: string): Promise<Result<never> | null> {
+    const window = BrowserWindow.fromWebContents(asker)
+    const agreed = window !== null && (await consent(window, { path, source: asked.source, engine: asked.engine }))
+    return agreed ? null : failure(asked.file, 'The program was not run.', 'Press Run again and agree.')
+  }
 }
 
 const isFileName = (name: string): boolean => !/[/\\\0]/.test(name) && name !== '.' && name !== '..'
 
 async function planOf(asked: Asked, folder: string): Promise<Plan> {
-  const { file, path, source, ...rest } = asked
-  return { ...rest, ...(await programFile(folder, { file, path, source })), source, arguments: [], onDeadlock: 'park' }
+  const { engine, file, path, source, set, detail, observe, python, timeoutMs, maxEvents, command, sampleHz, maxBytes, folder: chosen } = asked
+  const limits = { timeoutMs, maxEvents, ...(maxBytes === undefined ? {} : { maxBytes }) }
+  const how = { engine, source, set, detail, observe, python, arguments: asked.arguments ?? [], ...limits, onDeadlock: 'park' } as const
+  if (engine === 'command') return { ...how, command: command ?? [], sampleHz: sampleHz ?? 200, path: command?.[0] ?? '', folder: chosen ?? homedir() }
+  const program = await programFile(folder, { file, path, source })
+  return { ...how, path: program.path, folder: chosen ?? program.folder }
 }
 
 async function save(

@@ -41,7 +41,7 @@ const settings = z.strictObject({
 })
 
 const plan = z.strictObject({
-  engine: z.enum(['threads', 'python']),
+  engine: z.enum(['threads', 'python', 'command']),
   /** A built-in scenario's file name, or the name under which an edited or opened text runs. */
   file: name,
   /** The path the text was opened from; null for built-in and edited texts. */
@@ -51,9 +51,19 @@ const plan = z.strictObject({
   detail: z.enum(['access', 'sync']),
   observe: z.enum(['faithful', 'stress']),
   python: z.string().nullable(),
+  /** Arguments for the program. */
+  arguments: z.array(z.string().max(10_000)).max(1000).optional(),
+  /** The folder in which it runs, one that a person chose; null for the program's own. */
+  folder: z.string().nullable().optional(),
+  /** Only with engine `command`: the program and its arguments. */
+  command: z.array(z.string().max(10_000)).min(1).max(1000).optional(),
+  sampleHz: z.int().min(1).max(2000).optional(),
   timeoutMs: z.int().min(100).max(3_600_000),
-  maxEvents: z.int().min(1000).max(10_000_000)
+  maxEvents: z.int().min(1000).max(10_000_000),
+  maxBytes: z.int().min(1_048_576).optional()
 })
+
+const check = z.strictObject({ state: z.enum(['good', 'doubtful', 'bad']), what: z.string(), try: z.string() })
 
 const search = z.strictObject({
   file: name,
@@ -109,6 +119,14 @@ export const requests = {
   /** Asks it to end, then makes it. */
   'record:stop': { request: run, reply: z.null() },
   'record:kill': { request: run, reply: z.null() },
+  /** Puts a mark into a recording that goes on, now. */
+  'record:mark': { request: z.strictObject({ run: z.int(), text: z.string().min(1).max(200) }), reply: z.null() },
+  /** Looks at everything that a recording needs, before it begins. */
+  'record:check': { request: plan, reply: z.array(check) },
+  /** Asks for a folder to run in; null when the person changed their mind. */
+  'folder:choose': { request: nothing, reply: z.string().nullable() },
+  /** Asks for an interpreter that was not found, and looks what it is. */
+  'python:choose': { request: nothing, reply: result(interpreter.nullable()) },
   /** Copies the recording of a run of this session, as the host wrote it; asks where like `file:save`. */
   'record:save': {
     request: z.strictObject({ run: z.int(), name, path: z.string().nullable() }),
@@ -141,6 +159,8 @@ export type Answer<R extends Request> = z.output<(typeof requests)[R]['reply']>
 export type Settings = z.output<typeof settings>
 /** A Python found on this machine. */
 export type Interpreter = z.output<typeof interpreter>
+/** One thing that a recording needs. */
+export type Check = z.output<typeof check>
 /** What to run for real, as the window asks for it. */
 export type RecordPlan = z.input<typeof plan>
 /** A large search, as the window asks for it. */
@@ -151,7 +171,8 @@ export type OpenedFile = z.output<typeof openedFile>
 /** What a recording sends to the window over its own port, in this order: header, then batches and stages, then ended. */
 export type RecordingMessage =
   | { readonly type: 'header'; readonly header: Header }
-  | { readonly type: 'batch'; readonly batch: EventColumns }
+  /** `bytes`: how large the recording's file is by now. */
+  | { readonly type: 'batch'; readonly batch: EventColumns; readonly bytes: number }
   | { readonly type: 'stage'; readonly stage: 'running' | 'parked' }
   | {
       readonly type: 'ended'
@@ -160,6 +181,8 @@ export type RecordingMessage =
       readonly dropped: number
       readonly elapsedMs: number
       readonly problem: z.output<typeof problem> | null
+      /** What observing took; null when nobody measured it. */
+      readonly cost?: { readonly words: string } | null
       /** The recording's own file, already complete; saving copies it. */
       readonly file: string | null
     }
@@ -184,6 +207,9 @@ export const commandIds = [
   'record.start',
   'record.stop',
   'record.kill',
+  'record.mark',
+  'record.follow',
+  'view.record',
   'help.keys'
 ] as const
 /** The id of a command of the native menu. */

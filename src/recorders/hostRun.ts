@@ -3,35 +3,47 @@ import { type RecordingWriter, recordingWriter } from '../core/formats/arrows'
 import type { EventColumns } from '../core/trace/columns'
 import type { Header } from '../core/trace/header'
 import type { Problem } from '../core/trace/problem'
+import { markingListener } from './marks'
 import type { Plan, Recording, RunEnd, StartRecording } from './recorder'
 
 /** What a recording host tells the window. */
 export type HostNews =
   | { readonly type: 'header'; readonly header: Header }
-  | { readonly type: 'batch'; readonly batch: EventColumns }
+  /** `bytes`: how large the recording's file is with this batch. */
+  | { readonly type: 'batch'; readonly batch: EventColumns; readonly bytes: number }
   | { readonly type: 'stage'; readonly stage: 'running' | 'parked' }
   | (RunEnd & { readonly type: 'ended'; readonly file: string | null })
+
+/** A recording that goes on in a host. */
+export interface HostedRecording extends Recording {
+  /** Puts a person's mark into the recording, now. */
+  mark(text: string): void
+}
 
 /**
  * Runs one plan, writes its recording to `file` while it goes on, and tells everything through `tell`. Each batch is in the file before it is told, so a host that
  * is killed leaves all that anybody has seen. `ended` resolves after the file is closed and the end was told.
  */
-export function hostRun(start: StartRecording, plan: Plan, file: string, tell: (news: HostNews) => void): Recording {
+export function hostRun(start: StartRecording, plan: Plan, file: string, tell: (news: HostNews) => void): HostedRecording {
   const disk = recordingFile(file)
-  const recording = start(plan, {
-    header(header) {
-      disk.start(header)
-      tell({ type: 'header', header })
+  const heard = markingListener(
+    {
+      header(header) {
+        disk.start(header)
+        tell({ type: 'header', header })
+      },
+      batch(batch) {
+        disk.batch(batch)
+        tell({ type: 'batch', batch, bytes: disk.bytes() })
+      },
+      stage: (stage) => tell({ type: 'stage', stage })
     },
-    batch(batch) {
-      disk.batch(batch)
-      tell({ type: 'batch', batch })
-    },
-    stage: (stage) => tell({ type: 'stage', stage })
-  })
+    Date.now
+  )
+  const recording = start(plan, heard)
   const ended = recording.ended.then((end) => {
     const { wrote, problem } = disk.close()
-    const whole = { ...end, problem: end.problem ?? problem }
+    const whole = { ...end, events: end.events + heard.marked, problem: end.problem ?? problem }
     tell({ type: 'ended', ...whole, file: wrote ? file : null })
     return whole
   })
@@ -39,7 +51,7 @@ export function hostRun(start: StartRecording, plan: Plan, file: string, tell: (
     await act()
     await ended
   }
-  return { ended, stop: after(() => recording.stop()), kill: after(() => recording.kill()) }
+  return { ended, stop: after(() => recording.stop()), kill: after(() => recording.kill()), mark: heard.mark }
 }
 
 /** The recording's file. A disk that is full or gone must not end the run: writing stops and the end says why. */
@@ -47,6 +59,7 @@ function recordingFile(path: string) {
   let writer: RecordingWriter | null = null
   let descriptor: number | null = null
   let problem: Problem | null = null
+  let written = 0
 
   function attempt(act: () => void): void {
     if (problem !== null) return
@@ -64,6 +77,7 @@ function recordingFile(path: string) {
   function append(bytes: Uint8Array): void {
     if (descriptor === null) return
     for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done)
+    written += bytes.length
   }
 
   return {
@@ -74,6 +88,7 @@ function recordingFile(path: string) {
         append(writer.start())
       }),
     batch: (batch: EventColumns): void => attempt(() => writer !== null && append(writer.batch(batch))),
+    bytes: (): number => written,
     close(): { readonly wrote: boolean; readonly problem: Problem | null } {
       attempt(() => writer !== null && append(writer.end()))
       if (descriptor !== null) closeSync(descriptor)

@@ -10,8 +10,8 @@ export interface HostStart {
   readonly resources: string
 }
 
-/** Main's later messages: ask the run to end and then make it; or end it at once. */
-export type HostAsk = { readonly type: 'stop' } | { readonly type: 'kill' }
+/** Main's later messages: ask the run to end and then make it; end it at once; or put a person's mark into it. */
+export type HostAsk = { readonly type: 'stop' } | { readonly type: 'kill' } | { readonly type: 'mark'; readonly text: string }
 
 /** The host's only message to main, after the recording is closed and `ended` was sent to the window: nothing of the run is left. */
 export interface HostEnded {

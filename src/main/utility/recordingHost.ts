@@ -1,9 +1,7 @@
 import type { MessagePortMain, ParentPort } from 'electron'
 import type { RecordingMessage } from '../../preload/contract'
-import { hostRun } from '../../recorders/hostRun'
-import { pythonRecorder } from '../../recorders/python/recordPython'
-import type { Recording } from '../../recorders/recorder'
-import { recordThreads } from '../../recorders/threads/recordThreads'
+import { type HostedRecording, hostRun } from '../../recorders/hostRun'
+import { recorderOf } from '../../recorders/recorderOf'
 import type { HostAsk, HostEnded, HostStart } from './hostMessage'
 
 /*
@@ -11,18 +9,18 @@ import type { HostAsk, HostEnded, HostStart } from './hostMessage'
  * run outlives the app.
  */
 const { parentPort }: { readonly parentPort: ParentPort } = process
-let recording: Recording | null = null
+let recording: HostedRecording | null = null
 
 parentPort.on('message', ({ data, ports }: { data: HostStart | HostAsk; ports: MessagePortMain[] }) => {
   if (data.type === 'start') begin(data, ports[0])
   else if (data.type === 'stop') void recording?.stop()
+  else if (data.type === 'mark') recording?.mark(data.text)
   else void recording?.kill()
 })
 
 function begin({ plan, file, resources }: HostStart, window: MessagePortMain | undefined): void {
   if (recording !== null || window === undefined) throw new Error('a recording host runs one plan, and needs a port to the window')
-  const start = plan.engine === 'threads' ? recordThreads : pythonRecorder(resources)
-  recording = hostRun(start, plan, file, (news: RecordingMessage) => window.postMessage(news))
+  recording = hostRun(recorderOf(plan.engine, resources), plan, file, (news: RecordingMessage) => window.postMessage(news))
   // the window closes its end when it has heard the last message: leaving earlier could lose what is still on its way
   const heard = new Promise<void>((resolve) => window.once('close', resolve))
   window.start()
