@@ -62,10 +62,12 @@ async function disk({ maxBytes }: Asked): Promise<Check[]> {
 }
 
 function observing(): Check[] {
-  if (process.platform !== 'linux') return [bad('Commands are observed by what Linux tells of processes; there is no such thing here.', 'Record a Python program instead.')]
+  if (process.platform !== 'linux')
+    return [bad('Commands are observed by what Linux tells of processes; there is no such thing here.', 'Record a Python program instead.')]
   try {
     const scope = Number(readFileSync('/proc/sys/kernel/yama/ptrace_scope', 'utf8'))
-    if (scope >= 2) return [doubtful('This system forbids looking into other processes (ptrace_scope): who owns a mutex will not be known.', 'Record with locks on.')]
+    if (scope >= 2)
+      return [doubtful('This system forbids looking into other processes (ptrace_scope): who owns a mutex will not be known.', 'Record with locks on.')]
   } catch {
     // a system without that rule
   }

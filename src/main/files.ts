@@ -17,7 +17,10 @@ const kinds = {
   json: { name: 'Trace as JSON', extensions: ['json'] }
 } satisfies Record<string, FileFilter>
 
-type FileAnswers = Pick<Handlers, 'file:open' | 'file:save' | 'file:dropped' | 'recent:list' | 'recent:open' | 'recent:clear' | 'folder:choose' | 'python:choose'>
+type FileAnswers = Pick<
+  Handlers,
+  'file:open' | 'file:save' | 'file:dropped' | 'recent:list' | 'recent:open' | 'recent:clear' | 'folder:choose' | 'python:choose'
+>
 
 /** The files that a person gave to the lab: by dialog, by dropping, by the command line, or in an earlier session. */
 export interface GivenFiles {

@@ -14,6 +14,7 @@ import { exportFigure } from './session/exportFigure'
 import { useActorSnapshot, useStore } from './session/hooks'
 import { pictureAt } from './session/picture'
 import { finishedLessons } from './session/lessons'
+import { isUnsaved } from './session/recordState'
 import { scenarioTitle } from './session/scenarioTitle'
 import type { Session } from './session/session'
 import { type SessionState, shownTrace } from './session/sessionState'
@@ -26,6 +27,7 @@ import { Home } from './views/Home'
 import { KeysDialog } from './views/KeysDialog'
 import { Sidebar } from './views/Sidebar'
 import { timelineControl } from './views/timeline/timelineControl'
+import { RecordPage } from './views/record/RecordPage'
 import { StatusRegion } from './views/StatusRegion'
 import { Workspace } from './views/Workspace'
 
@@ -57,7 +59,8 @@ export function App({ session }: { session: Session }) {
   useEffect(() => {
     document.documentElement.classList.toggle('still', settings.reducedMotion)
   }, [settings.reducedMotion])
-  const dropping = useDrop((file) => void session.openDropped(file))
+  const isRecording = place.kind === 'record'
+  const dropping = useDrop((file) => void (isRecording && /\.py$/i.test(file.name) ? session.recording.dropScript(file) : session.openDropped(file)))
 
   const commands = useMemo(
     () =>
@@ -80,25 +83,29 @@ export function App({ session }: { session: Session }) {
   const experiment = place.kind === 'experiment' ? experiments.find((each) => each.id === place.id) : undefined
   const isMeasured = place.kind === 'experiment'
   const isHome = place.kind === 'home'
-  const isProgram = !isHome && !isMeasured
+  const isProgram = !isHome && !isMeasured && !isRecording
   return (
     <div className="app">
       <AppBar
         title={
           isHome
             ? 'Concurrency Lab'
-            : isMeasured
-              ? `Experiment: ${experiment?.title ?? 'one counter, every Python'}`
-              : lesson
-                ? `Lesson: ${lesson.title}`
-                : state.opened
-                  ? state.opened.name
-                  : state.file
+            : isRecording
+              ? 'Record'
+              : isMeasured
+                ? `Experiment: ${experiment?.title ?? 'one counter, every Python'}`
+                : lesson
+                  ? `Lesson: ${lesson.title}`
+                  : state.opened
+                    ? state.opened.name
+                    : state.file
         }
         subtitle={!isProgram ? '' : scenarioTitle(state.source)}
-        edited={isProgram && state.source !== state.original}
+        edited={isRecording ? isUnsaved(state.record) : isProgram && state.source !== state.original}
+        recording={isRecording}
+        onRecord={() => session.open({ kind: 'record' })}
         sidebar={showsSidebar}
-        canSave={isProgram}
+        canSave={isProgram || (isRecording && isUnsaved(state.record))}
         onSidebar={toggleSidebar}
         onHome={() => session.open({ kind: 'home' })}
         onOpen={() => void session.openDialog()}
@@ -134,6 +141,19 @@ export function App({ session }: { session: Session }) {
           />
         ) : experiment ? (
           <ExperimentPage key={experiment.id} experiment={experiment} experimenting={session.experimenting} interpreters={state.interpreters} />
+        ) : isRecording ? (
+          <RecordPage
+            session={session}
+            state={state}
+            index={index}
+            picture={picture}
+            cursor={cursor}
+            theme={theme}
+            timeline={timeline}
+            table={table}
+            onTable={() => setTable(!table)}
+            onExport={() => void exportFigure(session)}
+          />
         ) : isMeasured ? (
           <RacePage experimenting={session.experimenting} />
         ) : (
@@ -152,7 +172,12 @@ export function App({ session }: { session: Session }) {
           />
         )}
       </div>
-      <StatusRegion state={state} index={isProgram ? index : null} picture={picture} where={trace ? momentWords(trace.header.clock, cursor) : ''} />
+      <StatusRegion
+        state={state}
+        index={isProgram || isRecording ? index : null}
+        picture={picture}
+        where={trace ? momentWords(trace.header.clock, cursor) : ''}
+      />
       {keys ? <KeysDialog commands={commands} onClose={() => setKeys(false)} /> : null}
       {dropping ? <div className="drop-hint">Drop a Python program (.py), a model (.prog) or a recording (.arrows)</div> : null}
     </div>
@@ -180,13 +205,14 @@ function useMenu(commands: ReturnType<typeof sessionCommands>, session: Session)
 
 /** Tells main what is open, for the title, the proxy icon and the question at closing. */
 function useDocument(state: SessionState): void {
-  const { place, file, source, original, opened, runs, saves } = state
+  const { place, file, source, original, opened, runs, record, saves } = state
   const path = place.kind === 'file' || place.kind === 'recording' ? place.path : null
   // drafts of built-in programs are kept anyway; only a file of one's own and an unsaved recording can be lost
   const edited =
+    (isUnsaved(record) && (place.kind === 'record' || place.kind === 'home' || place.kind === 'experiment')) ||
     ((place.kind === 'file' || place.kind === 'recording') && source !== original) ||
     Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended' && place.kind === 'file')
-  const title = place.kind === 'home' ? '' : place.kind === 'experiment' ? 'Experiment' : (opened?.name ?? file)
+  const title = place.kind === 'home' ? '' : place.kind === 'experiment' ? 'Experiment' : place.kind === 'record' ? 'Record' : (opened?.name ?? file)
   // said anew after every try to save: main waits to hear what came of it
   const said = useMemo(() => ({ document: { title, path, edited }, saves }), [title, path, edited, saves])
   useEffect(() => {

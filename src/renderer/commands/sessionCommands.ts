@@ -58,6 +58,9 @@ export function sessionCommands(session: Session, views: ViewActions): readonly 
     command('record.start', 'Run for real', ['Mod+R'], () => void session.run(), 'always'),
     command('record.stop', 'Stop the run', ['Mod+.'], () => void session.stop(), 'always'),
     command('record.kill', 'Kill the run', ['Mod+Shift+K'], () => void session.kill(), 'always'),
+    command('record.mark', 'Mark this moment of the recording', ['M'], () => void session.recording.mark()),
+    command('record.follow', 'Follow the recording', ['V'], () => session.recording.follow()),
+    command('view.record', 'Record a program or a command', ['Mod+3'], () => session.open({ kind: 'record' }), 'always'),
     command('help.keys', 'All keys', ['?', 'F1'], views.keys)
   ]
 }

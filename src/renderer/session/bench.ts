@@ -16,7 +16,7 @@ export interface Bench {
 export const cursorOf = ({ transport }: Bench): number => transport.getSnapshot().context.cursor
 
 /** Whether the stepped model is on screen, and not a recording. */
-export const isByHand = ({ opened, engine }: SessionState): boolean => opened === null && engine === 'simulator'
+export const isByHand = ({ opened, engine, place }: SessionState): boolean => opened === null && engine === 'simulator' && place.kind !== 'record'
 
 /** Puts a problem on screen; it stays until it is put away or something works. */
 export const tell = ({ store }: Bench, problem: Problem): void => store.change({ notice: { problem } })

@@ -1,4 +1,5 @@
 import { noRuns } from './realRun'
+import { noRecording } from './recordState'
 import type { SessionState } from './sessionState'
 
 /** A session before main has answered anything. */
@@ -21,6 +22,7 @@ export const firstState: SessionState = {
   options: { detail: 'access', observe: 'faithful', python: null, seconds: 60 },
   scheduler: 'round-robin',
   seed: 1,
+  record: noRecording,
   saves: 0,
   notice: null,
   spoken: '',

@@ -1,5 +1,4 @@
 import { type TraceBuilder, traceBuilder } from '../../core/trace/builder'
-import type { Trace } from '../../core/trace/trace'
 import type { RecordingMessage } from '../../preload/contract'
 import type { RealRun } from './realRun'
 
@@ -13,8 +12,9 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
   let builder: TraceBuilder | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
   let cost = 0
+  let bytes = 0
 
-  const snapshot = (): { trace: Trace | null; events: number } => ({ trace: builder?.trace() ?? null, events: builder?.length ?? 0 })
+  const snapshot = (): Pick<RealRun, 'trace' | 'events' | 'bytes'> => ({ trace: builder?.trace() ?? null, events: builder?.length ?? 0, bytes })
 
   function picture(): void {
     timer = null
@@ -39,6 +39,7 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
         return show({ stage: 'running', ...snapshot() })
       case 'batch':
         builder?.append(message.batch)
+        bytes = message.bytes
         timer ??= setTimeout(picture, Math.max(shortestPause, pauseShare * cost))
         return
       case 'stage':

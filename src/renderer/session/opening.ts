@@ -51,10 +51,11 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
     if (JSON.stringify(place) === JSON.stringify(store.read().place)) return
     if (place.kind === 'lesson') openScenario(lessonById(place.id)?.program ?? place.id, place)
     else if (place.kind === 'scenario') openScenario(place.file, place)
-    else if (place.kind === 'home' || place.kind === 'experiment') {
+    else if (place.kind === 'home' || place.kind === 'experiment' || place.kind === 'record') {
       transport.send({ type: 'pause' })
       leave(place)
-      store.change({ place, notice: null })
+      store.change({ place, notice: null, opened: place.kind === 'record' ? null : store.read().opened })
+      if (place.kind === 'record') extent(bench, Number.MAX_SAFE_INTEGER)
     }
   }
 

@@ -13,6 +13,8 @@ export interface RealRun {
   /** What arrived so far; null before the header. */
   readonly trace: Trace | null
   readonly events: number
+  /** How large its file is by now. */
+  readonly bytes: number
   /** How it ended; null before. */
   readonly ended: Ended | null
   /** The recording was saved by the person. */
@@ -20,7 +22,16 @@ export interface RealRun {
 }
 
 /** A run that was asked for and of which nothing is known yet. */
-export const startingRun = (attempt: number): RealRun => ({ attempt, run: null, stage: 'starting', trace: null, events: 0, ended: null, saved: false })
+export const startingRun = (attempt: number): RealRun => ({
+  attempt,
+  run: null,
+  stage: 'starting',
+  trace: null,
+  events: 0,
+  bytes: 0,
+  ended: null,
+  saved: false
+})
 
 /** The latest run on each engine that runs for real. */
 export type EngineRuns = Readonly<Record<'threads' | 'python', RealRun | null>>

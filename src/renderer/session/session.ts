@@ -16,6 +16,8 @@ import { type Opening, opening } from './opening'
 import { playing } from './playing'
 import { processSearch } from './processSearch'
 import { type RealRuns, realRuns } from './realRuns'
+import { firstRecording, type RecordActions, recording } from './recording'
+import { isUnsaved } from './recordState'
 import type { Place, RunOptions, SessionState } from './sessionState'
 import { type Stepping, stepping } from './stepping'
 import { createStore } from './store'
@@ -30,6 +32,8 @@ export interface Session
     Omit<Exploring, 'watch'>,
     Pick<RealRuns, 'run' | 'stop' | 'kill'> {
   readonly experimenting: Experimenting
+  /** What the page for recordings can do. */
+  readonly recording: RecordActions
   /** Asks main for what it knows and begins to play when the transport does. Gives the way to stop. */
   start(): () => void
   /** The lesson under way; null outside lessons. Changes with `place`. */
@@ -68,6 +72,8 @@ export function createSession(lab: Door): Session {
     if (status === 'deadlock' || status === 'finished' || status === 'failed') lesson?.send({ type: 'ended', outcome: status })
   })
   const real = realRuns(bench)
+  const recorded = recording(bench)
+  store.change({ record: firstRecording(store.read().record) })
   const documents = opening(bench, leave)
   const measuring = experimenting(lab)
   const { watch, ...explore } = exploring(bench, () => ({ quick: windowSearch(), whole: processSearch(lab) }), playSchedule)
@@ -98,6 +104,8 @@ export function createSession(lab: Door): Session {
     if (draft !== null && draft !== source) changeProgram(draft, {})
   }
 
+  const onRecordPage = (): boolean => store.read().place.kind === 'record'
+
   /** Schedules are of the stepped run: it comes on screen. */
   function byHand(): void {
     if (!isByHand(store.read())) chooseEngine('simulator')
@@ -114,8 +122,12 @@ export function createSession(lab: Door): Session {
   }
 
   async function save(): Promise<void> {
-    if (!isProgram(store.read().place)) return
-    const { place } = store.read()
+    const { place, record } = store.read()
+    if (place.kind === 'record' || (!isProgram(place) && isUnsaved(record))) {
+      await recorded.save()
+      return saveTried()
+    }
+    if (!isProgram(place)) return
     if (!(await real.save())) await saveProgram(place.kind === 'file' ? place.path : null)
     await saveTried()
   }
@@ -175,9 +187,10 @@ export function createSession(lab: Door): Session {
       byHand()
       steps.runSchedule(text)
     },
-    run: real.run,
-    stop: real.stop,
-    kill: real.kill,
+    recording: recorded,
+    run: () => (onRecordPage() ? recorded.start() : real.run()),
+    stop: () => (onRecordPage() ? recorded.stop() : real.stop()),
+    kill: () => (onRecordPage() ? recorded.kill() : real.kill()),
     start() {
       const stops = [playing(transport, () => !isByHand(store.read()), steps.forward), watch()]
       load().catch((error: unknown) => tell(bench, { at: 'Start', what: String(error), try: 'Close the window and start the lab again.' }))
@@ -240,6 +253,6 @@ export function createSession(lab: Door): Session {
   }
 }
 
-const isProgram = ({ kind }: Place): boolean => kind !== 'home' && kind !== 'experiment'
+const isProgram = ({ kind }: Place): boolean => kind !== 'home' && kind !== 'experiment' && kind !== 'record'
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path

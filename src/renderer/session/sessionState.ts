@@ -6,6 +6,7 @@ import type { Trace } from '../../core/trace/trace'
 import type { Answer, Interpreter, Settings } from '../../preload/contract'
 import type { Model, SchedulerName } from './model'
 import type { EngineRuns } from './realRun'
+import type { RecordState } from './recordState'
 
 /** How the lines of a file end on disk; inside the lab it is always `\n`. */
 export type LineEnd = '\n' | '\r\n'
@@ -17,6 +18,8 @@ export type Place =
   | { readonly kind: 'scenario'; readonly file: string }
   /** An experiment by its id; `race`: the counter under every Python. */
   | { readonly kind: 'experiment'; readonly id: string }
+  /** The page on which recordings are made. */
+  | { readonly kind: 'record' }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'recording'; readonly path: string }
 
@@ -76,6 +79,7 @@ export interface SessionState {
   readonly options: RunOptions
   readonly scheduler: SchedulerName
   readonly seed: number
+  readonly record: RecordState
   /** How often saving was tried, whatever came of it. */
   readonly saves: number
   readonly notice: Notice | null
@@ -91,6 +95,7 @@ export interface SessionState {
 
 /** The trace on screen: of the engine that is chosen, or of the recording that was opened; null when there is none yet. */
 export function shownTrace(state: SessionState): Trace | null {
+  if (state.place.kind === 'record') return state.record.run?.trace ?? null
   if (state.opened) return state.opened.trace
   return state.engine === 'simulator' ? (state.model?.trace ?? null) : (state.runs[state.engine]?.trace ?? null)
 }

@@ -8,6 +8,9 @@ interface AppBarProps {
   readonly sidebar: boolean
   readonly canSave: boolean
   readonly theme: Settings['theme']
+  /** The page for recordings is open. */
+  readonly recording: boolean
+  readonly onRecord: () => void
   readonly onSidebar: () => void
   readonly onHome: () => void
   readonly onTheme: (theme: Settings['theme']) => void
@@ -19,7 +22,22 @@ interface AppBarProps {
 const themes = ['system', 'light', 'dark', 'projector'] as const
 
 /** The bar on top: what is open, and what can be done with whole documents. */
-export function AppBar({ title, subtitle, edited, sidebar, canSave, theme, onSidebar, onHome, onTheme, onOpen, onSave, onKeys }: AppBarProps) {
+export function AppBar({
+  title,
+  subtitle,
+  edited,
+  sidebar,
+  canSave,
+  theme,
+  recording,
+  onRecord,
+  onSidebar,
+  onHome,
+  onTheme,
+  onOpen,
+  onSave,
+  onKeys
+}: AppBarProps) {
   return (
     <header className="appbar" data-testid="appbar">
       <button type="button" aria-label="Sidebar" aria-pressed={sidebar} title="Sidebar (Ctrl+B)" onClick={onSidebar}>
@@ -28,13 +46,16 @@ export function AppBar({ title, subtitle, edited, sidebar, canSave, theme, onSid
       <h1>{title}</h1>
       <span className="soft subtitle">{subtitle}</span>
       {edited ? (
-        <span className="badge" title="Differs from what was opened">
-          edited
+        <span className="badge" title={recording ? 'This recording was not saved' : 'Differs from what was opened'}>
+          {recording ? 'not saved' : 'edited'}
         </span>
       ) : null}
       <span className="grow" />
       <button type="button" className="quiet" title="The first screen" onClick={onHome}>
         Home
+      </button>
+      <button type="button" className="mode" aria-pressed={recording} title="Record a program or a command while it really runs (Ctrl+3)" onClick={onRecord}>
+        Record
       </button>
       <button type="button" title="Open a program or a recording (Ctrl+O)" onClick={onOpen}>
         <Icon name="open" /> Open

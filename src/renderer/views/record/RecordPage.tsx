@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Theme } from '../../../core/scenes/tokens'
+import type { TraceIndex } from '../../../core/scenes/traceIndex'
+import { findingOf, type Picture } from '../../session/picture'
+import { isAlive } from '../../session/realRun'
+import type { Session } from '../../session/session'
+import type { SessionState } from '../../session/sessionState'
+import { FindingBanner, NoticeBanner } from '../Banners'
+import type { TimelineControl } from '../timeline/timelineControl'
+import { TimelinePanel } from '../TimelinePanel'
+import { PastRecordings } from './PastRecordings'
+import { RecordBar } from './RecordBar'
+import { RecordForm } from './RecordForm'
+import { Streams } from './Streams'
+
+interface RecordPageProps {
+  readonly session: Session
+  readonly state: SessionState
+  readonly index: TraceIndex | null
+  readonly picture: Picture | null
+  readonly cursor: number
+  readonly theme: Theme
+  readonly timeline: TimelineControl
+  readonly table: boolean
+  readonly onTable: () => void
+  readonly onExport: () => void
+}
+
+/**
+ * Recordings: choose, record, look.
+ *
+ *   before: what │ how, Record, what is needed, recordings of this session
+ *   then:   figures and buttons │ lanes │ stdout, stderr
+ */
+export function RecordPage(props: RecordPageProps) {
+  const { session, state, index, picture } = props
+  const { run } = state.record
+  const actions = session.recording
+  const main = useRef<HTMLElement>(null)
+  const [choosing, setChoosing] = useState(run === null)
+  useEffect(() => main.current?.focus(), [])
+  const attempt = run?.attempt ?? 0
+  useEffect(() => {
+    setChoosing(attempt === 0)
+  }, [attempt])
+  const finding = picture && index ? findingOf(picture, index.trace) : null
+  const shown = run !== null && (!choosing || isAlive(run)) ? run : null
+  return (
+    <main className="workspace record" data-testid="record" ref={main} tabIndex={-1}>
+      {state.notice ? <NoticeBanner notice={state.notice} onDismiss={session.dismiss} /> : null}
+      {shown === null ? (
+        <div className="record-start">
+          <h2>Record a program while it really runs</h2>
+          <RecordForm state={state} actions={actions} />
+          <PastRecordings record={state.record} actions={actions} />
+        </div>
+      ) : (
+        <>
+          <RecordBar record={state.record} run={shown} actions={actions} onAnother={() => setChoosing(true)} />
+          {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
+          <TimelinePanel
+            heading={<h2>{isAlive(shown) ? 'Live lanes' : 'Lanes'}</h2>}
+            index={index}
+            cursor={props.cursor}
+            theme={props.theme}
+            height={Math.round(window.innerHeight * 0.48)}
+            table={props.table}
+            control={props.timeline}
+            snaps={false}
+            empty={isAlive(shown) ? 'The first events are on their way.' : 'Nothing was recorded.'}
+            onSeek={(at) => {
+              if (state.record.follow && isAlive(shown)) actions.follow()
+              session.seek(at)
+            }}
+            onTable={props.onTable}
+            onExport={props.onExport}
+          />
+          <Streams lines={picture?.output ?? []} />
+        </>
+      )}
+    </main>
+  )
+}
