@@ -80,7 +80,12 @@ test('what does not fit is counted, and the end still comes', async () => {
   const recording = withinBytes((_plan, told) => {
     told.header(header)
     told.batch(batchOf(Array.from({ length: 10_000 }, (_, at) => at)))
-    told.batch(batchOf(Array.from({ length: 10_000 }, (_, at) => 10_000 + at), true))
+    told.batch(
+      batchOf(
+        Array.from({ length: 10_000 }, (_, at) => 10_000 + at),
+        true
+      )
+    )
     return { ended: Promise.resolve(end), stop: async () => undefined, kill: async () => undefined }
   })({ maxBytes: 100_000 } as Plan, listener)
   const { events, dropped } = await recording.ended

@@ -20,7 +20,11 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
       {isCommand ? null : (
         <label className="record-row">
           On
-          <select value={choice.engine} onChange={(event) => actions.choose({ engine: event.target.value === 'threads' ? 'threads' : 'python' })}>
+          <select
+            aria-label="Engine"
+            value={choice.engine}
+            onChange={(event) => actions.choose({ engine: event.target.value === 'threads' ? 'threads' : 'python' })}
+          >
             <option value="python">Python</option>
             <option value="threads">real threads, without a GIL</option>
           </select>
@@ -43,7 +47,9 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
       {isCommand || isPython ? (
         <div className="record-row">
           Folder
-          <span className={choice.folder === null ? 'soft' : 'mono record-path'}>{choice.folder ?? (isCommand ? 'your home folder' : 'that of the program')}</span>
+          <span className={choice.folder === null ? 'soft' : 'mono record-path'}>
+            {choice.folder ?? (isCommand ? 'your home folder' : 'that of the program')}
+          </span>
           <button type="button" onClick={() => void actions.chooseFolder()}>
             Choose…
           </button>

@@ -84,7 +84,7 @@ function What({ state, actions }: RecordFormProps) {
       return (
         <label className="record-row">
           Program
-          <select value={choice.scenario} onChange={(event) => actions.choose({ scenario: event.target.value })}>
+          <select aria-label="Program" value={choice.scenario} onChange={(event) => actions.choose({ scenario: event.target.value })}>
             {state.scenarios.map(({ file, text }) => (
               <option key={file} value={file}>
                 {scenarioTitle(text) || file}

@@ -37,14 +37,11 @@ export function RecordPage(props: RecordPageProps) {
   const { run } = state.record
   const actions = session.recording
   const main = useRef<HTMLElement>(null)
-  const [choosing, setChoosing] = useState(run === null)
+  /** The run after which something else is to be recorded. */
+  const [left, leave] = useState(0)
   useEffect(() => main.current?.focus(), [])
-  const attempt = run?.attempt ?? 0
-  useEffect(() => {
-    setChoosing(attempt === 0)
-  }, [attempt])
   const finding = picture && index ? findingOf(picture, index.trace) : null
-  const shown = run !== null && (!choosing || isAlive(run)) ? run : null
+  const shown = run !== null && (run.attempt !== left || isAlive(run)) ? run : null
   return (
     <main className="workspace record" data-testid="record" ref={main} tabIndex={-1}>
       {state.notice ? <NoticeBanner notice={state.notice} onDismiss={session.dismiss} /> : null}
@@ -56,7 +53,7 @@ export function RecordPage(props: RecordPageProps) {
         </div>
       ) : (
         <>
-          <RecordBar record={state.record} run={shown} actions={actions} onAnother={() => setChoosing(true)} />
+          <RecordBar record={state.record} run={shown} actions={actions} onAnother={() => leave(shown.attempt)} />
           {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
           <TimelinePanel
             heading={<h2>{isAlive(shown) ? 'Live lanes' : 'Lanes'}</h2>}
