@@ -14,6 +14,7 @@ type ObjectReport = Omit<ObjectStatistics, 'holders'> & { readonly holders: read
 /** A recording in figures, as `analyze --json` prints it. Times are in `unit`. */
 export interface AnalysisReport {
   readonly engine: Engine
+  /** The program's file, or the words of a command. */
   readonly file: string | null
   /** Null when the recording was cut short. */
   readonly status: RunStatus | null
@@ -46,7 +47,7 @@ export function analysisReport(trace: Trace, truncated: boolean): AnalysisReport
   const { engine, program, clock } = trace.header
   return {
     engine,
-    file: program?.file ?? null,
+    file: program?.file ?? (engine === 'command' ? trace.header.arguments.join(' ') : null),
     status: trace.status,
     truncated,
     unit: clock.unit,
