@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3-scale'
 import type { Experiment } from '../experiments/experiment'
 import { type ExperimentResult, summaryOf } from '../experiments/result'
 import { secondsWords } from '../experiments/words'
@@ -23,7 +22,7 @@ export interface SpeedupBar {
 export function speedupBars(experiment: Experiment, result: ExperimentResult): readonly SpeedupBar[] {
   const { ways } = summaryOf(result)
   const longest = Math.max(...ways.map(({ most }) => most).filter(Number.isFinite), 1e-6)
-  const length = scaleLinear([0, longest], [0, 1])
+  const length = (seconds: number): number => seconds / longest
   return ways.map(({ way, skipped, median, least, most, speedUp, cores }) => {
     const words = experiment.ways.find(({ id }) => id === way)?.words ?? way
     if (Number.isNaN(median)) {

@@ -77,7 +77,7 @@ export function Workspace(props: WorkspaceProps) {
   const finding = picture && index ? findingOf(picture, index.trace) : null
   const orders = useSelector(session.orders, (snapshot) => snapshot)
   // whoever shall predict what happens must not be told it
-  const hidden = lesson?.value === 'intro' || lesson?.value === 'predict' ? 'What can happen is told here once you have predicted it.' : ''
+  const hidden = whyHidden(state, lesson?.value)
   const [wanted, askFor] = useSidePages()
   const follow = (): void => {
     session.followRun()
@@ -162,6 +162,11 @@ export function Workspace(props: WorkspaceProps) {
       </p>
     </main>
   )
+}
+
+function whyHidden({ opened }: SessionState, lesson: string | undefined): string {
+  if (opened?.trace.header.program === null) return 'Another command was recorded: what other orders of it come to is not known.'
+  return lesson === 'intro' || lesson === 'predict' ? 'What can happen is told here once you have predicted it.' : ''
 }
 
 function emptyWords({ engine, program, opened }: SessionState): string {
