@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { readRecording } from '../../src/core/formats/readRecording'
+import { eventCode } from '../../src/core/trace/event'
+import type { Trace } from '../../src/core/trace/trace'
+import { type Lab, launchLab } from './launch'
+import { descendants, expectGone } from './processes'
+
+let lab: Lab
+const folder = mkdtempSync(join(tmpdir(), 'lab-recording-'))
+test.beforeAll(async () => {
+  lab = await launchLab({ environment: { LAB_TEST_CONSENT: '1' } })
+  await lab.page.getByTestId('appbar').getByRole('button', { name: 'Record', exact: true }).click()
+  await expect(lab.page.getByTestId('record')).toBeVisible()
+})
+test.afterAll(async () => {
+  expect(lab.complaints).toEqual([])
+  // an unsaved recording would ask
+  await lab.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.destroy()
+  })
+  await lab.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const bar = () => lab.page.getByTestId('record-bar')
+const form = () => lab.page.getByTestId('record-form')
+
+async function another(): Promise<void> {
+  const button = lab.page.getByRole('button', { name: 'Record something else' })
+  if (await button.isVisible()) await button.click()
+}
+
+async function choose(engine: 'threads' | 'python', program: string): Promise<void> {
+  await another()
+  await form().getByLabel('A program that comes with the lab').check()
+  await form().getByLabel('Program', { exact: true }).selectOption(program)
+  await form().getByLabel('Engine', { exact: true }).selectOption(engine)
+}
+
+const record = () => form().getByRole('button', { name: 'Record', exact: true }).click()
+
+/** Whatever is asked for next: a place to save, a file, a folder. */
+const answerDialogs = (path: string) =>
+  lab.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen })
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, path)
+
+function traceIn(path: string): Trace {
+  const read = readRecording(readFileSync(path))
+  if (!read.ok) throw new Error(read.problem.what)
+  expect(read.value.truncated).toBe(false)
+  return read.value.trace
+}
+
+function hasPython(): boolean {
+  try {
+    execFileSync('python3', ['-c', 'import sys; assert sys.version_info >= (3, 8)'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('threads: a deadlock is kept to be looked at, marked, ended, saved and read again', async () => {
+  await choose('threads', 'two_locks.py')
+  const before = descendants(lab.pid)
+  await record()
+  await expect(bar()).toContainText('Deadlocked: nothing can move any more', { timeout: 30_000 })
+  await expect(lab.page.getByTestId('finding')).toContainText('transfer-1 waits for lock_b')
+  await lab.page.keyboard.press('m')
+  await expect(bar()).toContainText('marks 1')
+  const started = descendants(lab.pid).filter((pid) => !before.includes(pid))
+  const asked = Date.now()
+  await bar().getByRole('button', { name: 'Stop' }).click()
+  await expect(bar()).toContainText('Deadlock after', { timeout: 10_000 })
+  expect(Date.now() - asked).toBeLessThan(3500)
+  await expectGone(started)
+  const path = join(folder, 'deadlock.arrows')
+  await answerDialogs(path)
+  await expect(lab.page.getByTestId('appbar')).toContainText('not saved')
+  await lab.page.keyboard.press('Control+s')
+  await expect(bar().getByRole('button', { name: 'Save again' })).toBeVisible()
+  const { events, status } = traceIn(path)
+  expect(status).toBe('deadlock')
+  expect([...events.type.subarray(0, events.length)].filter((type) => type === eventCode.marked)).toHaveLength(1)
+})
+
+test('a command is recorded with its output and its exit code', async () => {
+  test.skip(process.platform !== 'linux', 'commands are observed on Linux only')
+  await another()
+  await form().getByLabel('Any command').check()
+  await form().getByLabel('Command', { exact: true }).fill("sh -c 'echo hello; sleep 0.3; echo oops >&2; exit 3'")
+  await record()
+  await expect(bar()).toContainText('Failed after', { timeout: 30_000 })
+  await expect(lab.page.getByTestId('record-stdout')).toContainText('hello')
+  await expect(lab.page.getByTestId('record-stderr')).toContainText('oops')
+  await expect(bar()).toContainText('200 looks a second')
+})
+
+test('words that a shell would take are refused with their place', async () => {
+  test.skip(process.platform !== 'linux', 'commands are observed on Linux only')
+  await another()
+  await form().getByLabel('Any command').check()
+  await form().getByLabel('Command', { exact: true }).fill('ls | wc')
+  await record()
+  await expect(lab.page.getByTestId('notice')).toContainText('column 4')
+})
+
+test('an endless script: killed with everything that it started', async () => {
+  test.skip(!hasPython(), 'no python3 from 3.8 on is on this machine')
+  const script = join(folder, 'endless.py')
+  writeFileSync(script, 'import subprocess, time\nprint("begun", flush=True)\nsubprocess.Popen(["sleep", "600"])\nwhile True:\n    time.sleep(0.01)\n')
+  await another()
+  await form().getByLabel('A Python script').check()
+  await answerDialogs(script)
+  await form().getByRole('button', { name: 'Choose…' }).first().click()
+  await expect(form()).toContainText(script)
+  await form().getByLabel('Engine', { exact: true }).selectOption('python')
+  const before = descendants(lab.pid)
+  await record()
+  await expect(lab.page.getByTestId('record-stdout')).toContainText('begun', { timeout: 30_000 })
+  const started = descendants(lab.pid).filter((pid) => !before.includes(pid))
+  await bar().getByRole('button', { name: 'Kill' }).click()
+  await expect(bar()).toContainText('Killed after', { timeout: 10_000 })
+  await expectGone(started)
+})
+
+test('a folder that vanished is told before anything runs', async () => {
+  test.skip(!hasPython(), 'no python3 from 3.8 on is on this machine')
+  const gone = mkdtempSync(join(folder, 'gone-'))
+  await choose('python', 'counter.py')
+  await answerDialogs(gone)
+  await form().getByRole('button', { name: 'Choose…' }).click()
+  await expect(form()).toContainText(gone)
+  rmSync(gone, { recursive: true })
+  expect(existsSync(gone)).toBe(false)
+  await form().getByRole('button', { name: 'Check first' }).click()
+  await expect(lab.page.getByTestId('record-checks')).toContainText('The working folder is gone')
+  await record()
+  await expect(lab.page.getByTestId('notice')).toContainText('There is no such folder')
+})
