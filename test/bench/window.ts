@@ -3,7 +3,9 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { recordingBytes } from '../../src/core/formats/arrows'
+import { framesDuring } from '../e2e/frames'
 import { type Lab, launchLab } from '../e2e/launch'
+import { screenOf } from '../e2e/screen'
 import { longRun } from './longRun'
 
 const median = (figures: readonly number[]): number => figures.toSorted((a, b) => a - b)[figures.length >> 1] ?? Number.NaN
@@ -81,3 +83,18 @@ for (const millions of [1, 5]) {
     await rm(folder, { recursive: true })
   })
 }
+
+test('frames while all orders of a large program are searched', async () => {
+  const lab = await launchLab()
+  const screen = screenOf(lab.page)
+  await screen.openScenario('Lost update')
+  const inWorker = framesDuring(lab.page, 2000)
+  await screen.setParameter('N', '200')
+  tell('search in the worker', frameWords(await inWorker))
+  await screen.region('orders').getByRole('button', { name: 'Search all orders' }).click()
+  await expect(screen.region('search-progress')).toContainText(/[\d,]+ states/)
+  tell('search in a process', frameWords(await framesDuring(lab.page, 2000)))
+  await lab.close()
+})
+
+const frameWords = (gaps: readonly number[]): string => `frame median ${median(gaps).toFixed(1)} ms, longest ${Math.max(...gaps).toFixed(1)} ms`
