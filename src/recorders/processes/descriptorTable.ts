@@ -9,7 +9,7 @@ const modes = ['read', 'write', 'read and write'] as const
 export function descriptorTable(pid: number): Result<DescriptorsSnapshot> {
   try {
     const numbers = readdirSync(`/proc/${pid}/fd`).map(Number)
-    return success({ descriptors: numbers.sort((a, b) => a - b).flatMap((number) => descriptor(pid, number) ?? []) })
+    return success({ descriptors: numbers.toSorted((a, b) => a - b).flatMap((number) => descriptor(pid, number) ?? []) })
   } catch (error) {
     return unseen(pid, error)
   }

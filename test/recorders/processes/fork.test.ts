@@ -96,3 +96,15 @@ test.skipIf(!linux)('a process that has ended is told in words', async () => {
   for (const looked of [addressSpace(child.pid ?? 0), descriptorTable(child.pid ?? 0), pageStates(child.pid ?? 0, '1000', 1)])
     expect(looked).toMatchObject({ ok: false, problem: { what: 'It has ended.' } })
 })
+
+test.skipIf(!linux)("another user's process is told in words", () => {
+  // process 1 is root's; whoever is root looks at it as nobody
+  const root = process.getuid?.() === 0
+  if (root) process.seteuid?.(65534)
+  try {
+    for (const looked of [addressSpace(1), descriptorTable(1)])
+      expect(looked).toMatchObject({ ok: false, problem: { what: expect.stringContaining('another user') } })
+  } finally {
+    if (root) process.seteuid?.(0)
+  }
+})
