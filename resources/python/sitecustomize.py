@@ -10,6 +10,7 @@ import sys
 def _start():
     before = set(sys.modules)
     folder = os.path.dirname(os.path.realpath(os.environ['LAB_FILE']))
+    is_first = 'LAB_RECORDS' in os.environ
     bytecode = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # the installed app's folder stays as it was signed
     try:
@@ -19,7 +20,8 @@ def _start():
     except Exception as error:  # an unrecorded run is of no use to whoever asked for a recording
         sys.stderr.write('the tracer could not start: %r\n' % (error,))
         sys.stderr.flush()
-        os._exit(1)
+        if is_first:
+            os._exit(1)
     finally:
         sys.dont_write_bytecode = bytecode
 
@@ -49,8 +51,8 @@ def _step_aside():
         sys.stderr.write('sitecustomize: %r\n' % (error,))
 
 
-if os.environ.get('LAB_RECORDS'):
-    if sys.version_info < (3, 8):
-        os._exit(1)
+if os.environ.get('LAB_RECORDS') and sys.version_info < (3, 8):
+    os._exit(1)
+if (os.environ.get('LAB_RECORDS') or os.environ.get('LAB_STORES')) and sys.version_info >= (3, 8):
     _start()
 _step_aside()

@@ -111,6 +111,14 @@ def place_in(values, index):
     return index + len(values) if -len(values) <= index < 0 else int(index)
 
 
+def start_in_child():
+    """After a fork: what the parent had logged is the parent's, and its chunk too."""
+    global _flushing, _chunk, _used
+    del LOG[:]
+    _flushing = _thread.allocate_lock()
+    _chunk, _used = None, CHUNK
+
+
 def install(module_globals):
     """Gives the rewritten program what its probes name."""
     global _globals

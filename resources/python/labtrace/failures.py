@@ -6,7 +6,8 @@ from .places import is_foreign, is_own, line_of
 from .records import RAISED
 
 
-def _record(kind, value, traceback):
+def record(kind, value, traceback):
+    """Records an exception that nobody caught."""
     try:
         message = str(value)
     except Exception:
@@ -23,7 +24,7 @@ def watch(thread):
     def invoke_excepthook(thread):
         kind, value, traceback = sys.exc_info()
         if kind is not None and not issubclass(kind, SystemExit):
-            _record(kind, value, traceback)
+            record(kind, value, traceback)
             _hide_tracer(traceback)
         report(thread)
 
@@ -55,7 +56,7 @@ def install():
     report = sys.excepthook
 
     def excepthook(kind, value, traceback):
-        _record(kind, value, traceback)
+        record(kind, value, traceback)
         traceback = without_tracer(traceback)
         report(kind, value.with_traceback(traceback) if value is not None else value, traceback)
 

@@ -4,9 +4,8 @@ import os
 import sys
 import time
 
-from . import asynchronous, barriers, calibrate, conditions, events, failures, futures, guard, imports, locks, output, places, queues, records, semaphores
-from . import simplequeues, sleep
-from . import subinterpreters, threads, timers
+from . import asynchronous, barriers, calibrate, conditions, events, failures, futures, guard, imports, locks, multiprocess, output, places, processes
+from . import processlocks, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters, threads, timers
 from .records import PROBLEM, READY
 
 
@@ -14,7 +13,7 @@ settled = {}  # facts for `ready` that installing has found out
 
 
 def hide():
-    """Takes our settings out of the environment: child processes run as they would without us."""
+    """Takes our settings out of the environment: the program sees it as it would without us."""
     settings = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith('LAB_')}
     theirs = settings.get('LAB_PYTHONPATH')
     if theirs:
@@ -52,17 +51,25 @@ def install():
     if guard_descriptor:
         guard.install(int(guard_descriptor))
     places.program = settings['LAB_FILE']
-    records.open_store(settings['LAB_RECORDS'])
+    first = 'LAB_RECORDS' in settings
+    if first:
+        records.open_store(settings['LAB_RECORDS'])
+        processes.begin_first(settings, settings['LAB_RECORDS'])
+    elif not processes.begin_child(settings):
+        return
     if 'LAB_GIL' in settings:
         from . import gil
         settled['gilWords'] = gil.start(records)
     records.start()
-    for part in (failures, locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep, output):
+    if not first:
+        processes.tell_child(settings)
+    for part in (failures, locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep):
         part.install()
-    for part in (futures, subinterpreters, asynchronous):
+    output.install(settings.get('LAB_HEARD'))
+    for part in (futures, subinterpreters, asynchronous, processes, processlocks, processqueues, multiprocess):
         part.install(imports.when_imported)
-    if hasattr(os, 'register_at_fork'):
-        os.register_at_fork(after_in_child=_in_child)
+    if not first:
+        return
     if 'LAB_SOURCE' in settings:
         from . import program
         program.settings = settings
@@ -73,8 +80,3 @@ def install():
     except (SyntaxError, ValueError, OSError) as error:
         refuse_syntax(error, places.program)
     ready()
-
-
-def _in_child():
-    records.stop_in_child()
-    output.forget()

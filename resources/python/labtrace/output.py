@@ -164,11 +164,23 @@ def forget():
         stream.forget()
 
 
-def install():
-    """Takes the place of `sys.stdout` and `sys.stderr`."""
-    for name, kind in (('stdout', PRINTED_OUT), ('stderr', PRINTED_ERROR)):
+def places():
+    """What the streams lead to, by device and file: `1-2 1-3`."""
+    found = []
+    for descriptor in (1, 2):
+        try:
+            status = os.fstat(descriptor)
+            found.append('%d-%d' % (status.st_dev, status.st_ino))
+        except OSError:
+            found.append('none')
+    return ' '.join(found)
+
+
+def install(heard=None):
+    """Takes the place of `sys.stdout` and `sys.stderr`; in a child process only of those that lead to where `heard` says, for its parent may read them."""
+    for (name, kind), here, there in zip((('stdout', PRINTED_OUT), ('stderr', PRINTED_ERROR)), places().split(), (heard or places()).split()):
         original = getattr(sys, name)
-        if original is not None:
+        if original is not None and here == there:
             stream = Lines(original, kind)
             _streams.append(stream)
             setattr(sys, name, stream)

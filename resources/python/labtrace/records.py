@@ -28,6 +28,8 @@ LONGEST_TEXT = 8000  # characters: at most 32,000 bytes, half a chunk
 (READY, PROBLEM, THREAD_STARTED, THREAD_ENDED, DECLARED, REQUESTED, ACQUIRED, RELEASED, TRY_FAILED, TIMED_OUT, JOIN_BEGAN, JOINED, PRINTED_OUT,
  PRINTED_ERROR, RAISED, SLEEP_BEGAN, SLEEP_ENDED, SITES, WAIT_BEGAN, WOKEN, NOTIFIED, PUT, GOT, TASK_DONE, SET, CLEARED, ARRIVED,
  BROKEN, WORK_BEGAN, WORK_ENDED, MARKED) = range(1, 32)
+(PROCESS_BEGAN, PROCESS_STARTED, PROCESS_NAMED, PROCESS_EXITED, PROCESS_JOIN_BEGAN, PROCESS_JOINED, PROCESS_LEAVES, PROCESS_SERVES, SHARED,
+ PROCESS_FORKS) = range(40, 50)
 # what a thread records belongs to the task that it has resumed last, until that is suspended or ends
 TASK_STARTED, RESUMED, SUSPENDED, TASK_ENDED, CANCELLED, CANCEL_ASKED, IDLE, BUSY, TASK_RAISED, WORDS = range(50, 60)
 NATIVE = 39
@@ -46,11 +48,13 @@ pending = ()  # the log of accesses, where there is one: they come before whatev
 flush_accesses = None
 
 
-def open_store(path):
-    """Maps the file that the lab made. Its size is the limit of the recording."""
+def open_store(path, size=0):
+    """Maps the file that the lab made, or makes one of this size: that is the limit of the recording. A new file may lose its name at once."""
     global store, recording
-    file = os.open(path, os.O_RDWR | getattr(os, 'O_BINARY', 0))
+    file = os.open(path, os.O_RDWR | (size and os.O_CREAT | os.O_EXCL) | getattr(os, 'O_BINARY', 0), 0o600)
     try:
+        if size:
+            os.ftruncate(file, size)
         store = mmap.mmap(file, 0)
     finally:
         os.close(file)
@@ -85,7 +89,7 @@ def fresh_slots():
 
 
 def nothing(kind, object_number, line, argument=0, text=None):
-    """Stands in for `emit` in a forked child: it is not recorded, and must not write into its parent's records."""
+    """Stands in for `emit` in a process that could not open a store: it must not write into its parent's."""
 
 
 def emitter(thread, slots=None):
@@ -182,6 +186,7 @@ def announce(ident, number):
 
 
 here = None
+main = 0  # the number of the main thread
 
 
 def start():
@@ -191,8 +196,19 @@ def start():
     here = Here()
 
 
-def stop_in_child():
-    """After a fork the child goes on unrecorded."""
+def start_in_child():
+    """After a fork: the only thread that lives on is main now, keeps its number, and records into the store that has been opened since."""
+    global here, main, _chunks
+    main = here.thread
+    _chunks = itertools.count(1)
+    del _spare[:]
+    _numbers.clear()
+    announce(_thread.get_ident(), main)
+    here = Here()
+
+
+def stop():
+    """This process goes on unrecorded."""
     global recording, pending
     recording = False
     pending = ()

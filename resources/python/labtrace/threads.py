@@ -12,7 +12,7 @@ _frame = sys._getframe
 
 
 def _number_of(thread):
-    return 0 if thread is threading.main_thread() else thread.__dict__.get('_lab_number')
+    return records.main if thread is threading.main_thread() else thread.__dict__.get('_lab_number')
 
 
 def _name_of(thread, target):
@@ -40,7 +40,10 @@ def _recorded_start(original):
     def start(self):
         if not self._started.is_set() and '_lab_number' in self.__dict__:
             name = _name_of(self, getattr(self, '_target', None))
-            records.here.emit(THREAD_STARTED, self._lab_number, line_at(_frame(1)), self.daemon, name)
+            target = getattr(self, '_target', None)
+            # threads of multiprocessing's own only serve: an idle one is nobody who could still do something
+            serves = 2 if (getattr(target, '__module__', None) or '').startswith('multiprocessing.') else 0
+            records.here.emit(THREAD_STARTED, self._lab_number, line_at(_frame(1)), self.daemon + serves, name)
         try:
             return original(self)
         except RuntimeError:  # the system has no thread to give
@@ -139,7 +142,7 @@ def _recorded_shutdown(original):
 
 
 def _main_begins():
-    records.here.emit(THREAD_STARTED, 0, 0, 0, threading.main_thread().name)
+    records.here.emit(THREAD_STARTED, records.main, 0, 0, threading.main_thread().name)
 
 
 def install():

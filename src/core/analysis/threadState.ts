@@ -95,12 +95,13 @@ function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, objec
 const purposeAsked = ({ threads }: RunState, thread: number): Purpose | null => purposeOf(word(threads, thread * threadWords + toWord))
 
 /** Whether a queue has what a thread asked it for: a value, a place, or nothing left to do. */
-function letsPass({ capacities }: RunFrame, state: RunState, object: number, thread: number): boolean {
+function letsPass({ capacities, steps }: RunFrame, state: RunState, object: number, thread: number): boolean {
   const values = word(state.objects, object * objectWords + countWord)
   const purpose = purposeAsked(state, thread)
   if (purpose === 'get') return values > 0
-  // without bound there is always a place
-  if (purpose === 'put') return !(values >= (capacities[object] ?? Number.NaN))
+  const places = capacities[object] ?? Number.NaN
+  // without bound there is always a place; of a recorded run, whoever has to wait all the same waits for room in the pipe between two processes
+  if (purpose === 'put') return Number.isNaN(places) ? steps : values < places
   return word(state.objects, object * objectWords + extraWord) === 0
 }
 

@@ -9,6 +9,8 @@ export const runMark = 'LAB_RUN'
 
 /** A command's processes, for ending them. */
 export interface Kinsfolk {
+  /** How many there are now. */
+  count(): number
   /** Sends a signal to all that are there now; gives how many there were. */
   signal(signal: NodeJS.Signals): number
   /** Asks them to end, then makes them: SIGINT, SIGTERM after 1 s, SIGKILL after 2 s. `over` resolves when the first has ended. */
@@ -17,12 +19,15 @@ export interface Kinsfolk {
   endAll(): Promise<void>
 }
 
-/** All processes of the session that `first` leads, and all others that carry the mark in the environment that they were started with. */
-export function kinsfolk(first: number, mark: string): Kinsfolk {
+/**
+ * All processes of the session that `first` leads, and all others that carry the mark in the environment that they were started with; without those that are
+ * spared, because they end by themselves when the others have.
+ */
+export function kinsfolk(first: number, mark: string, isSpared: (pid: number) => boolean = () => false): Kinsfolk {
   function members(): number[] {
     return readdirSync('/proc')
       .map(Number)
-      .filter((pid) => pid > 0 && isMember(pid, first, mark))
+      .filter((pid) => pid > 0 && isMember(pid, first, mark) && !isSpared(pid))
   }
 
   function signal(name: NodeJS.Signals): number {
@@ -43,6 +48,7 @@ export function kinsfolk(first: number, mark: string): Kinsfolk {
   }
 
   return {
+    count: () => members().length,
     signal,
     endAll,
     async endGently(over) {

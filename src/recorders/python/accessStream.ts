@@ -18,9 +18,8 @@ export interface AccessStream {
 /** 2^40 in a site's number marks a value that is a text: 2^8 in its upper word. */
 const textMark = 0x100
 
-/** Starts reading the log of accesses. Its order is the order of memory, so times that look back (the clock is read before the access) are put right here. */
-export function accessStream(): AccessStream {
-  const sites: Site[] = []
+/** Starts reading the log of accesses; a forked process has the sites of its parent. Its order is the order of memory, so times that look back (the clock is read before the access) are put right here. */
+export function accessStream(sites: Site[] = []): AccessStream {
   const names: string[] = []
   const numbers = new Map<string, number>()
   let cut = Buffer.alloc(0)

@@ -1,18 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, ftruncateSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { runMark } from '../command/endCommand'
 import type { Plan } from '../recorder'
 import { fileBytes } from './layout'
 
 /** A program that was started with the tracer in front of it. */
 export interface Launched {
   readonly child: ChildProcess
-  /** The file of records. */
+  /** The first process's file of records; those of its children come beside it. */
   readonly records: string
+  /** What marks the processes of this run. */
+  readonly mark: string
   /** What was started, for people. */
   readonly command: string
-  /** Removes the private folder; on POSIX the open file lives on without its name. */
+  /** Removes the files in the private folder, which nobody opens again; on POSIX an open file lives on without its name. */
+  clear(): void
+  /** Removes the private folder. */
   tidy(): void
 }
 
@@ -37,6 +43,7 @@ export function launch(plan: Plan, python: string, resources: string): Launched 
   ftruncateSync(file, fileBytes(plan.maxEvents))
   closeSync(file)
   const tracer = join(resources, 'python')
+  const mark = randomUUID()
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
     PYTHONPATH: [tracer, ...(process.env['PYTHONPATH'] ? [process.env['PYTHONPATH']] : [])].join(delimiter),
@@ -44,6 +51,7 @@ export function launch(plan: Plan, python: string, resources: string): Launched 
     LAB_RECORDS: records,
     LAB_FILE: plan.path,
     LAB_GUARD: String(guard),
+    [runMark]: mark,
     ...(plan.gil ? { LAB_GIL: '1' } : {})
   }
   const direct = isDirect(plan)
@@ -57,7 +65,10 @@ export function launch(plan: Plan, python: string, resources: string): Launched 
     windowsHide: true
   })
   const tidy = (): void => rmSync(folder, { recursive: true, force: true })
-  return { child, records, command: [python, plan.path, ...plan.arguments].join(' '), tidy }
+  const clear = (): void => {
+    for (const name of ['records', 'source']) rmSync(join(folder, name), { force: true })
+  }
+  return { child, records, mark, clear, command: [python, plan.path, ...plan.arguments].join(' '), tidy }
 }
 
 /** Removes what labs left that were killed between a run's first file and the program's first line. */

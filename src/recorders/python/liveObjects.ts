@@ -5,10 +5,15 @@ import { eventCode, type ObjectKind, type Purpose } from '../../core/trace/event
 export interface LiveObjects {
   /** The next event, by the cells of its row: code, thread, object, value, text. */
   apply(type: number, thread: number, object: number, value: number, text: string | null): void
-  /** Whether what somebody asks an object for is not to be had, unless another thread does something about it. */
+  /**
+   * Whether what somebody asks an object for is not to be had, unless another thread does something about it. Who waits to put into a queue without a limit
+   * waits for room in the pipe behind it.
+   */
   lacks(object: number, purpose: Purpose | null): boolean
   /** Who holds a lock, or works for a future; -1 nobody. */
   holder(object: number): number
+  /** How an object stands: who holds it, and its levels, permits or values; null when it is unknown. */
+  state(object: number): { readonly kind: ObjectKind; readonly holder: number; readonly count: number } | null
   /** Whether the event just applied lets all go who are in the wait set of its object. */
   opens(type: number, object: number): boolean
 }
@@ -95,9 +100,10 @@ export function liveObjects(): LiveObjects {
       const it = objects.get(object)
       if (it === undefined) return false
       if (it.kind !== 'queue') return isCounted(it) ? it.count <= 0 : it.holder !== -1
-      return purpose === 'get' ? it.count <= 0 : purpose === 'put' ? it.count >= it.capacity : it.unfinished > 0
+      return purpose === 'get' ? it.count <= 0 : purpose === 'put' ? !(it.count < it.capacity) : it.unfinished > 0
     },
     holder: (object) => objects.get(object)?.holder ?? -1,
+    state: (object) => objects.get(object) ?? null,
     opens(type, object) {
       const it = objects.get(object)
       if (type === eventCode.set || type === eventCode.broken) return true

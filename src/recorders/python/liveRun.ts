@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { EventColumns } from '../../core/trace/columns'
 import { eventCode, type RunStatus } from '../../core/trace/event'
 import type { Problem } from '../../core/trace/problem'
 import type { Listener, Plan } from '../recorder'
@@ -7,8 +10,11 @@ import { rowKind } from './layout'
 import { liveThreads } from './liveThreads'
 import { type GilSampler, gilSampler } from './gilSampler'
 import { pythonHeader, type Ready } from './pythonHeader'
+import type { Announce } from './eventChunk'
 import { type RecordFile, recordFile } from './recordFile'
-import { reorder } from './reorder'
+import { type Reorder, reorder } from './reorder'
+import { newStore, type Store } from './store'
+import { storeFolder } from './storeFolder'
 import { type EventTeller, tellEvents } from './tellEvents'
 
 /** A run as seen through its records while it goes on. */
@@ -28,6 +34,8 @@ export interface LiveRun {
   /** See `Ready.perEvent`; NaN before the program began. */
   readonly perEventNs: number
   readonly teller: EventTeller
+  /** Whether the program has child processes. */
+  readonly hasFamily: boolean
   readonly dropped: number
   close(): void
 }
@@ -41,10 +49,13 @@ const quiet = 500
 
 /** Starts watching the file of records; `begin` is called when the program's first line is about to run. */
 export function liveRun(plan: Plan, records: string, command: string, listener: Listener, begin: () => void): LiveRun {
-  const pending = reorder()
   const live = liveThreads()
-  const file: RecordFile = recordFile(records, announced)
-  const teller = tellEvents(file.accesses.names, live, plan.maxEvents)
+  const sites: Site[] = []
+  const first = readStore(records, 'first', announced, sites)
+  const { pending, file } = first
+  const readings = new Map([['first', first]])
+  const look = storeFolder(dirname(records))
+  const teller = tellEvents((uid) => readings.get(uid)?.store, live, plan.maxEvents)
   let clock: (() => number) | null = null
   let gil: GilSampler | null = null
   let process = -1
@@ -59,11 +70,33 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     else ready(JSON.parse(json) as Ready)
   }
 
+  /** Opens the stores that have come, and takes their names away: they end with whoever has them open. */
+  function findStores(): void {
+    for (const { uid, path } of look()) {
+      const reading = readStore(path, uid, () => {}, sites)
+      reading.file.begin()
+      readings.set(uid, reading)
+      if (globalThis.process.platform !== 'win32') rmSync(path, { force: true })
+    }
+  }
+
+  /** Tells what all stores have up to a moment, in the order of time. */
+  function tell(until: number): void {
+    if (readings.size === 1) return pending.take(until, (rows, row) => teller.row(first.store, rows, row))
+    const all: { readonly at: number; readonly store: Store; readonly rows: EventColumns; readonly row: number }[] = []
+    for (const { pending: waiting, store } of readings.values()) {
+      waiting.take(until, (rows, row) => void all.push({ at: rows.at[row] ?? 0, store, rows, row }))
+    }
+    all.sort((a, b) => a.at - b.at)
+    for (const { store, rows, row } of all) teller.row(store, rows, row)
+  }
+
   function ready(facts: Ready): void {
     clock = tracerClock(facts)
     process = facts.pid
     perEventNs = facts.perEvent
     file.begin()
+    teller.processes.first(first.store, facts.pid)
     listener.header(pythonHeader(plan, facts))
     listener.stage('running')
     teller.begin(facts.now)
@@ -83,7 +116,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     if (batch !== null) listener.batch(batch)
   }
 
-  const dropped = (): number => teller.left + file.dropped()
+  const dropped = (): number => [...readings.values()].reduce((sum, reading) => sum + reading.file.dropped(), teller.left)
 
   return {
     heard,
@@ -91,13 +124,16 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     poll(final) {
       // by the clock before reading: whatever led to a row that is told now was in the file when the reading began, so cause is never told after effect
       const until = clock === null ? 0 : clock() - patience
-      const before = pending.rows.length
-      file.read(pending.rows, final ? Number.POSITIVE_INFINITY : until - lostAfter)
-      if (pending.rows.length > before) lastNews = performance.now()
-      gil?.learn(pending.rows.view(), before)
+      if (clock !== null) findStores()
+      for (const reading of readings.values()) {
+        const before = reading.pending.rows.length
+        reading.file.read(reading.pending.rows, final ? Number.POSITIVE_INFINITY : until - lostAfter)
+        if (reading.pending.rows.length > before) lastNews = performance.now()
+        if (reading === first) gil?.learn(pending.rows.view(), before)
+      }
       // nobody's rows are told before those that led to them
-      if (clock === null || (!final && file.hasGap())) return
-      pending.take(final ? Number.POSITIVE_INFINITY : until, teller.row)
+      if (clock === null || (!final && [...readings.values()].some((reading) => reading.file.hasGap()))) return
+      tell(final ? Number.POSITIVE_INFINITY : until)
       flush()
     },
     end(code, whole, status) {
@@ -107,6 +143,8 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       for (const words of gil?.notes() ?? []) teller.add(eventCode.marked, at, -1, -1, Number.NaN, words)
       // main's end is the end of all daemons, whatever they were at
       if (whole) for (const thread of live.live()) teller.add(eventCode.threadEnded, at, thread, -1, Number.NaN, null)
+      // nobody saw how these ended
+      for (const left of teller.processes.left()) teller.add(eventCode.processExited, at, 0, left, Number.NaN, null)
       teller.add(eventCode.processExited, at, 0, process, code, null)
       if (lost > 0) teller.add(eventCode.dropped, at, -1, -1, lost, null)
       teller.add(eventCode.ended, at, -1, -1, dropped(), status)
@@ -126,9 +164,26 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     get dropped() {
       return dropped()
     },
+    get hasFamily() {
+      return teller.processes.hasFamily
+    },
     close() {
       gil?.close()
-      file.close()
+      for (const reading of readings.values()) reading.file.close()
+      // only what multiprocessing itself calls so: the name came from the program
+      for (const folder of teller.processes.folders) if (/^pymp-\w+$/.test(basename(folder))) rmSync(folder, { recursive: true, force: true })
     }
   }
+}
+
+/** A store that is read, and its rows that wait for their turn. */
+interface Reading {
+  readonly file: RecordFile
+  readonly pending: Reorder
+  readonly store: Store
+}
+
+function readStore(path: string, uid: string, announce: Announce, sites: Site[]): Reading {
+  const file = recordFile(path, announce, sites)
+  return { file, pending: reorder(), store: newStore(uid, file.accesses.names) }
 }

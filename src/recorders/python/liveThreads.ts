@@ -1,6 +1,6 @@
 import { eventCode, type Purpose, purposes } from '../../core/trace/event'
 import { never } from '../../core/trace/never'
-import { liveObjects } from './liveObjects'
+import { type LiveObjects, liveObjects } from './liveObjects'
 
 /** Who waits for whom in the run right now. */
 export interface LiveThreads {
@@ -12,6 +12,10 @@ export interface LiveThreads {
   idle(thread: number, forEver: boolean): void
   /** The loop of this thread goes on. */
   busy(thread: number): void
+  /** The thread serves others of its process and its process's kin: unless it waits for something, nobody counts on it. */
+  serves(thread: number): void
+  /** How an object stands; null when it is unknown. */
+  readonly state: LiveObjects['state']
   /** Who has begun and not ended. */
   live(): readonly number[]
   /** Every live thread waits without a time limit, and nothing that one of them waits for is to be had; daemons alone are no standstill, for they are left behind. */
@@ -35,6 +39,7 @@ export function liveThreads(): LiveThreads {
   const daemons = new Set<number>()
   /** Task → the thread of its loop. */
   const loops = new Map<number, number>()
+  const servers = new Set<number>()
 
   const begin = (thread: number, limit: number, untimed: Wait): void => void waits.set(thread, Number.isNaN(limit) ? untimed : 'timed')
 
@@ -91,15 +96,18 @@ export function liveThreads(): LiveThreads {
   /** A task cannot go on while its loop sleeps for ever, whatever it waits for. */
   function isStuck(thread: number, wait: Wait): boolean {
     const loop = loops.get(thread)
-    return loop === undefined ? isHopeless(wait) : waits.get(loop) === 'idle'
+    if (loop !== undefined) return waits.get(loop) === 'idle'
+    return isIdleServer(thread) || isHopeless(wait)
   }
+
+  const isIdleServer = (thread: number): boolean => servers.has(thread) && waits.get(thread) === null
 
   function isHopeless(wait: Wait): boolean {
     if (wait === null || wait === 'timed') return false
     if (wait === 'idle') return true
     switch (wait.on) {
       case 'thread':
-        return waits.has(wait.id)
+        return waits.has(wait.id) && !isIdleServer(wait.id)
       case 'set':
         return true
       case 'object':
@@ -127,8 +135,11 @@ export function liveThreads(): LiveThreads {
     daemon: (thread) => void daemons.add(thread),
     idle: (thread, forEver) => void waits.set(thread, forEver ? 'idle' : null),
     busy: (thread) => void waits.set(thread, null),
+    serves: (thread) => void servers.add(thread),
+    state: objects.state,
     live: () => [...waits.keys()],
-    isStandstill: () => [...waits.keys()].some((thread) => !daemons.has(thread)) && [...waits].every(([thread, wait]) => isStuck(thread, wait)),
+    isStandstill: () =>
+      [...waits.keys()].some((thread) => !daemons.has(thread) && !servers.has(thread)) && [...waits].every(([thread, wait]) => isStuck(thread, wait)),
     hasRing: () => [...waits.keys()].some(isInRing)
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { GrowingColumns } from '../../core/trace/columns'
-import { type AccessStream, accessStream } from './accessStream'
+import { type AccessStream, accessStream, type Site } from './accessStream'
 import { type Announce, type ChunkBuffer, gapOf, readChunk, wide } from './eventChunk'
 import { chunkBytes, chunkKind, chunkMark, droppedAt, slotBytes } from './layout'
 
@@ -25,11 +25,11 @@ interface Chunk {
   at: number
 }
 
-/** Opens a file of records for reading. */
-export function recordFile(path: string, announce: Announce): RecordFile {
+/** Opens a file of records for reading; `sites`: where its accesses may come from, as far as that is known already. */
+export function recordFile(path: string, announce: Announce, sites: Site[] = []): RecordFile {
   const file = openSync(path, 'r')
   const buffer: ChunkBuffer = chunkBuffer()
-  const accesses = accessStream()
+  const accesses = accessStream(sites)
   let chunks: Chunk[] = []
   let found = 0
   let begun = false

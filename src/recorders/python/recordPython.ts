@@ -4,6 +4,8 @@ import { constants } from 'node:os'
 import type { RunStatus } from '../../core/trace/event'
 import type { Problem } from '../../core/trace/problem'
 import type { Listener, Plan, Recording, RunEnd, StartRecording } from '../recorder'
+import { guardRun, kinsfolk } from '../command/endCommand'
+import { endFamily, isTracker } from './endFamily'
 import { endGently, signalGroup, untilGroupIsGone } from './endProcess'
 import { bestPython } from './findPythons'
 import { type Launched, launch } from './launch'
@@ -76,7 +78,7 @@ async function record(plan: Plan, listener: Listener, resources: string, request
   } catch (error) {
     return failed({ at: plan.path, what: `The run could not be prepared: ${wordsOf(error)}.`, try: 'Make room in the folder for temporary files.' })
   }
-  const run = liveRun(plan, launched.records, launched.command, listener, () => process.platform !== 'win32' && launched.tidy())
+  const run = liveRun(plan, launched.records, launched.command, listener, () => process.platform !== 'win32' && launched.clear())
   const spawned = performance.now()
   const { status, exit } = await watch(plan, launched, run, listener, request)
   const problem = run.begun ? null : (run.problem ?? (await whyNot(python, plan, exit)))
@@ -89,9 +91,10 @@ async function record(plan: Plan, listener: Listener, resources: string, request
 }
 
 /** Follows a run to its end, and gives how it ended. */
-async function watch(plan: Plan, { child }: Launched, run: LiveRun, listener: Listener, request: Request): Promise<{ status: RunStatus; exit: Exit }> {
+async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listener: Listener, request: Request): Promise<{ status: RunStatus; exit: Exit }> {
   let parked = false
   const heard: string[] = []
+  let guard: { end(): void } | null = null
   const exited = new Promise<Exit>((resolve) => {
     child.once('error', (error) => resolve({ code: -1, error, at: performance.now() }))
     child.once('exit', (code, signal) => resolve({ code: code ?? -(signal === null ? 0 : constants.signals[signal]), error: null, at: performance.now() }))
@@ -106,15 +109,24 @@ async function watch(plan: Plan, { child }: Launched, run: LiveRun, listener: Li
     })
   }
 
+  const kin = process.platform === 'linux' && child.pid !== undefined ? kinsfolk(child.pid, mark, isTracker) : null
+
+  function killAll(): void {
+    if (kin === null) signalGroup(child, 'SIGKILL')
+    else kin.signal('SIGKILL')
+  }
+
   function end(cause: Cause): void {
     request.cause ??= cause
     // whoever is parked stays as it is: a gentle signal would unwind it, and the recording would end with locks that were never released
     if (cause === 'stopped' && !parked) void endGently(child, exited)
-    else signalGroup(child, 'SIGKILL')
+    else killAll()
   }
 
   function look(): void {
     run.poll(false)
+    // whoever leaves the group would outlive a lab that is killed without a word
+    if (run.hasFamily && process.platform === 'linux' && child.pid !== undefined) guard ??= guardRun(child.pid, mark)
     const stuck = run.isStandstill()
     if (stuck === parked || request.cause !== null) return
     parked = stuck
@@ -131,8 +143,11 @@ async function watch(plan: Plan, { child }: Launched, run: LiveRun, listener: Li
   clearInterval(looking)
   clearTimeout(limit)
   clearTimeout(birth)
-  signalGroup(child, 'SIGKILL')
-  await untilGroupIsGone(child)
+  killAll()
+  // also those that have left its group, where they can be found
+  if (kin === null) await untilGroupIsGone(child)
+  else await endFamily(child, mark, kin)
+  ;(guard as { end(): void } | null)?.end()
   if (exit.error === null) await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, pipesMs))])
   // and whoever holds them open still must not keep us
   for (const pipe of child.stdio) pipe?.destroy()

@@ -2,14 +2,17 @@ import { type EventColumns, growingColumns } from '../../core/trace/columns'
 import { eventCode } from '../../core/trace/event'
 import { rowKind } from './layout'
 import type { LiveThreads } from './liveThreads'
-import { tellTasks } from './tellTasks'
+import { type Store, surname } from './store'
+import { type ProcessTeller, tellProcesses } from './tellProcesses'
+import { type TaskTeller, tellTasks } from './tellTasks'
 
 /** Makes events of the tracer's rows. */
 export interface EventTeller {
   /** Says which time of the tracer's clock is moment 0. */
   begin(time: number): void
-  /** A row, in the order of time. */
-  row(rows: EventColumns, row: number): void
+  /** A row of a store, in the order of time. */
+  row(store: Store, rows: EventColumns, row: number): void
+  readonly processes: ProcessTeller
   /** An event that the recorder itself knows of, by its cells, at a time of the tracer's clock or the moment already reached, whichever is later. */
   add(type: number, time: number, thread: number, object: number, value: number, text: string | null): void
   /** Lines that were begun and will not be ended are told as they are. */
@@ -55,22 +58,22 @@ const withLimit: Readonly<Record<number, number>> = {
   [rowKind.waitBegan]: eventCode.waitBegan
 }
 
-/** Starts telling. `variables` names the objects of access rows; after `maxEvents` events the rest is counted and left out. */
-export function tellEvents(variables: readonly string[], live: LiveThreads, maxEvents: number): EventTeller {
+/** Starts telling. `stores` finds a store by its name; after `maxEvents` events the rest is counted and left out. */
+export function tellEvents(stores: (uid: string) => Store | undefined, live: LiveThreads, maxEvents: number): EventTeller {
   let out = growingColumns()
   let origin = 0
   let last = 0
   let told = 0
   let left = 0
   let failed = false
-  /** Objects by the tracer's numbers. */
-  const objectOf: number[] = []
-  const shared: number[] = []
   let objects = 0
   let gil = -1
   const over = new Set<number>()
+  const lanes = new Set<number>()
+  let nextLane = 1
+  const processes = tellProcesses(live, stores, { push, declare, freeLane })
   const unfinished = new Map<string, string>()
-  const tasks = tellTasks(push, live)
+  const tasksByStore = new Map<Store, TaskTeller>()
 
   /** Rows that come late are told at the moment already reached: moments never go backwards. */
   function reach(time: number): void {
@@ -113,16 +116,65 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
   }
 
   function declare(thread: number, line: number, capacity: number, words: string): number {
+    processes.remember(objects, capacity, words)
     push(eventCode.declared, thread, objects, line, capacity, words)
     return objects++
   }
 
-  function variable(number: number, thread: number, line: number): number {
-    const known = shared[number]
+  /** Every process has variables of its own. */
+  function variable(store: Store, number: number, thread: number, line: number): number {
+    const known = store.variables[number]
     if (known !== undefined) return known
-    const id = declare(thread, line, none, `variable ${variables[number] ?? number}`)
-    shared[number] = id
+    const id = declare(thread, line, none, `variable ${store.variableNames[number] ?? number}${surname(store)}`)
+    store.variables[number] = id
     return id
+  }
+
+  function freeLane(): number {
+    while (lanes.has(nextLane)) nextLane++
+    lanes.add(nextLane)
+    return nextLane
+  }
+
+  /** The lane of a store's thread: its number in the first process, where no other process has taken that. */
+  function laneOf(store: Store, thread: number): number {
+    const known = thread < 0 ? -1 : store.threads.get(thread)
+    if (known !== undefined) return known
+    const isOwn = store.process?.name === '' && !lanes.has(thread)
+    const lane = isOwn ? thread : freeLane()
+    lanes.add(lane)
+    store.threads.set(thread, lane)
+    return lane
+  }
+
+  function startThread(store: Store, thread: number, number: number, line: number, value: number, text: string | null): void {
+    const lane = laneOf(store, number)
+    const isFirst = store.process?.name === ''
+    if (lane === store.process?.main && live.live().includes(lane)) return
+    const parent = number === thread ? -1 : laneOf(store, thread)
+    const name = lane === store.process?.main && !isFirst ? (store.process?.name ?? text) : `${text ?? ''}${surname(store)}`
+    push(eventCode.threadStarted, lane, parent, line, isFirst ? none : (store.process?.pid ?? none), name)
+    processes.lane(store, lane, name)
+    if ((value & 1) === 1) live.daemon(lane)
+    if ((value & 2) === 2) live.serves(lane)
+  }
+
+  /** What is told of a store's tasks, in the numbers of the trace. */
+  function tasksOf(store: Store): TaskTeller {
+    const known = tasksByStore.get(store)
+    if (known !== undefined) return known
+    const made = tellTasks(
+      (type, thread, object, line, value, text) => {
+        const lane = laneOf(store, thread)
+        const isStart = type === eventCode.taskStarted
+        if (isStart) processes.lane(store, lane, text ?? '')
+        const other = object >= 0 && (isStart || type === eventCode.cancelAsked) ? laneOf(store, object) : object
+        push(type, lane, other, line, isStart ? laneOf(store, value) : value, isStart ? `${text ?? ''}${surname(store)}` : text)
+      },
+      { idle: (thread, forEver) => live.idle(laneOf(store, thread), forEver), busy: (thread) => live.busy(laneOf(store, thread)) }
+    )
+    tasksByStore.set(store, made)
+    return made
   }
 
   /** A long line comes in pieces; all but the last say that there is more. */
@@ -137,16 +189,19 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
     push(eventCode.printed, thread, -1, line, stream, whole)
   }
 
-  function translate(kind: number, thread: number, number: number, line: number, value: number, text: string | null): void {
+  function translate(store: Store, kind: number, number: number, who: number, line: number, value: number, text: string | null): void {
+    if (kind >= rowKind.processBegan && kind <= rowKind.processForks) {
+      const lane = kind === rowKind.processBegan || kind === rowKind.processNamed ? -1 : laneOf(store, who)
+      return processes.row(store, kind, lane, who, number, line, value, text)
+    }
+    if (kind === rowKind.threadStarted) return startThread(store, who, number, line, value, text)
+    const thread = laneOf(store, who)
     switch (kind) {
-      case rowKind.threadStarted:
-        push(eventCode.threadStarted, number, number === thread ? -1 : thread, line, none, text)
-        return value === 1 ? live.daemon(number) : undefined
       case rowKind.threadEnded:
         // 1: not its own record, but that of whoever could not start it
-        return push(eventCode.threadEnded, value === 1 ? number : thread, -1, line, none, null)
+        return push(eventCode.threadEnded, value === 1 ? laneOf(store, number) : thread, -1, line, none, null)
       case rowKind.declared:
-        objectOf[number] = declare(thread, line, value < 0 ? none : value, text ?? 'lock')
+        store.objects[number] = declare(thread, line, value < 0 ? none : value, `${text ?? 'lock'}${surname(store)}`)
         return
       case rowKind.gilTaken:
       case rowKind.gilGiven:
@@ -157,10 +212,10 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
       case rowKind.native:
         return
       case rowKind.joinBegan:
-        return push(eventCode.joinBegan, thread, number, line, secondsOf(value), null)
+        return push(eventCode.joinBegan, thread, laneOf(store, number), line, secondsOf(value), null)
       case rowKind.joined:
         // 0: it gave up
-        return value === 0 ? push(eventCode.timedOut, thread, -1, line, none, null) : push(eventCode.joined, thread, number, line, none, null)
+        return value === 0 ? push(eventCode.timedOut, thread, -1, line, none, null) : push(eventCode.joined, thread, laneOf(store, number), line, none, null)
       case rowKind.printedOut:
         return printed(1, thread, line, value !== 0, text ?? '')
       case rowKind.printedError:
@@ -175,14 +230,14 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
       case rowKind.sleepEnded:
         return push(eventCode.sleepEnded, thread, -1, line, none, null)
       case rowKind.read:
-        return push(eventCode.read, thread, variable(number, thread, line), line, value, text)
+        return push(eventCode.read, thread, variable(store, number, thread, line), line, value, text)
       case rowKind.written:
-        return push(eventCode.written, thread, variable(number, thread, line), line, value, text)
+        return push(eventCode.written, thread, variable(store, number, thread, line), line, value, text)
       default: {
-        const object = objectOf[number] ?? -1
+        const object = processes.object(store, number, thread)
         const [plain, valued, limited] = [onObject[kind], withValue[kind], withLimit[kind]]
         if (plain !== undefined) push(plain, thread, object, line, none, null)
-        else if (valued !== undefined) push(valued, thread, object, line, text === null ? value : none, text)
+        else if (valued !== undefined) push(valued, thread, object, line, text !== null ? none : kind === rowKind.notified ? laneOf(store, value) : value, text)
         else if (limited !== undefined) push(limited, thread, object, line, secondsOf(value), text)
       }
     }
@@ -192,14 +247,17 @@ export function tellEvents(variables: readonly string[], live: LiveThreads, maxE
     begin(time) {
       origin = time
     },
-    row({ type, at, thread, object, line, value, texts }, row) {
+    processes,
+    row(store, { type, at, thread, object, line, value, texts }, row) {
       reach(at[row] ?? 0)
       const [kind, teller, number, place] = [type[row] ?? 0, thread[row] ?? -1, object[row] ?? -1, line[row] ?? 0]
       const [argument, text] = [value[row] ?? 0, texts.get(row) ?? null]
-      if (tasks.tell(kind, teller, number, place, argument, text)) return
-      const lane = tasks.laneOf(teller)
+      const tasks = tasksOf(store)
+      // a server's store is silent, and so is one behind the end of its process
+      if (store.silent || tasks.tell(kind, teller, number, place, argument, text)) return
       // whom a thread's condition wakes is the task that waits there
-      translate(kind, lane, number, place, kind === rowKind.notified && argument >= 0 ? tasks.laneOf(argument) : argument, text)
+      const whom = kind === rowKind.notified && argument >= 0 ? tasks.laneOf(argument) : argument
+      translate(store, kind, number, tasks.laneOf(teller), place, whom, text)
     },
     add(type, time, thread, object, value, text) {
       reach(time)

@@ -18,7 +18,7 @@ const forEver = 0
 const none = Number.NaN
 
 /** Starts with no tasks. */
-export function tellTasks(push: Push, live: LiveThreads): TaskTeller {
+export function tellTasks(push: Push, live: Pick<LiveThreads, 'idle' | 'busy'>): TaskTeller {
   /** Thread → the tasks that it is at, innermost last: one may start another at once (an eager task). */
   const running = new Map<number, number[]>()
   const words: string[] = []
