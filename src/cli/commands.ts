@@ -4,6 +4,7 @@ import { convertCommand } from './convert/convertCommand'
 import { demoCommand } from './demo/demoCommand'
 import { experimentCommand } from './experiment/experimentCommand'
 import { exploreCommand } from './explore/exploreCommand'
+import { processCommand } from './process/processCommand'
 import { pythonsCommand } from './pythons/pythonsCommand'
 import { raceCommand } from './race/raceCommand'
 import { recordCommand } from './record/recordCommand'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   convertCommand,
   experimentCommand,
   raceCommand,
+  processCommand,
   demoCommand,
   pythonsCommand
 ]

@@ -29,7 +29,7 @@ test('help names every command, and every command has its own', async () => {
 })
 
 test.each([
-  [[], 'lab: which command? (try: run, record, explore, analyze, convert, experiment, race, demo, pythons)'],
+  [[], 'lab: which command? (try: run, record, explore, analyze, convert, experiment, race, process, demo, pythons)'],
   [['rnu'], "lab: there is no command 'rnu' (try: run)"],
   [['--verison'], "lab: there is no option '--verison'"],
   [['run'], 'lab: FILE.py|FILE.prog|FILE.arrows is missing'],
