@@ -41,7 +41,8 @@ export function markingListener(listener: Listener, now: () => number): MarkingL
     for (let row = 0; row < batch.length; row++) {
       const at = batch.at[row] ?? 0
       const isEnd = batch.type[row] === eventCode.ended
-      while (waiting[0] && (isEnd || waiting[0].at <= at)) {
+      const isDue = (): boolean => waiting[0] !== undefined && (isEnd || waiting[0].at <= at)
+      while (isDue()) {
         const { at: wished, text } = waiting.shift() ?? { at, text: '' }
         columns.push(eventCode.marked, Math.min(at, Math.max(wished, last)), -1, -1, 0, Number.NaN, text)
         marked++

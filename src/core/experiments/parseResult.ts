@@ -19,7 +19,7 @@ const isAmount = (value: unknown): value is number => typeof value === 'number' 
 const all = <Value>(values: unknown, read: (value: unknown) => Value | null): Value[] | null => {
   if (!Array.isArray(values)) return null
   const parts = values.map(read)
-  return parts.every((value) => value !== null) ? (parts as Value[]) : null
+  return parts.every((value) => value !== null) ? parts : null
 }
 
 function resultOf(json: unknown): ExperimentResult | null {
