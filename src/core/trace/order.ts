@@ -70,16 +70,18 @@ const answered = {
   timedOut: 'running',
   tryFailed: 'running'
 } as const
+/** What a signal handler or a destructor does in the middle of a wait, in the thread that waits. */
+const interrupted = { acquired: 'same', released: 'same', tryFailed: 'same' } as const
 /** The legal transitions: what a thread does, the event, what it does then. An event that is not listed is out of order. */
 const legal: Readonly<Record<Doing, Readonly<Partial<Record<EventType, Doing | 'same'>>>>> = {
   unseen: { ...acts, threadStarted: 'running', taskStarted: 'running', timedOut: 'same', sleepEnded: 'same', threadEnded: 'ended' },
   running: acts,
   waiting: { ...anytime, ...answered, raised: 'failed', threadEnded: 'ended' },
-  joining: { ...anytime, joined: 'running', timedOut: 'running', raised: 'failed', threadEnded: 'ended' },
+  joining: { ...anytime, ...interrupted, joined: 'running', timedOut: 'running', raised: 'failed', threadEnded: 'ended' },
   // the lock of a condition is taken again before or after `woken`, asked for first or not
   'in a wait set': { ...anytime, woken: 'running', timedOut: 'running', requested: 'relocking', acquired: 'same', raised: 'failed', threadEnded: 'ended' },
   relocking: { ...anytime, acquired: 'in a wait set', woken: 'waiting', timedOut: 'waiting', raised: 'failed', threadEnded: 'ended' },
-  sleeping: { ...anytime, sleepEnded: 'running', raised: 'failed', threadEnded: 'ended' },
+  sleeping: { ...anytime, ...interrupted, sleepEnded: 'running', raised: 'failed', threadEnded: 'ended' },
   // main joins the others after its uncaught exception
   failed: acts,
   // Python's main comes back when all others have ended, for what is to run at exit

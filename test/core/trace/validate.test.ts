@@ -147,3 +147,10 @@ test('any thread may release a Lock, and anyone may give a permit', () => {
     B            unlock(L)           take(S/0)`)
   expect(validate(trace.events)).toEqual({ ok: true, value: null })
 })
+
+test('a signal handler or destructor may take a lock while its thread joins or sleeps, and the wait goes on', () => {
+  const trace = traceFromText(`
+    A  join(B)…  lock(L)  unlock(L)       joined(B)  sleep  lock(L)  unlock(L)  wake
+    B                                end`)
+  expect(validate(trace.events)).toEqual({ ok: true, value: null })
+})
