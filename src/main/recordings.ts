@@ -119,12 +119,13 @@ async function refusal(asked: Asked, asker: WebContents, { files, consent }: Rec
 const isFileName = (name: string): boolean => !/[/\\\0]/.test(name) && name !== '.' && name !== '..'
 
 async function planOf(asked: Asked, folder: string): Promise<Plan> {
-  const { engine, file, path, source, set, detail, observe, python, timeoutMs, maxEvents, command, sampleHz, maxBytes, folder: chosen } = asked
+  const { engine, file, path, source, set, detail, observe, python, timeoutMs, maxEvents, command, sampleHz, locks, gil, maxBytes, folder: chosen } = asked
   const limits = { timeoutMs, maxEvents, ...(maxBytes === undefined ? {} : { maxBytes }) }
   const how = { engine, source, set, detail, observe, python, arguments: asked.arguments ?? [], ...limits, onDeadlock: 'park' } as const
-  if (engine === 'command') return { ...how, command: command ?? [], sampleHz: sampleHz ?? 200, path: command?.[0] ?? '', folder: chosen ?? homedir() }
+  if (engine === 'command')
+    return { ...how, command: command ?? [], sampleHz: sampleHz ?? 200, locks: locks ?? false, path: command?.[0] ?? '', folder: chosen ?? homedir() }
   const program = await programFile(folder, { file, path, source })
-  return { ...how, path: program.path, folder: chosen ?? program.folder }
+  return { ...how, gil: engine === 'python' && gil === true, path: program.path, folder: chosen ?? program.folder }
 }
 
 async function save(

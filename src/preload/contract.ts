@@ -58,6 +58,9 @@ const plan = z.strictObject({
   /** Only with engine `command`: the program and its arguments. */
   command: z.array(z.string().max(10_000)).min(1).max(1000).optional(),
   sampleHz: z.int().min(1).max(2000).optional(),
+  /** Command: native programs record their own locks. Python: the GIL is looked at from outside. */
+  locks: z.boolean().optional(),
+  gil: z.boolean().optional(),
   timeoutMs: z.int().min(100).max(3_600_000),
   maxEvents: z.int().min(1000).max(10_000_000),
   maxBytes: z.int().min(1_048_576).optional()

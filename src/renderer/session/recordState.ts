@@ -30,6 +30,9 @@ export interface RecordChoice {
   readonly mib: number
   /** Looks a second at a command. */
   readonly hz: number
+  /** Native programs record their own locks; the GIL is looked at from outside. */
+  readonly locks: boolean
+  readonly gil: boolean
 }
 
 /** A recording of this session that another one took the place of; its file is still there to be saved. */
@@ -70,12 +73,14 @@ const usual: RecordChoice = {
   seconds: 60,
   events: 1_000_000,
   mib: 512,
-  hz: 200
+  hz: 200,
+  locks: false,
+  gil: false
 }
 
 const key = 'record:choice'
 /** A script and a folder are given anew each time: what was given in an earlier session may not be run unasked. */
-const keptNames = ['scenario', 'command', 'words', 'engine', 'python', 'detail', 'observe', 'seconds', 'events', 'mib', 'hz'] as const
+const keptNames = ['scenario', 'command', 'words', 'engine', 'python', 'detail', 'observe', 'seconds', 'events', 'mib', 'hz', 'locks', 'gil'] as const
 
 /** The choice of the last session, as far as it can be taken up again. */
 export function keptChoice(): RecordChoice {

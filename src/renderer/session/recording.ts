@@ -86,7 +86,7 @@ export function recording(bench: Bench): RecordActions {
 
   function planOf(): Result<RecordPlan> {
     const { choice } = read()
-    const { detail, observe, python, folder, seconds, events, mib, hz } = choice
+    const { detail, observe, python, folder, seconds, events, mib, hz, locks, gil } = choice
     const limits = { timeoutMs: Math.round(seconds * 1000), maxEvents: events, maxBytes: mib * 1_048_576 }
     const words = commandWords(choice.what === 'command' ? choice.command : choice.words)
     if (!words.ok) return { ok: false, problem: { ...words.problem, at: `${choice.what === 'command' ? 'The command' : 'Arguments'}, ${words.problem.at}` } }
@@ -95,11 +95,17 @@ export function recording(bench: Bench): RecordActions {
       const [name] = words.value
       if (name === undefined) return failure('The command', 'There is none yet.', 'Type a program with its arguments, such as: ls -l')
       const file = (name.split(/[\\/]/).at(-1) ?? name).slice(0, 200) || 'command'
-      return success({ engine: 'command', file, path: null, source: '', command: words.value, sampleHz: hz, ...how })
+      return success({ engine: 'command', file, path: null, source: '', command: words.value, sampleHz: hz, locks, ...how })
     }
     const program = programOf(choice)
     if (program === null) return failure('The program', 'Nothing was chosen yet.', 'Choose a script, a program that comes with the lab, or a command.')
-    return success({ engine: choice.engine, ...program, arguments: choice.engine === 'python' ? words.value : [], ...how })
+    return success({
+      engine: choice.engine,
+      ...program,
+      arguments: choice.engine === 'python' ? words.value : [],
+      gil: choice.engine === 'python' && gil,
+      ...how
+    })
   }
 
   function programOf({ what, script, scenario }: RecordChoice): { file: string; path: string | null; source: string } | null {

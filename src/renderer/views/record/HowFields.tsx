@@ -80,6 +80,12 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
           </select>
         </label>
       ) : null}
+      {isCommand ? (
+        <CheckField label="Locks of native programs, exactly (Linux on x86-64)" value={choice.locks} onChange={(locks) => actions.choose({ locks })} />
+      ) : null}
+      {isPython ? (
+        <CheckField label="The GIL, from outside: holder and waiters (Linux)" value={choice.gil} onChange={(gil) => actions.choose({ gil })} />
+      ) : null}
       <NumberField label="At most seconds" value={choice.seconds} least={1} most={3600} onChange={(seconds) => actions.choose({ seconds })} />
       <NumberField label="At most events" value={choice.events} least={1000} most={10_000_000} onChange={(events) => actions.choose({ events })} />
       <NumberField label="At most MiB" value={choice.mib} least={1} most={16_384} onChange={(mib) => actions.choose({ mib })} />
@@ -111,6 +117,21 @@ function InterpreterField({ choice, interpreters, actions }: Pick<HowFieldsProps
         <span className="bad">No Python 3.8 or later was found: record on real threads, or choose one.</span>
       ) : null}
     </div>
+  )
+}
+
+interface CheckFieldProps {
+  readonly label: string
+  readonly value: boolean
+  readonly onChange: (value: boolean) => void
+}
+
+function CheckField({ label, value, onChange }: CheckFieldProps) {
+  return (
+    <label className="record-row">
+      <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
   )
 }
 
