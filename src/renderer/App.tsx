@@ -1,11 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { analysisOf } from '../core/analysis/analysisOf'
 import { experiments } from '../core/experiments/experiment'
 import { library } from '../core/lessons/library'
 import { momentWords } from '../core/scenes/clockWords'
 import { themes } from '../core/scenes/tokens'
-import { traceIndex } from '../core/scenes/traceIndex'
-import type { Trace } from '../core/trace/trace'
 import { sessionCommands } from './commands/sessionCommands'
 import { useKeys } from './commands/useKeys'
 import { applyTheme } from './session/applyTheme'
@@ -20,6 +17,7 @@ import type { Session } from './session/session'
 import { type SessionState, shownTrace } from './session/sessionState'
 import { useDark, useSlim } from './session/useMedia'
 import { useDrop } from './session/useDrop'
+import { useIndex } from './session/useIndex'
 import { AppBar } from './views/AppBar'
 import { ExperimentPage } from './views/experiments/ExperimentPage'
 import { RacePage } from './views/experiments/RacePage'
@@ -175,6 +173,7 @@ export function App({ session }: { session: Session }) {
       <StatusRegion
         state={state}
         index={isProgram || isRecording ? index : null}
+        preparing={(isProgram || isRecording) && index === null ? (trace?.events.length ?? 0) : 0}
         picture={picture}
         where={trace ? momentWords(trace.header.clock, cursor) : ''}
       />
@@ -182,11 +181,6 @@ export function App({ session }: { session: Session }) {
       {dropping ? <div className="drop-hint">Drop a Python program (.py), a model (.prog) or a recording (.arrows)</div> : null}
     </div>
   )
-}
-
-/** The scenes' index of a trace; made anew only when the trace is another one. */
-function useIndex(trace: Trace | null): ReturnType<typeof traceIndex> | null {
-  return useMemo(() => (trace && trace.events.length > 0 ? traceIndex(analysisOf(trace)) : null), [trace])
 }
 
 /** Lets the native menu run commands, and files that the system hands over open. */

@@ -5,6 +5,7 @@ import type { Trace } from '../trace/trace'
 import { applyEvent } from './applyEvent'
 import { runFrame } from './runFrame'
 import { firstState, holdWord, lineWord, objectWords, type RunState, threadWords, waitOver, waitWord, word } from './runState'
+import { type Slices, sliceRows, whole } from './slices'
 import { waitTargetOf } from './threadState'
 
 /** A stretch of time in which a thread holds an object, or waits for it. */
@@ -80,7 +81,10 @@ interface Bands {
 const noRows: readonly number[] = []
 
 /** Holds and waits of every object that is waited for, in one pass. */
-export function ownershipOf(trace: Trace): ReadonlyMap<ObjectId, Ownership> {
+export const ownershipOf = (trace: Trace): ReadonlyMap<ObjectId, Ownership> => whole(ownershipSlices(trace))
+
+/** `ownershipOf` in slices. */
+export function* ownershipSlices(trace: Trace): Slices<ReadonlyMap<ObjectId, Ownership>> {
   const { events } = trace
   const frame = runFrame(trace)
   const state = firstState(frame)
@@ -88,6 +92,7 @@ export function ownershipOf(trace: Trace): ReadonlyMap<ObjectId, Ownership> {
   for (const { id, kind } of trace.objects.values()) if (kind !== 'variable') strips.set(id, emptyStrip())
   const wanted = new Int32Array(frame.threadCount).fill(-1)
   for (let row = 0; row < events.length; row++) {
+    if (row % sliceRows === sliceRows - 1) yield
     const type = events.type[row] ?? 0
     const thread = events.thread[row] ?? -1
     const at = events.at[row] ?? 0

@@ -4,6 +4,7 @@ import type { Trace } from '../trace/trace'
 import { applyEvent } from './applyEvent'
 import { runFrame } from './runFrame'
 import { copyOf, firstState, type RunFrame, type RunState } from './runState'
+import { type Slices, sliceRows, whole } from './slices'
 
 /** Gives the packed state after all events at or before a moment; the receiver owns it. */
 export interface Replay {
@@ -34,12 +35,21 @@ export function replay(trace: Trace): Replay {
  * The same with a checkpoint every 1,024 events (more where there are more threads and objects than that, so that checkpoints never outweigh the events): a
  * cursor move over a million events then costs microseconds instead of tens of milliseconds (test/bench/stateAt).
  */
-export function replayIndex(trace: Trace): Replay {
+export const replayIndex = (trace: Trace): Replay => whole(replaySlices(trace))
+
+/** `replayIndex` in slices. */
+export function* replaySlices(trace: Trace): Slices<Replay> {
   const frame = runFrame(trace)
   const spacing = Math.max(1024, frame.threadCount + frame.objectCount)
   const checkpoints: RunState[] = []
   const state = firstState(frame)
-  for (let rows = 0; rows <= trace.events.length; rows += spacing) checkpoints.push(copyOf(replayed(trace, frame, state, rows)))
+  let rest = sliceRows
+  for (let rows = 0; rows <= trace.events.length; rows += spacing) {
+    checkpoints.push(copyOf(replayed(trace, frame, state, rows)))
+    if (rows < rest) continue
+    rest = rows + sliceRows
+    yield
+  }
   return {
     trace,
     frame,

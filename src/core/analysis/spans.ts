@@ -5,6 +5,7 @@ import { applyEvent } from './applyEvent'
 import { purposeOf } from './purpose'
 import { type Replay, replayIndex } from './replay'
 import { cpuWord, firstState, lineWord, type RunState, threadWords, toWord, word } from './runState'
+import { type Slices, sliceRows, whole } from './slices'
 import { stuckSince } from './stuckSince'
 import { canRun, stateCode, stateOf, stepper, type ThreadState, threadStates, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
@@ -83,7 +84,10 @@ interface Lane {
  * Every thread's states over the whole trace, in one pass. At each moment the states are those of `stateAt`; stretches of no length are left out, and
  * consecutive steps of one thread are one stretch.
  */
-export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): ReadonlyMap<ThreadId, SpanColumns> {
+export const spansOf = (trace: Trace, replaying: Replay = replayIndex(trace)): ReadonlyMap<ThreadId, SpanColumns> => whole(spanSlices(trace, replaying))
+
+/** `spansOf` in slices. */
+export function* spanSlices(trace: Trace, replaying: Replay): Slices<ReadonlyMap<ThreadId, SpanColumns>> {
   const { events } = trace
   const { frame } = replaying
   const state = firstState(frame)
@@ -100,7 +104,12 @@ export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): R
     change(lane, at, stateOf(events, frame, state, thread), on, word(state.threads, thread * threadWords + toWord), lineOf(state, thread), cpuOf(state, thread))
   }
 
+  let rest = sliceRows
   for (let row = 0, before: number = frame.start; row < events.length; ) {
+    if (row >= rest) {
+      rest = row + sliceRows
+      yield
+    }
     const at = events.at[row] ?? 0
     let end = row
     let runner = -1
@@ -117,7 +126,12 @@ export function spansOf(trace: Trace, replaying: Replay = replayIndex(trace)): R
     before = at
   }
   const stuck = stuckSince(trace, replaying)
-  return new Map(lanes.map((lane, id) => [threadId(id), closed(lane, trace.end, stuck.get(threadId(id)))]))
+  const spans = new Map<ThreadId, SpanColumns>()
+  for (const [id, lane] of lanes.entries()) {
+    spans.set(threadId(id), closed(lane, trace.end, stuck.get(threadId(id))))
+    yield
+  }
+  return spans
 }
 
 const { acquired, released, threadEnded, raised, notified, put, got, taskDone, set, cleared, arrived, broken, acquiredShared, releasedShared } = eventCode

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysisOf'
 import type { BandColumns } from '../analysis/ownership'
+import { type Slices, whole } from '../analysis/slices'
 import type { SpanColumns } from '../analysis/spans'
 import { threadStates } from '../analysis/threadState'
 import type { ObjectId, ThreadId } from '../trace/ids'
@@ -60,7 +61,11 @@ export interface TraceIndex {
 const noMarks: EventMarks = { length: 0, at: new Float64Array(), row: new Int32Array() }
 
 /** Makes the index of a trace from its analyses. */
-export function traceIndex(analysis: Analysis): TraceIndex {
+export const traceIndex = (analysis: Analysis): TraceIndex => whole(indexSlices(analysis))
+
+/** `traceIndex` in slices. */
+export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
+  yield* analysis.prepared()
   const { trace } = analysis
   const stuck = new Set(analysis.deadlocksAt(trace.end).flatMap(({ threads, verdict }) => (verdict === 'deadlock' ? threads : [])))
   const endless = new Map(
@@ -74,25 +79,27 @@ export function traceIndex(analysis: Analysis): TraceIndex {
   const holdEnd = (thread: ThreadId): number => (stuck.has(thread) ? horizon : trace.end)
   const awaited = new Set([...endless.values()].flatMap(({ target }) => ('object' in target ? [target.object] : [])))
   const objects = objectRows(analysis, holdEnd, (object) => (awaited.has(object) ? horizon : trace.end))
+  yield
   const marks = eventMarks(trace)
+  yield
   const holds = holdsByThread(analysis.ownership(), new Map(objects.map(({ info }, index) => [info.id, index])), holdEnd)
-  const threads = [...analysis.spans()].flatMap(([thread, known]): ThreadRow[] => {
+  const threads: ThreadRow[] = []
+  for (const [thread, known] of analysis.spans()) {
+    yield
     const info = trace.threads.get(thread)
-    if (info === undefined) return []
+    if (info === undefined) continue
     const edge = endless.get(thread)
     const spans = edge === undefined ? known : spansForever(known, edge, trace.end, horizon)
-    return [
-      {
-        thread,
-        name: info.name,
-        isTask: info.loop !== null,
-        spans,
-        lane: stateLane(spans),
-        marks: marks.get(thread) ?? noMarks,
-        holds: holds.get(thread) ?? null
-      }
-    ]
-  })
+    threads.push({
+      thread,
+      name: info.name,
+      isTask: info.loop !== null,
+      spans,
+      lane: stateLane(spans),
+      marks: marks.get(thread) ?? noMarks,
+      holds: holds.get(thread) ?? null
+    })
+  }
   const counters = analysis.counters().map((counter) => counterRow(counter, trace.header.host?.cores ?? 0))
   return { trace, analysis, threads: nested(trace, threads), objects, counters, horizon, stuck, layout: waitForLayout(trace) }
 }

@@ -7,12 +7,18 @@ import { StatusLine } from './StatusLine'
 interface StatusRegionProps {
   readonly state: SessionState
   readonly index: TraceIndex | null
+  /** Events whose index is being made while there is none to draw from; 0 for none. */
+  readonly preparing: number
   readonly picture: Picture | null
   readonly where: string
 }
 
 /** The status line, worked out from the trace on screen. */
-export function StatusRegion({ state, index, picture, where }: StatusRegionProps) {
+export function StatusRegion({ state, index, preparing, picture, where }: StatusRegionProps) {
+  if (preparing > 0)
+    return (
+      <StatusLine badge="Preparing" badgeTitle={`The picture of ${preparing.toLocaleString('en')} events is being made`} facts={[]} finding="" bad={false} />
+    )
   if (!index || !picture) return <StatusLine badge="Nothing run yet" badgeTitle="Open a lesson or a program" facts={[]} finding="" bad={false} />
   const { trace } = index
   const { badge, title } = provenance(trace, state.engine, state.opened !== null)
