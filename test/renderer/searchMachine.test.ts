@@ -63,6 +63,17 @@ test('what a whole search found so far replaces what the quick one found; how it
   expect(knows.context.report?.states).toBe(90_000)
 })
 
+test('what a whole search had no time to tell yet does not hide what the quick one found', () => {
+  const race = { variable: 'counter', lines: [], threads: ['a', 'b'], schedule: '1' } as const
+  const cut: SearchEvent = {
+    type: 'news',
+    news: { type: 'ended', progress, report: { ...report(50, { ...stopped, because: 'states' }), races: [race] }, graph: null }
+  }
+  const hasty = { ...report(90, stopped), unanswered: ['data races'] }
+  expect(after(quick, cut, whole, news({ type: 'progress', progress, found: hasty })).context.report?.races).toEqual([race])
+  expect(after(quick, cut, whole, news({ type: 'progress', progress, found: { ...hasty, unanswered: [] } })).context.report?.states).toBe(90)
+})
+
 test('a whole search that was stopped at once does not make the lab forget what it knew', () => {
   const { context } = after(quick, ended(50_000, { ...stopped, because: 'states' }), whole, ended(200, stopped))
   expect(context.report?.states).toBe(50_000)

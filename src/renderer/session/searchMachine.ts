@@ -70,7 +70,7 @@ export const searchMachine = setup({
 function heard(context: SearchContext, news: SearchNews): Partial<SearchContext> {
   switch (news.type) {
     case 'progress':
-      return news.found === null ? { progress: news.progress } : { progress: news.progress, report: news.found, graph: null, old: false }
+      return news.found === null ? { progress: news.progress } : { progress: news.progress, report: better(context, news.found), graph: null, old: false }
     case 'ended':
       return { progress: news.progress, report: better(context, news.report), graph: news.graph ?? (context.old ? null : context.graph), old: false }
     case 'broken':
@@ -78,8 +78,15 @@ function heard(context: SearchContext, news: SearchNews): Partial<SearchContext>
   }
 }
 
-/** A whole search that was stopped at once knows less than the quick one before it: that one's word stands. */
+/** A whole search that was stopped at once, or had no time yet to tell what it found, knows less than the quick one before it: that one's word stands. */
 function better({ report, old }: SearchContext, next: Report): Report {
-  const isPoorer = report !== null && !old && !next.extent.complete && (report.extent.complete || report.states > next.states)
+  const isPoorer =
+    report !== null &&
+    !old &&
+    !next.extent.complete &&
+    (report.extent.complete || report.states > next.states || (next.unanswered.length > 0 && told(next) < told(report)))
   return isPoorer ? report : next
 }
+
+const told = ({ outcomes, deadlocks, failures, races, livelocks }: Report): number =>
+  outcomes.length + deadlocks.length + failures.length + races.length + livelocks.length
