@@ -76,7 +76,7 @@ const interrupted = { acquired: 'same', released: 'same', tryFailed: 'same' } as
 const legal: Readonly<Record<Doing, Readonly<Partial<Record<EventType, Doing | 'same'>>>>> = {
   unseen: { ...acts, threadStarted: 'running', taskStarted: 'running', timedOut: 'same', sleepEnded: 'same', threadEnded: 'ended' },
   running: acts,
-  waiting: { ...anytime, ...answered, raised: 'failed', threadEnded: 'ended' },
+  waiting: { ...anytime, ...interrupted, ...answered, raised: 'failed', threadEnded: 'ended' },
   joining: { ...anytime, ...interrupted, joined: 'running', timedOut: 'running', raised: 'failed', threadEnded: 'ended' },
   // the lock of a condition is taken again before or after `woken`, asked for first or not
   'in a wait set': { ...anytime, woken: 'running', timedOut: 'running', requested: 'relocking', acquired: 'same', raised: 'failed', threadEnded: 'ended' },
@@ -110,7 +110,7 @@ export function checkOrder(columns: EventColumns, outside = false): Result<null>
       if (wrong) return irregular(row, `thread ${thread} ${wrong} object ${object}`)
       continue
     }
-    const next = legal[now][type]
+    const next = nextOf(now, type, object, waits[thread])
     if (next === undefined) return irregular(row, `thread ${thread} cannot do '${type}' while it is ${now}`)
     const wait = (waits[thread] ??= { asked: -1, set: -1 })
     const wanted = wantedBy(now, type, next, wait)
@@ -128,6 +128,12 @@ export function checkOrder(columns: EventColumns, outside = false): Result<null>
 }
 
 const isWaiting: Readonly<Partial<Record<Doing, boolean>>> = { waiting: true, joining: true, sleeping: true, 'in a wait set': true }
+
+/** What a thread does after an event; a lock that it takes while it waits for another object is an interruption, and the wait goes on. */
+function nextOf(now: Doing, type: EventType, object: number, wait: Waits | undefined): Doing | 'same' | undefined {
+  const isAside = now === 'waiting' && (type === 'acquired' || type === 'tryFailed') && object !== wait?.asked
+  return isAside ? 'same' : legal[now][type]
+}
 
 /** What a thread has asked for, and whose wait set it is in; -1 none. */
 interface Waits {

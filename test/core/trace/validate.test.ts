@@ -68,7 +68,7 @@ test.each<[string, string, string]>([
   ['more permits than there are', 'A   take(S/1)  take(S/1)', 'thread 0 takes a permit that is not there of object 0'],
   ['an event of an ended thread', 'A   end  write(x)=1', "thread 0 cannot do 'written' while it is ended"],
   ['a write while waiting', 'A   lock(L)  lock(L)…  write(x)=1', "thread 0 cannot do 'written' while it is waiting"],
-  ['getting something else than what was asked for', 'A   lock(M)…  got(L)  unlock(L)', "thread 0 waited for 0 and got 'acquired' of 1"],
+  ['getting something else than what was asked for', 'A   lock(M)…  put(Q)=1', "thread 0 waited for 0 and got 'put' of 1"],
   ['leaving another wait set than one is in', 'A   wait(C)…  woke(D)  notify(D)', "thread 0 waited for 0 and got 'woken' of 1"],
   ['a write from within a wait set', 'A   wait(C)…  write(x)=1', "thread 0 cannot do 'written' while it is in a wait set"],
   ['a value that comes from nowhere', 'A   put(Q)=1  get(Q)=1  get(Q)=2', 'thread 0 gets a value that nobody put into object 0'],
@@ -148,9 +148,9 @@ test('any thread may release a Lock, and anyone may give a permit', () => {
   expect(validate(trace.events)).toEqual({ ok: true, value: null })
 })
 
-test('a signal handler or destructor may take a lock while its thread joins or sleeps, and the wait goes on', () => {
+test('a signal handler or destructor may take a lock while its thread waits, joins or sleeps, and the wait goes on', () => {
   const trace = traceFromText(`
-    A  join(B)…  lock(L)  unlock(L)       joined(B)  sleep  lock(L)  unlock(L)  wake
-    B                                end`)
+    A  lock(M)…  lock(L)  unlock(L)  got(M)  join(B)…  lock(L)  unlock(L)       joined(B)  sleep  lock(L)  unlock(L)  wake
+    B                                                                     end`)
   expect(validate(trace.events)).toEqual({ ok: true, value: null })
 })
