@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { experiments } from '../../../src/core/experiments/experiment'
 import { parseResult } from '../../../src/core/experiments/parseResult'
@@ -76,4 +77,18 @@ test('a counter that lost nothing is no proof, and under a GIL since 3.10 the re
 test('every experiment has ways of its own names and a first one to compare with', () => {
   for (const { ways } of experiments) expect(new Set(ways.map(({ id }) => id)).size).toBe(ways.length)
   expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length)
+})
+
+test('every result that comes with the lab is read, belongs to an experiment, and was made on a quiet machine', () => {
+  const folder = new URL('../../../resources/experiments/reference/', import.meta.url)
+  const files = readdirSync(folder)
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) {
+    const read = parseResult(readFileSync(new URL(file, folder), 'utf8'))
+    if (!read.ok) throw new Error(`${file}: ${read.problem.what}`)
+    const { experiment, ways } = read.value
+    const known = experiments.find(({ id }) => id === experiment)
+    expect([`${experiment}.json`, ways.map(({ way }) => way)]).toEqual([file, known?.ways.map(({ id }) => id)])
+    expect([file, summaryOf(read.value).inconclusive]).toEqual([file, null])
+  }
 })
