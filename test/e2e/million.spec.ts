@@ -18,7 +18,7 @@ test('a million live events all arrive, and the window does not stand still mean
   const longest = Math.max(...(await frames))
   console.log(`longest frame while a million events arrive: ${longest.toFixed(0)} ms`)
   // about 100 ms when it has a processor to itself; here the program itself, and other tests, keep them all busy
-  expect(longest).toBeLessThan(600)
+  expect(longest).toBeLessThan(400)
   expect(lab.complaints).toEqual([])
   await lab.close()
 })

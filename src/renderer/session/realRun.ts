@@ -1,3 +1,4 @@
+import type { RunStatus } from '../../core/trace/event'
 import type { Trace } from '../../core/trace/trace'
 import type { RecordingMessage } from '../../preload/contract'
 
@@ -41,3 +42,13 @@ export const noRuns: EngineRuns = { threads: null, python: null }
 
 /** Whether something of it is still alive. */
 export const isAlive = (run: RealRun | null): boolean => run !== null && run.stage !== 'ended'
+
+/** How a run ended, in a word or two. */
+export const endWords = {
+  finished: 'Finished',
+  deadlock: 'Deadlock',
+  failed: 'Failed',
+  timeout: 'Time limit reached',
+  stopped: 'Stopped',
+  killed: 'Killed'
+} as const satisfies Readonly<Record<RunStatus, string>>

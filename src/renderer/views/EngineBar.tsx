@@ -1,6 +1,6 @@
 import type { ProgramEngine } from '../../core/trace/header'
 import type { Interpreter } from '../../preload/contract'
-import { isAlive, type RealRun } from '../session/realRun'
+import { endWords, isAlive, type RealRun } from '../session/realRun'
 import type { RunOptions } from '../session/sessionState'
 import { Icon } from '../widgets/Icon'
 import { Segmented } from '../widgets/Segmented'
@@ -168,12 +168,3 @@ function stageWords(run: RealRun | null): string {
         : ''
   }
 }
-
-const endWords = {
-  finished: 'Finished',
-  deadlock: 'Deadlock',
-  failed: 'Failed',
-  timeout: 'Time limit reached',
-  stopped: 'Stopped',
-  killed: 'Killed'
-} as const

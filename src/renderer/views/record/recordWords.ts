@@ -1,13 +1,4 @@
-import type { RealRun } from '../../session/realRun'
-
-const endings = {
-  finished: 'Finished',
-  deadlock: 'Deadlock',
-  failed: 'Failed',
-  timeout: 'Time limit reached',
-  stopped: 'Stopped',
-  killed: 'Killed'
-} as const
+import { endWords, type RealRun } from '../../session/realRun'
 
 /** Where a recording stands, in a sentence. */
 export function stageWords(run: RealRun): string {
@@ -21,7 +12,7 @@ export function stageWords(run: RealRun): string {
     case 'stopping':
       return 'Stopping: it was asked to end, and is made to after 3 s. Kill ends it now.'
     case 'ended':
-      return run.ended ? `${endings[run.ended.status]} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s.` : ''
+      return run.ended ? `${endWords[run.ended.status]} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s.` : ''
   }
 }
 
