@@ -1,7 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { experiments } from '../core/experiments/experiment'
 import { library } from '../core/lessons/library'
-import { momentWords } from '../core/scenes/clockWords'
 import { themes } from '../core/scenes/tokens'
 import { sessionCommands } from './commands/sessionCommands'
 import { useKeys } from './commands/useKeys'
@@ -11,23 +9,21 @@ import { exportFigure } from './session/exportFigure'
 import { useActorSnapshot, useStore } from './session/hooks'
 import { pictureAt } from './session/picture'
 import { finishedLessons } from './session/lessons'
+import { documentTitle, isEdited, subtitleOf, titleOf, wouldLose } from './session/naming'
 import { isUnsaved } from './session/recordState'
 import { scenarioTitle } from './session/scenarioTitle'
 import type { Session } from './session/session'
-import { type SessionState, shownTrace } from './session/sessionState'
+import { isProgram, type SessionState, shownTrace } from './session/sessionState'
 import { useDark, useSlim } from './session/useMedia'
 import { useDrop } from './session/useDrop'
 import { useIndex } from './session/useIndex'
 import { AppBar } from './views/AppBar'
-import { ExperimentPage } from './views/experiments/ExperimentPage'
-import { RacePage } from './views/experiments/RacePage'
-import { Home } from './views/Home'
 import { KeysDialog } from './views/KeysDialog'
 import { Sidebar } from './views/Sidebar'
+import { Page } from './views/Page'
+import type { PageProps } from './views/pageProps'
 import { timelineControl } from './views/timeline/timelineControl'
-import { RecordPage } from './views/record/RecordPage'
 import { StatusRegion } from './views/StatusRegion'
-import { Workspace } from './views/Workspace'
 
 /** The window: regions round one session. */
 export function App({ session }: { session: Session }) {
@@ -57,8 +53,9 @@ export function App({ session }: { session: Session }) {
   useEffect(() => {
     document.documentElement.classList.toggle('still', settings.reducedMotion)
   }, [settings.reducedMotion])
-  const isRecording = place.kind === 'record'
-  const dropping = useDrop((file) => void (isRecording && /\.py$/i.test(file.name) ? session.recording.dropScript(file) : session.openDropped(file)))
+  const dropping = useDrop(
+    (file) => void (place.kind === 'record' && /\.py$/i.test(file.name) ? session.recording.dropScript(file) : session.openDropped(file))
+  )
 
   const commands = useMemo(
     () =>
@@ -77,33 +74,26 @@ export function App({ session }: { session: Session }) {
   useMenu(commands, session)
   useDocument(state)
 
-  const lesson = place.kind === 'lesson' ? library.find((each) => each.id === place.id) : undefined
-  const experiment = place.kind === 'experiment' ? experiments.find((each) => each.id === place.id) : undefined
-  const isMeasured = place.kind === 'experiment'
-  const isHome = place.kind === 'home'
-  const isProgram = !isHome && !isMeasured && !isRecording
+  const page: PageProps = {
+    session,
+    state,
+    index,
+    picture,
+    cursor,
+    playing: transport?.value === 'playing',
+    theme,
+    lanes: { control: timeline, table, onTable: () => setTable(!table), onExport: () => void exportFigure(session) }
+  }
   return (
     <div className="app">
       <AppBar
-        title={
-          isHome
-            ? 'Concurrency Lab'
-            : isRecording
-              ? 'Record'
-              : isMeasured
-                ? `Experiment: ${experiment?.title ?? 'one counter, every Python'}`
-                : lesson
-                  ? `Lesson: ${lesson.title}`
-                  : state.opened
-                    ? state.opened.name
-                    : state.file
-        }
-        subtitle={!isProgram ? '' : scenarioTitle(state.source)}
-        edited={isRecording ? isUnsaved(state.record) : isProgram && state.source !== state.original}
-        recording={isRecording}
+        title={titleOf(state)}
+        subtitle={subtitleOf(state)}
+        edited={isEdited(state)}
+        recording={place.kind === 'record'}
         onRecord={() => session.open({ kind: 'record' })}
         sidebar={showsSidebar}
-        canSave={isProgram || (isRecording && isUnsaved(state.record))}
+        canSave={isProgram(place) || (place.kind === 'record' && isUnsaved(state.record))}
         onSidebar={toggleSidebar}
         onHome={() => session.open({ kind: 'home' })}
         onOpen={() => void session.openDialog()}
@@ -128,55 +118,9 @@ export function App({ session }: { session: Session }) {
             onClearRecent={() => void session.clearRecent()}
           />
         ) : null}
-        {isHome ? (
-          <Home
-            ready={state.scenarios.length > 0}
-            notice={state.notice}
-            onDismiss={session.dismiss}
-            onStart={() => session.beginLesson('deadlock')}
-            onScenario={() => session.open({ kind: 'scenario', file: 'counter.py' })}
-            onOpen={() => void session.openDialog()}
-          />
-        ) : experiment ? (
-          <ExperimentPage key={experiment.id} experiment={experiment} experimenting={session.experimenting} interpreters={state.interpreters} />
-        ) : isRecording ? (
-          <RecordPage
-            session={session}
-            state={state}
-            index={index}
-            picture={picture}
-            cursor={cursor}
-            theme={theme}
-            timeline={timeline}
-            table={table}
-            onTable={() => setTable(!table)}
-            onExport={() => void exportFigure(session)}
-          />
-        ) : isMeasured ? (
-          <RacePage experimenting={session.experimenting} />
-        ) : (
-          <Workspace
-            session={session}
-            state={state}
-            index={index}
-            picture={picture}
-            cursor={cursor}
-            playing={transport?.value === 'playing'}
-            theme={theme}
-            timeline={timeline}
-            table={table}
-            onTable={() => setTable(!table)}
-            onExport={() => void exportFigure(session)}
-          />
-        )}
+        <Page {...page} />
       </div>
-      <StatusRegion
-        state={state}
-        index={isProgram || isRecording ? index : null}
-        preparing={(isProgram || isRecording) && index === null ? (trace?.events.length ?? 0) : 0}
-        picture={picture}
-        where={trace ? momentWords(trace.header.clock, cursor) : ''}
-      />
+      <StatusRegion {...page} />
       {keys ? <KeysDialog commands={commands} onClose={() => setKeys(false)} /> : null}
       {dropping ? <div className="drop-hint">Drop a Python program (.py), a model (.prog) or a recording (.arrows)</div> : null}
     </div>
@@ -199,14 +143,10 @@ function useMenu(commands: ReturnType<typeof sessionCommands>, session: Session)
 
 /** Tells main what is open, for the title, the proxy icon and the question at closing. */
 function useDocument(state: SessionState): void {
-  const { place, file, source, original, opened, runs, record, saves } = state
+  const { place, saves } = state
   const path = place.kind === 'file' || place.kind === 'recording' ? place.path : null
-  // drafts of built-in programs are kept anyway; only a file of one's own and an unsaved recording can be lost
-  const edited =
-    (isUnsaved(record) && (place.kind === 'record' || place.kind === 'home' || place.kind === 'experiment')) ||
-    ((place.kind === 'file' || place.kind === 'recording') && source !== original) ||
-    Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended' && place.kind === 'file')
-  const title = place.kind === 'home' ? '' : place.kind === 'experiment' ? 'Experiment' : place.kind === 'record' ? 'Record' : (opened?.name ?? file)
+  const title = documentTitle(state)
+  const edited = wouldLose(state)
   // said anew after every try to save: main waits to hear what came of it
   const said = useMemo(() => ({ document: { title, path, edited }, saves }), [title, path, edited, saves])
   useEffect(() => {

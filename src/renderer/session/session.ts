@@ -18,7 +18,7 @@ import { processSearch } from './processSearch'
 import { type RealRuns, realRuns } from './realRuns'
 import { firstRecording, type RecordActions, recording } from './recording'
 import { isUnsaved } from './recordState'
-import type { Place, RunOptions, SessionState } from './sessionState'
+import { isProgram, type Place, type RunOptions, type SessionState } from './sessionState'
 import { type Stepping, stepping } from './stepping'
 import { createStore } from './store'
 import { transportMachine } from './transportMachine'
@@ -252,7 +252,5 @@ export function createSession(lab: Door): Session {
     dismiss: () => store.change({ notice: null })
   }
 }
-
-const isProgram = ({ kind }: Place): boolean => kind !== 'home' && kind !== 'experiment' && kind !== 'record'
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path

@@ -93,6 +93,9 @@ export interface SessionState {
   readonly info: Answer<'app:info'> | null
 }
 
+/** Whether a program or a recording of one is open. */
+export const isProgram = ({ kind }: Place): boolean => kind !== 'home' && kind !== 'experiment' && kind !== 'record'
+
 /** The trace on screen: of the engine that is chosen, or of the recording that was opened; null when there is none yet. */
 export function shownTrace(state: SessionState): Trace | null {
   if (state.place.kind === 'record') return state.record.run?.trace ?? null

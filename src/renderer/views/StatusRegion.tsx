@@ -1,23 +1,24 @@
+import { momentWords } from '../../core/scenes/clockWords'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { eventCode } from '../../core/trace/event'
-import { findingOf, type Picture, provenance } from '../session/picture'
-import type { SessionState } from '../session/sessionState'
+import { findingOf, provenance } from '../session/picture'
+import { isProgram, shownTrace } from '../session/sessionState'
+import type { PageProps } from './pageProps'
 import { StatusLine } from './StatusLine'
 
-interface StatusRegionProps {
-  readonly state: SessionState
-  readonly index: TraceIndex | null
-  /** Events whose index is being made while there is none to draw from; 0 for none. */
-  readonly preparing: number
-  readonly picture: Picture | null
-  readonly where: string
-}
-
 /** The status line, worked out from the trace on screen. */
-export function StatusRegion({ state, index, preparing, picture, where }: StatusRegionProps) {
-  if (preparing > 0)
+export function StatusRegion({ state, index: ready, picture, cursor }: PageProps) {
+  const shown = isProgram(state.place) || state.place.kind === 'record' ? shownTrace(state) : null
+  const index = shown ? ready : null
+  if (shown && !index && shown.events.length > 0)
     return (
-      <StatusLine badge="Preparing" badgeTitle={`The picture of ${preparing.toLocaleString('en')} events is being made`} facts={[]} finding="" bad={false} />
+      <StatusLine
+        badge="Preparing"
+        badgeTitle={`The picture of ${shown.events.length.toLocaleString('en')} events is being made`}
+        facts={[]}
+        finding=""
+        bad={false}
+      />
     )
   if (!index || !picture) return <StatusLine badge="Nothing run yet" badgeTitle="Open a lesson or a program" facts={[]} finding="" bad={false} />
   const { trace } = index
@@ -27,7 +28,7 @@ export function StatusRegion({ state, index, preparing, picture, where }: Status
   const facts = [
     `${trace.events.length.toLocaleString('en')} events`,
     `${dropped.toLocaleString('en')} dropped`,
-    where,
+    momentWords(trace.header.clock, cursor),
     ...(trace.header.host ? [trace.header.host.runtime] : []),
     ...(state.opened?.truncated ? ['truncated'] : [])
   ]

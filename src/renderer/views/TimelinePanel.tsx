@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
+import type { Lanes } from './pageProps'
 import { Timeline } from './timeline/Timeline'
-import type { TimelineControl } from './timeline/timelineControl'
 import { TimelineTable } from './timeline/TimelineTable'
 
 interface TimelinePanelProps {
@@ -12,18 +12,16 @@ interface TimelinePanelProps {
   readonly cursor: number
   readonly theme: Theme
   readonly height: number
-  readonly table: boolean
-  readonly control: TimelineControl
+  readonly lanes: Lanes
   readonly snaps: boolean
   /** What to do when there is nothing to draw. */
   readonly empty: string
   readonly onSeek: (at: number) => void
-  readonly onTable: () => void
-  readonly onExport: () => void
 }
 
 /** The timeline's region: its own small bar, and the picture or the table. */
-export function TimelinePanel({ heading, index, cursor, theme, height, table, control, snaps, empty, onSeek, onTable, onExport }: TimelinePanelProps) {
+export function TimelinePanel({ heading, index, cursor, theme, height, lanes, snaps, empty, onSeek }: TimelinePanelProps) {
+  const { control, table } = lanes
   return (
     <section className="panel timeline" data-testid="timeline" aria-label="Timeline" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
       <div className="timeline-bar">
@@ -38,10 +36,10 @@ export function TimelinePanel({ heading, index, cursor, theme, height, table, co
         <button type="button" className="quiet" title="Show the whole run (F)" onClick={() => control.fit()}>
           Fit
         </button>
-        <button type="button" className="quiet" aria-pressed={table} title="The same as a table (T)" onClick={onTable}>
+        <button type="button" className="quiet" aria-pressed={table} title="The same as a table (T)" onClick={lanes.onTable}>
           {table ? 'Picture' : 'Table'}
         </button>
-        <button type="button" className="quiet" disabled={!index} title="Export the figure as SVG (Ctrl+E)" onClick={onExport}>
+        <button type="button" className="quiet" disabled={!index} title="Export the figure as SVG (Ctrl+E)" onClick={lanes.onExport}>
           Export
         </button>
       </div>

@@ -16,29 +16,14 @@ import { type LowerPage, LowerPanel } from './LowerPanel'
 import { Memory } from './Memory'
 import { FollowBanner, FindingBanner, NoticeBanner } from './Banners'
 import { Output } from './Output'
+import type { PageProps } from './pageProps'
 import { ProgramPanel } from './ProgramPanel'
 import { RightColumn } from './RightColumn'
 import { useSidePages } from './Side'
 import { ThreadCard, type ThreadCardData } from './ThreadCard'
-import type { TimelineControl } from './timeline/timelineControl'
 import { TimelinePanel } from './TimelinePanel'
 import { TransportRow } from './TransportRow'
 import { VerdictBanner } from './VerdictBanner'
-
-interface WorkspaceProps {
-  readonly session: Session
-  readonly state: SessionState
-  readonly index: TraceIndex | null
-  /** What there is at the cursor; null when nothing has run. */
-  readonly picture: Picture | null
-  readonly cursor: number
-  readonly playing: boolean
-  readonly theme: Theme
-  readonly timeline: TimelineControl
-  readonly table: boolean
-  readonly onTable: () => void
-  readonly onExport: () => void
-}
 
 const noCards: readonly ThreadCardData[] = []
 
@@ -60,7 +45,7 @@ function usualHeight(index: TraceIndex | null): number {
  *   transport │ schedule
  *   timeline, state graph
  */
-export function Workspace(props: WorkspaceProps) {
+export function Workspace(props: PageProps) {
   const { session, state, index, picture, cursor, theme } = props
   const main = useRef<HTMLElement>(null)
   const where = JSON.stringify(state.place)
@@ -147,13 +132,10 @@ export function Workspace(props: WorkspaceProps) {
             cursor={cursor}
             theme={theme}
             height={height}
-            table={props.table}
-            control={props.timeline}
+            lanes={props.lanes}
             snaps={index?.trace.header.clock.unit === 'steps'}
             empty={hindrance(state) || emptyWords(state)}
             onSeek={(at) => session.seek(at)}
-            onTable={props.onTable}
-            onExport={props.onExport}
           />
         )}
       />

@@ -1,30 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Theme } from '../../../core/scenes/tokens'
-import type { TraceIndex } from '../../../core/scenes/traceIndex'
-import { findingOf, type Picture } from '../../session/picture'
+import { findingOf } from '../../session/picture'
 import { isAlive } from '../../session/realRun'
-import type { Session } from '../../session/session'
-import type { SessionState } from '../../session/sessionState'
 import { FindingBanner, NoticeBanner } from '../Banners'
-import type { TimelineControl } from '../timeline/timelineControl'
+import type { PageProps } from '../pageProps'
 import { TimelinePanel } from '../TimelinePanel'
 import { PastRecordings } from './PastRecordings'
 import { RecordBar } from './RecordBar'
 import { RecordForm } from './RecordForm'
 import { Streams } from './Streams'
-
-interface RecordPageProps {
-  readonly session: Session
-  readonly state: SessionState
-  readonly index: TraceIndex | null
-  readonly picture: Picture | null
-  readonly cursor: number
-  readonly theme: Theme
-  readonly timeline: TimelineControl
-  readonly table: boolean
-  readonly onTable: () => void
-  readonly onExport: () => void
-}
 
 /**
  * Recordings: choose, record, look.
@@ -32,7 +15,7 @@ interface RecordPageProps {
  *   before: what │ how, Record, what is needed, recordings of this session
  *   then:   figures and buttons │ lanes │ stdout, stderr
  */
-export function RecordPage(props: RecordPageProps) {
+export function RecordPage(props: PageProps) {
   const { session, state, index, picture } = props
   const { run } = state.record
   const actions = session.recording
@@ -61,16 +44,13 @@ export function RecordPage(props: RecordPageProps) {
             cursor={props.cursor}
             theme={props.theme}
             height={Math.round(window.innerHeight * 0.48)}
-            table={props.table}
-            control={props.timeline}
+            lanes={props.lanes}
             snaps={false}
             empty={isAlive(shown) ? 'The first events are on their way.' : 'Nothing was recorded.'}
             onSeek={(at) => {
               if (state.record.follow && isAlive(shown)) actions.follow()
               session.seek(at)
             }}
-            onTable={props.onTable}
-            onExport={props.onExport}
           />
           <Streams lines={picture?.output ?? []} />
         </>
