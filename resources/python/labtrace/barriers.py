@@ -14,11 +14,15 @@ FILLING, RESETTING, SHATTERED = 0, -1, -2
 
 def _recorded_release(original):
     def _release(self):
-        """The last one has arrived."""
+        """The last one has arrived; where it has an action to call, it says when that is done and the others may go."""
         number = self.__dict__.get('_lab_number')
-        if number is not None:
-            records.here.emit(ARRIVED, number, line_at(_frame(1)))
-        return original(self)
+        if number is None:
+            return original(self)
+        line = line_at(_frame(1))
+        records.here.emit(ARRIVED, number, line)
+        original(self)
+        if self._action:
+            records.here.emit(WOKEN, number, line)
 
     _release.__wrapped__ = original
     return _release

@@ -38,6 +38,7 @@ export interface OrderReport {
   readonly lockCyclesComplete: boolean
   readonly criticalPath: {
     readonly length: number
+    readonly asleep: number
     readonly work: number
     readonly parallelism: number
     readonly stretches: readonly { readonly thread: string; readonly from: number; readonly to: number; readonly work: number }[]

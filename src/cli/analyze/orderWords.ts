@@ -49,14 +49,18 @@ function cycleWords({ lockCycles, lockCyclesComplete }: OrderReport): string[] {
 const edgeWords = ({ thread, held, heldLine, wanted, wantedLine }: LockEdgeReport): string =>
   `${thread} takes ${held}${lineWords(heldLine)} and, holding it, wants ${wanted}${lineWords(wantedLine)}`
 
-function pathWords({ criticalPath: { length, work, parallelism, stretches } }: OrderReport, clock: Clock): string[] {
+function pathWords({ criticalPath: { length, asleep, work, parallelism, stretches } }: OrderReport, clock: Clock): string[] {
   if (work === 0) return []
   const shares = new Map<string, number>()
   for (const stretch of stretches) shares.set(stretch.thread, (shares.get(stretch.thread) ?? 0) + stretch.work)
   const byThread = [...shares].toSorted(([, a], [, b]) => b - a).map(([thread, share]) => `${thread} ${durationWords(clock, share)}`)
   const total = durationWords(clock, work)
   return section('Critical path: what no number of cores can shorten', [
-    [`${durationWords(clock, length)} of ${total} of work, parallelism ${parallelism.toFixed(2)}`],
+    [
+      asleep > 0
+        ? `${durationWords(clock, length)}, of it ${durationWords(clock, asleep)} asleep; ${total} of work in all, parallelism ${parallelism.toFixed(2)}`
+        : `${durationWords(clock, length)} of ${total} of work, parallelism ${parallelism.toFixed(2)}`
+    ],
     [byThread.join(', ')]
   ])
 }

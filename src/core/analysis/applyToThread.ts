@@ -1,5 +1,5 @@
 import type { EventColumns } from '../trace/columns'
-import { eventCode, eventTypes, observedStates } from '../trace/event'
+import { eventCode, observedStates } from '../trace/event'
 import { isObject, purposeCode } from './purpose'
 import {
   cpuWord,
@@ -37,12 +37,12 @@ import {
 } from './runState'
 
 const { processStarted, processExited, threadStarted, threadEnded, declared, requested, acquired, released, joinBegan, raised, sleepBegan, reached } = eventCode
-const { printed, dropped, marked, ended, waitBegan, woken, taskStarted, resumed, suspended, observed, measured, snapshot, cancelAsked } = eventCode
+const { tryFailed, printed, dropped, marked, ended, waitBegan, woken, taskStarted, resumed, suspended, observed, measured, snapshot, cancelAsked } = eventCode
 
 /** Events that say nothing about whether their thread waits. */
 const tellsNothing = new Set<number>([processStarted, processExited, declared, printed, dropped, marked, ended, measured, snapshot, cancelAsked])
-/** Whoever does something waits no more, even where the event that ended the wait is missing. */
-const endsWait = eventTypes.map((_, code) => !tellsNothing.has(code))
+/** Whether an event of this code says nothing about whether its thread waits. Whoever does anything else waits no more, even where what ended the wait is missing. */
+export const saysNothing = (code: number): boolean => tellsNothing.has(code)
 
 /** What an event means for its thread: whether it lives, what it waits for, and where it is. */
 export function applyToThread(events: EventColumns, frame: RunFrame, state: RunState, row: number, type: number, thread: number): void {
@@ -82,7 +82,7 @@ export function applyToThread(events: EventColumns, frame: RunFrame, state: RunS
     case reached:
       return setLine(events, threads, row, base)
     default:
-      if (endsWait[type] && !isBesides(events, frame, state, row, base, type)) act(events, threads, row, base, type)
+      if (!tellsNothing.has(type) && !isBesides(events, frame, state, row, base, type)) act(events, threads, row, base, type)
   }
 }
 
@@ -100,12 +100,29 @@ function move(events: EventColumns, threads: Int32Array, row: number, base: numb
 /** What it means to be suspended for this; for anything else `offSuspended`. */
 const offCodes: Readonly<Record<string, number>> = { '': offReady, idle: offIdle }
 
-/** Of a run seen from outside, who holds a lock becomes known while he waits for something else; and the GIL changes hands whatever its threads wait for. */
-function isBesides(events: EventColumns, frame: RunFrame, { threads }: RunState, row: number, base: number, type: number): boolean {
-  if (type !== acquired && type !== released) return false
+/**
+ * Whether it is about another lock than the one that its thread waits for, so that the wait goes on: a signal handler or a destructor takes one in the middle of it; of a run
+ * seen from outside, who holds a lock becomes known while he waits for something else; and the GIL changes hands whatever its threads wait for.
+ */
+function isBesides(events: EventColumns, frame: RunFrame, { threads, objects }: RunState, row: number, base: number, type: number): boolean {
+  if (type !== acquired && type !== released && type !== tryFailed) return false
   const object = events.object[row] ?? -1
   if (frame.kinds[object] === kindGil) return true
-  return frame.outside && word(threads, base + waitWord) !== waitNone && word(threads, base + onWord) !== object
+  const [wait, on] = [word(threads, base + waitWord), word(threads, base + onWord)]
+  if (wait === waitNone) return false
+  if (frame.outside) return on !== object
+  if (frame.steps) return false
+  switch (wait) {
+    case waitObject:
+    case waitTimed:
+      return on !== object
+    case waitSet:
+    case waitTimedSet:
+      // the lock of a condition may be told to be taken again before the end of the wait
+      return frame.kinds[on] !== kindCondition || ![object, -1].includes(word(objects, on * objectWords + extraWord))
+    default:
+      return wait === waitSleep || wait === waitJoin || wait === waitTimedJoin
+  }
 }
 
 const isTimed = (events: EventColumns, row: number): boolean => !Number.isNaN(events.value[row] ?? Number.NaN)

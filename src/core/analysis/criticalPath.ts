@@ -1,7 +1,7 @@
 import { type Clocks, happensBefore } from './happensBefore'
-import type { OperationColumns } from './operations'
+import { type OperationColumns, operationCode } from './operations'
 
-/** A stretch of the critical path in one thread: rows of its first and last event, and the work between them. */
+/** A stretch of the critical path in one thread: rows of its first and last event, and the time of it that it worked or slept. */
 export interface PathStretch {
   readonly thread: number
   readonly from: number
@@ -13,7 +13,9 @@ export interface PathStretch {
 export interface CriticalPath {
   /** Steps or nanoseconds: no number of cores makes the run shorter than this, in the order in which it took its locks. */
   readonly length: number
-  /** All work of all threads; waiting for others is none. */
+  /** How much of `length` somebody slept. */
+  readonly asleep: number
+  /** All work of all threads; waiting is none, and sleeping neither. */
   readonly work: number
   /** `work / length`: how many cores it could keep busy; 1 for a run without work. */
   readonly parallelism: number
@@ -28,7 +30,7 @@ interface Lengths extends Clocks {
 
 /** The critical path of a run (Yang & Miller 1988): the longest path along happens-before edges, where each operation counts its work. One pass. */
 export function criticalPath(operations: OperationColumns): CriticalPath {
-  const { length, thread, work, workLeads, threadCount } = operations
+  const { length, kind, thread, work, workLeads, threadCount } = operations
   const lengths = startLengths(threadCount)
   const order = happensBefore(operations, lengths)
   const before = new Int32Array(length).fill(-1)
@@ -43,7 +45,7 @@ export function criticalPath(operations: OperationColumns): CriticalPath {
     before[i] = lengths.ends[by] ?? -1
     lengths.of[by] = (lengths.of[by] ?? 0) + done
     lengths.ends[by] = i
-    total += done
+    if (kind[i] !== operationCode.pause) total += done
     if (workLeads) order.hear(i)
     for (let j = i; j < end; j++) order.tell(j)
     i = end
@@ -69,11 +71,13 @@ function startLengths(threadCount: number): Lengths {
   }
 }
 
-function pathTo({ thread, row, work, threadCount }: OperationColumns, { of, ends }: Lengths, before: Int32Array, total: number): CriticalPath {
+function pathTo({ kind, thread, row, work, threadCount }: OperationColumns, { of, ends }: Lengths, before: Int32Array, total: number): CriticalPath {
   let last = 0
   for (let other = 1; other < threadCount; other++) if ((of[other] ?? 0) > (of[last] ?? 0)) last = other
   const stretches: { thread: number; from: number; to: number; work: number }[] = []
+  let asleep = 0
   for (let i = ends[last] ?? -1; i >= 0; i = before[i] ?? -1) {
+    if (kind[i] === operationCode.pause) asleep += work[i] ?? 0
     const top = stretches.at(-1)
     if (top !== undefined && top.thread === thread[i]) {
       top.from = row[i] ?? 0
@@ -81,5 +85,5 @@ function pathTo({ thread, row, work, threadCount }: OperationColumns, { of, ends
     } else if ((work[i] ?? 0) > 0) stretches.push({ thread: thread[i] ?? 0, from: row[i] ?? 0, to: row[i] ?? 0, work: work[i] ?? 0 })
   }
   const length = of[last] ?? 0
-  return { length, work: total, parallelism: length > 0 ? total / length : 1, stretches: stretches.toReversed() }
+  return { length, asleep, work: total, parallelism: length > 0 ? total / length : 1, stretches: stretches.toReversed() }
 }

@@ -41,7 +41,8 @@ const nothing = -1
 /**
  * Walks happens-before edges (Lamport 1978), in the order of the operations: program order; release → every later acquire; a writer's release → every later acquire, a
  * reader's → every later writer's; give → every later take; k-th put → k-th get, and k-th get → (k + capacity)-th put; every arrival → the opening of its barrier → each that
- * passes; fork → first step of the thread; its last step → join; an atomic store or read-modify-write → what reads it. A notify orders nothing: the lock of its
+ * passes; fork → first step of the thread; its last step → join; the turns of tasks on one
+ * loop, which is one thread; an atomic store or read-modify-write → what reads it. A notify orders nothing: the lock of its
  * condition does.
  */
 export function happensBefore(operations: OperationColumns, clocks: Clocks): HappensBefore {
@@ -101,6 +102,7 @@ export function happensBefore(operations: OperationColumns, clocks: Clocks): Hap
           fetch(queueOf(of).values, by)
           return
         case code.join:
+        case code.turnBegan:
           clocks.merge(by, of)
           return
         case code.gap:
@@ -139,6 +141,7 @@ export function happensBefore(operations: OperationColumns, clocks: Clocks): Hap
           if ((capacities[of] ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY) leave(queueOf(of).places, by)
           break
         case code.fork:
+        case code.turnEnded:
           clocks.merge(of, by)
           break
         default:

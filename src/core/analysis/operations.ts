@@ -35,6 +35,12 @@ export const operationKinds = [
   'fork',
   /** `object` is the thread that has ended. */
   'join',
+  /** A task gets its loop, whose thread is `object`, for itself. */
+  'turnBegan',
+  /** It gives it back. */
+  'turnEnded',
+  /** Time asleep: it is no work, and yet nobody can make it shorter. */
+  'pause',
   /** Events are missing here: whatever comes later is taken to come after all that was before. */
   'gap'
 ] as const

@@ -1,12 +1,13 @@
 import { eventCode, eventTypes } from '../trace/event'
 import { objectId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
+import { lateOpenings } from './lateOpenings'
+import { leadingWork, loopOf, type Spent } from './leadingWork'
 import { type GrowingOperations, growingOperations, type OperationColumns, type OperationKind, operationCode } from './operations'
+import { partOfStep } from './wholeUpdates'
 
 /** What events are whose meaning does not hang on anything else. */
 const plain: Readonly<Partial<Record<(typeof eventTypes)[number], OperationKind>>> = {
-  read: 'read',
-  written: 'write',
   acquiredShared: 'acquireShared',
   releasedShared: 'releaseShared',
   joined: 'join',
@@ -17,10 +18,11 @@ const plain: Readonly<Partial<Record<(typeof eventTypes)[number], OperationKind>
   dropped: 'gap'
 }
 const plainCodes = Int8Array.from(eventTypes, (type) => operationCode[plain[type] ?? 'local'])
-/** After these a thread waits for others until its next event. */
-const waiting = Uint8Array.from(eventTypes, (type) => (type === 'requested' || type === 'joinBegan' || type === 'waitBegan' ? 1 : 0))
-const { threadStarted, requested, acquired, released, timedOut, tryFailed, woken, arrived, broken, cleared, processStarted, processExited } = eventCode
+const { threadStarted, requested, read, written, acquired, released, timedOut, tryFailed, woken, arrived, broken, cleared, processStarted, processExited } =
+  eventCode
 
+/** Begin and end of a task's turn on its loop. */
+const isOfTurn = eventTypes.map((type) => type === 'resumed' || type === 'suspended' || type === 'threadEnded')
 /** Events whose object column holds a thread or process. */
 const namesNoObject = new Set<number>([threadStarted, processStarted, processExited, eventCode.taskStarted, eventCode.measured, eventCode.snapshot])
 
@@ -36,24 +38,29 @@ interface Sight {
   readonly arrivals: Int32Array
   /** By barrier: whoever came last and has not let the others go yet, -1 nobody. */
   readonly openers: Int32Array
+  /** Rows of arrivals behind which the action of the barrier comes first. */
+  readonly late: ReadonlySet<number>
 }
 
 /**
- * The operations of a trace, in one pass. Every variable is a plain one: a trace does not say which are atomic. Nor does it tell every attempt from an acquisition: one
- * that succeeds at once (`acquire(blocking=False)`) counts as an acquisition. Notifies order nothing, as in memory models: the condition's lock does.
+ * The operations of a trace, in one pass. A trace does not tell every attempt from an acquisition: one that succeeds at once (`acquire(blocking=False)`) counts as an
+ * acquisition. Notifies order nothing, as in memory models: the condition's lock does.
  */
 export function operationsOf(trace: Trace): OperationColumns {
   const { events } = trace
   const sight = sightOf(trace)
-  const workLeads = trace.header.clock.unit === 'nanoseconds'
-  const measure = workLeads ? leadingWork(sight) : stepWork(trace)
+  const leading = workLeads(sight) ? leadingWork(trace, sight.tries.length) : null
+  const measure = leading?.spent ?? stepWork(trace)
   for (let row = 0; row < events.length; row++) {
     const thread = threadOf(sight, row)
+    const loop = leading === null || !isOfTurn[events.type[row] ?? 0] ? -1 : loopOf(trace, thread)
+    if (loop >= 0 && events.type[row] === eventCode.resumed) spend(sight, row, loop, leading?.handOver(row, loop))
     if (thread >= 0) tell(sight, row, thread, measure(row, thread))
+    if (loop >= 0 && events.type[row] !== eventCode.resumed) leading?.goOn(row, loop)
     else if (events.type[row] === eventCode.dropped) sight.operations.push(operationCode.gap, 0, -1, row, 0)
   }
   const { capacities, tries } = sight
-  return sight.operations.columns({ workLeads, threadCount: tries.length, objectCount: capacities.length, capacities })
+  return sight.operations.columns({ workLeads: workLeads(sight), threadCount: tries.length, objectCount: capacities.length, capacities })
 }
 
 function sightOf(trace: Trace): Sight {
@@ -74,9 +81,12 @@ function sightOf(trace: Trace): Sight {
     capacities: Float64Array.from(ids, (info) => info?.capacity ?? Number.POSITIVE_INFINITY),
     tries: new Int32Array(threads + 1).fill(-1),
     arrivals: new Int32Array(objects + 1),
-    openers: new Int32Array(objects + 1).fill(-1)
+    openers: new Int32Array(objects + 1).fill(-1),
+    late: lateOpenings(trace.events)
   }
 }
+
+const workLeads = ({ trace }: Sight): boolean => trace.header.clock.unit === 'nanoseconds'
 
 /** Whose work an event is: a start is its parent's. */
 function threadOf({ trace: { events } }: Sight, row: number): number {
@@ -85,31 +95,34 @@ function threadOf({ trace: { events } }: Sight, row: number): number {
 }
 
 /** In a step clock the first event of each moment stands for the step; what main does at moment 0 is none. */
-function stepWork({ events: { at } }: Trace): (row: number) => number {
-  return (row) => ((at[row] ?? 0) > 0 && at[row] !== at[row - 1] ? 1 : 0)
+function stepWork({ events: { at } }: Trace): (row: number) => Spent {
+  return (row) => ({ time: (at[row] ?? 0) > 0 && at[row] !== at[row - 1] ? 1 : 0, asleep: false })
 }
 
-/** Time since the thread's event before, unless it was waiting for others. */
-function leadingWork({ trace: { events }, tries }: Sight): (row: number, thread: number) => number {
-  const last = new Int32Array(tries.length).fill(-1)
-  return (row, thread) => {
-    const before = last[thread] ?? -1
-    last[thread] = row
-    // a thread begins where it is started
-    if (events.type[row] === threadStarted || events.type[row] === eventCode.taskStarted) last[events.thread[row] ?? 0] = row
-    return before < 0 || waiting[events.type[before] ?? 0] === 1 ? 0 : (events.at[row] ?? 0) - (events.at[before] ?? 0)
-  }
+/** Time that belongs to no operation with others. */
+function spend({ operations }: Sight, row: number, thread: number, spent: Spent | undefined): void {
+  if (spent !== undefined && spent.time > 0) operations.push(spent.asleep ? operationCode.pause : operationCode.local, thread, -1, row, spent.time)
 }
 
-function tell(sight: Sight, row: number, thread: number, work: number): void {
+function tell(sight: Sight, row: number, thread: number, { time, asleep }: Spent): void {
   const { events } = sight.trace
   const object = events.object[row] ?? -1
+  if (asleep) spend(sight, row, thread, { time, asleep })
+  const work = asleep ? 0 : time
   const push = (kind: OperationKind, of = object, by = thread, amount = work): void => sight.operations.push(operationCode[kind], by, of, row, amount)
   const type = events.type[row] ?? 0
   switch (type) {
     case threadStarted:
     case eventCode.taskStarted:
       return push('fork', events.thread[row] ?? 0)
+    case read:
+    case written: {
+      const part = workLeads(sight) ? 'own' : partOfStep(events, row)
+      if (part === 'told') break
+      if (part === 'update') return push('atomicUpdate')
+      const isAtomic = sight.kinds[object] === 'atomic'
+      return push(type === read ? (isAtomic ? 'atomicRead' : 'read') : isAtomic ? 'atomicWrite' : 'write')
+    }
     case requested:
       return request(sight, row, thread, object, push)
     case timedOut:
@@ -124,9 +137,16 @@ function tell(sight: Sight, row: number, thread: number, work: number): void {
       if (sight.kinds[object] === 'gil') break
       return push(isCounted(sight.kinds[object]) ? 'give' : 'release')
     case arrived:
-      return arrive(sight, object, thread, push)
+      return arrive(sight, row, object, thread, push)
     case woken:
-      return wake(sight, object, push)
+      return wake(sight, object, thread, push)
+    case eventCode.resumed:
+    case eventCode.suspended:
+    case eventCode.threadEnded: {
+      const loop = loopOf(sight.trace, thread)
+      if (loop < 0) break
+      return push(type === eventCode.resumed ? 'turnBegan' : 'turnEnded', loop)
+    }
     case broken:
     case cleared:
       if (sight.kinds[object] === 'barrier') sight.arrivals[object] = 0
@@ -159,22 +179,23 @@ function acquisition({ tries, kinds }: Sight, thread: number, object: number): O
   return isTry || kinds[object] === 'rwlock' ? 'tryAcquire' : 'acquire'
 }
 
-/** In a step clock a barrier opens behind its action, where the first of the others is woken; in a recorded run where the last one comes. */
-function arrive({ arrivals, openers, capacities, trace }: Sight, object: number, thread: number, push: Push): void {
+/** A barrier opens behind its action: where the last to come says that it goes on, in a step clock at the latest where the first of the others does. */
+function arrive({ arrivals, openers, late, capacities, trace }: Sight, row: number, object: number, thread: number, push: Push): void {
   const now = (arrivals[object] ?? 0) + 1
   arrivals[object] = now
   if (now < (capacities[object] ?? Number.POSITIVE_INFINITY)) return push('arrive')
   arrivals[object] = 0
   push('gather')
-  if (trace.header.clock.unit === 'steps') openers[object] = thread
+  if (trace.header.clock.unit === 'steps' || late.has(row)) openers[object] = thread
   else push('open', object, thread, 0)
 }
 
-function wake({ openers, kinds }: Sight, object: number, push: Push): void {
+function wake({ openers, kinds }: Sight, object: number, thread: number, push: Push): void {
   const kind = kinds[object]
   if (kind !== 'barrier') return push(kind === 'condition' ? 'local' : 'take', kind === 'condition' ? -1 : object)
   const opener = openers[object] ?? -1
-  if (opener >= 0) push('open', object, opener, 0)
   openers[object] = -1
+  if (opener === thread) return push('open')
+  if (opener >= 0) push('open', object, opener, 0)
   push('pass')
 }

@@ -1,5 +1,5 @@
 import type { EventColumns } from '../trace/columns'
-import { eventCode, eventTypes } from '../trace/event'
+import { eventCode, eventTypes, isVariable } from '../trace/event'
 import { type Moment, moment, type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { applyEvent } from './applyEvent'
@@ -89,7 +89,7 @@ export function* ownershipSlices(trace: Trace): Slices<ReadonlyMap<ObjectId, Own
   const frame = runFrame(trace)
   const state = firstState(frame)
   const strips = new Map<number, Strip>()
-  for (const { id, kind } of trace.objects.values()) if (kind !== 'variable') strips.set(id, emptyStrip())
+  for (const { id, kind } of trace.objects.values()) if (!isVariable(kind)) strips.set(id, emptyStrip())
   const wanted = new Int32Array(frame.threadCount).fill(-1)
   for (let row = 0; row < events.length; row++) {
     if (row % sliceRows === sliceRows - 1) yield

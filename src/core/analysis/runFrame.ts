@@ -57,6 +57,7 @@ function kindCode(kind: ObjectKind): number {
     case 'boundedSemaphore':
       return kindSemaphore
     case 'variable':
+    case 'atomic':
       return kindVariable
     case 'condition':
       return kindCondition

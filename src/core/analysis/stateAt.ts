@@ -1,6 +1,6 @@
 import type { EventColumns } from '../trace/columns'
 import { eventAt } from '../trace/decode'
-import { eventCode, type ObjectKind, type TraceValue } from '../trace/event'
+import { eventCode, isVariable, type ObjectKind, type TraceValue } from '../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId, threadId } from '../trace/ids'
 import type { ObjectInfo, Trace } from '../trace/trace'
 import { type Replay, replay, replayIndex } from './replay'
@@ -114,7 +114,7 @@ function momentsOf(replaying: Replay): (at: Moment) => RunMoment {
     const objects: ObjectMoment[] = []
     const variables: VariableMoment[] = []
     for (const info of trace.objects.values()) {
-      if (info.kind === 'variable') variables.push(variableMoment(trace, state, info.id))
+      if (isVariable(info.kind)) variables.push(variableMoment(trace, state, info.id))
       else objects.push(objectMoment(trace, frame, state, info))
     }
     return { at, row: state.rows - 1, threads, objects, variables, printed: state.printed }

@@ -1,6 +1,7 @@
 import type { Pick } from '../simulator/schedule'
 import type { Machine } from '../simulator/assemble'
 import { header, objectBase, threadBase, threadWord } from '../simulator/layout'
+import { isDaemon } from '../simulator/threadEnd'
 import type { Witness } from '../simulator/witness'
 
 /** A kind of step: whose, which way, from which instruction, and what it touches. */
@@ -18,16 +19,20 @@ export interface Label extends Pick {
   readonly objects: readonly number[]
   /** The status words of threads that end. That somebody waits for an end makes no conflict: an end once come stays. */
   readonly ends: readonly number[]
+  /** The daemons that end with the program by this step: what they might have done comes before it or never. */
+  readonly stops: readonly number[]
   /** Whether a check failed. */
   readonly fails: boolean
 }
 
-/** Whether two steps may not be swapped: both of one thread, or conflicting on a variable, or touching one object. */
+/** Whether two steps may not be swapped: both of one thread, or conflicting on a variable, or touching one object, or one is of a daemon that the other ends. */
 export const areDependent = (a: Label, b: Label): boolean =>
   a.thread === b.thread ||
   conflictsOf(a, b).length > 0 ||
   a.objects.some((one) => b.objects.includes(one) || b.ends.includes(one)) ||
-  a.ends.some((one) => b.objects.includes(one))
+  a.ends.some((one) => b.objects.includes(one)) ||
+  a.stops.includes(b.thread) ||
+  b.stops.includes(a.thread)
 
 /** The variables that both access, at least one of them writing. */
 export const conflictsOf = (a: Label, b: Label): number[] => [
@@ -46,9 +51,10 @@ export interface Labels {
 }
 
 /**
- * Knows no label yet. In a program that has daemons every end touches main's status: who ends last ends them, so that two ends may not be swapped.
+ * Knows no label yet. In a program that has daemons the end of any other touches main's status: who ends last ends them, so that two such ends may not be swapped.
  */
-export function createLabels({ program, layout }: Machine): Labels {
+export function createLabels(machine: Machine): Labels {
+  const { program, layout } = machine
   const hasDaemons = program.code.some((instruction) => instruction.do === 'makeThread' && instruction.daemon !== null)
   const all: Label[] = []
   // of each thread's ways at each instruction
@@ -57,6 +63,7 @@ export function createLabels({ program, layout }: Machine): Labels {
   let writes: number[] = []
   let objects: number[] = []
   let ends: number[] = []
+  let ended: number[] = []
   let fails = false
   const statusOf = (thread: number): number => threadBase(layout, thread) + threadWord.status
   const onObject = (_thread: number, _line: number, touched: number): void => note(objects, objectBase(layout, touched))
@@ -92,8 +99,9 @@ export function createLabels({ program, layout }: Machine): Labels {
     written: (_thread, _line, variable) => note(writes, variable),
     started: onThread,
     ended(thread) {
+      ended.push(thread)
       note(ends, statusOf(thread))
-      if (hasDaemons) note(objects, statusOf(0))
+      if (hasDaemons && !isDaemon(machine, machine.context.state, thread)) note(objects, statusOf(0))
     },
     printed: () => note(objects, header.output),
     checkFailed: () => {
@@ -109,10 +117,13 @@ export function createLabels({ program, layout }: Machine): Labels {
       writes = []
       objects = []
       ends = []
+      ended = []
       fails = false
     },
     heard({ thread, choice, pc, line }, made) {
-      const label: Label = { thread, choice, pc, line, reads, writes, objects: made.length === 0 ? objects : [...objects, ...made], ends, fails }
+      const touched = made.length === 0 ? objects : [...objects, ...made]
+      const stops = ended.filter((other) => other !== thread)
+      const label: Label = { thread, choice, pc, line, reads, writes, objects: touched, ends, stops, fails }
       const place = pc + mostPlaces * (choice + mostChoices * thread)
       const here = numbers.get(place) ?? []
       const known = here.find((number) => isSame(all[number], label))

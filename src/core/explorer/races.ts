@@ -1,4 +1,4 @@
-import { eachVariable } from '../simulator/names'
+import { eachVariable, isAtomic } from '../simulator/names'
 import { conflictsOf, type Label } from './labels'
 import type { StateSpace } from './stateSpace'
 import { stride, type Work } from './work'
@@ -53,10 +53,9 @@ const isUpdate = ({ machine }: StateSpace, { pc }: Label): boolean => machine.pr
 
 // null for an atomic variable, too
 function nameAt({ machine }: StateSpace, words: Int32Array, variable: number): string | null {
-  const atomic = new Set(machine.program.names.filter((one) => one.atomic === true).map(({ name }) => name))
   let found: string | null = null
   eachVariable(machine, words, (name, address) => {
-    if (address === variable && !atomic.has(name.replace(/\[.*$/, ''))) found = name
+    if (address === variable && !isAtomic(machine.program, name)) found = name
   })
   return found
 }

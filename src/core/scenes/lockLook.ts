@@ -36,6 +36,7 @@ const shapes: Readonly<Record<ObjectKind, ObjectShape>> = {
   semaphore: 'hexagon',
   boundedSemaphore: 'hexagon',
   variable: 'round',
+  atomic: 'round',
   condition: 'diamond',
   event: 'pennant',
   barrier: 'gate',

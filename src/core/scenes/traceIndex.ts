@@ -15,6 +15,7 @@ import { type PermitRow, permitRows } from './permitRows'
 import { type SpanLane, spanLane } from './spanLane'
 import { stateLooks } from './stateLook'
 import { type WaitForLayout, waitForLayout } from './waitForLayout'
+import { isVariable } from '../trace/event'
 
 /** A thread's row of the timeline. */
 export interface ThreadRow {
@@ -120,7 +121,7 @@ function nested({ threads }: Trace, rows: readonly ThreadRow[]): ThreadRow[] {
 function objectRows({ trace, ownership, levels }: Analysis, holdEnd: (thread: ThreadId) => number, levelEnd: (object: ObjectId) => number): ObjectRow[] {
   const owned = ownership()
   const counted = levels()
-  const infos = [...trace.objects.values()].filter(({ kind }) => kind !== 'variable').toSorted((one, other) => one.id - other.id)
+  const infos = [...trace.objects.values()].filter(({ kind }) => !isVariable(kind)).toSorted((one, other) => one.id - other.id)
   return infos.flatMap((info, index): ObjectRow[] => {
     const known = owned.get(info.id)
     if (known === undefined) return []

@@ -1,4 +1,4 @@
-import { eventCode } from '../trace/event'
+import { eventCode, isVariable } from '../trace/event'
 import { type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { type Pair, ringOrder } from './ringOrder'
@@ -73,7 +73,7 @@ function meetingsOf({ events, objects }: Trace): Meetings {
       .map((key) => threadId(-1 - key))
       .toSorted((a, b) => a - b),
     objects: keys
-      .filter((key) => key >= 0 && objects.get(objectId(key))?.kind !== 'variable')
+      .filter((key) => key >= 0 && !isVariable(objects.get(objectId(key))?.kind))
       .map(objectId)
       .toSorted((a, b) => a - b),
     pairs: pairs.toSorted((a, b) => b[0] - a[0] || a[1] - b[1])

@@ -53,6 +53,8 @@ export function tripBarrierOperation(assembly: Assembly, pc: number, { barrier, 
   return (state, base) => {
     const object = read.payload(state, base)
     if (read.kind(state, base) !== kindCodes.barrier || phaseOf(assembly, state, object) !== barrierPhase.acting + assembly.context.thread) return pc + 1
+    if (word(state, objectBase(assembly.layout, object) + barrierWord.actionKind) !== kindCodes.none)
+      assembly.context.witness?.woken(assembly.context.thread, span.line, object)
     turn(assembly, state, object, barrierPhase.draining, span.line)
     leaveBarrier(assembly, state, object, span.line)
     return pc + 1

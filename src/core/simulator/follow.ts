@@ -1,6 +1,6 @@
 import type { Program } from '../program/program'
 import { eventAt } from '../trace/decode'
-import { type Event, eventCode, type EventType, eventTypes } from '../trace/event'
+import { type Event, eventCode, type EventType, eventTypes, isVariable } from '../trace/event'
 import type { Trace } from '../trace/trace'
 import { choicesOf } from './choices'
 import { header } from './layout'
@@ -93,7 +93,7 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
   let alone = true
   // the Python recorder does not see reads in conditions and calls
   const mayMissReads = trace.header.engine === 'python'
-  const recordedNames = new Set([...trace.objects.values()].filter(({ kind }) => kind === 'variable').map(({ name }) => name))
+  const recordedNames = new Set([...trace.objects.values()].filter(({ kind }) => isVariable(kind)).map(({ name }) => name))
 
   function hear(events: readonly Event[]): void {
     for (const event of events) {

@@ -67,7 +67,16 @@ export function updateOperation(assembly: Assembly, pc: number, { name, index, v
     orRaise(raise, () => {
       const told = teller(assembly, state, span.line)
       const at = address(state, base, told)
-      const result = work(state, base, told)
+      let isRead = false
+      const hearing =
+        told &&
+        ((read: number): void => {
+          isRead ||= read === at
+          told(read)
+        })
+      const result = work(state, base, hearing)
+      // the old value is read even where the formula does not look at it
+      if (!isRead) told?.(at)
       write(state, base, kindCodes.int, word(state, at))
       state[at] = result
       context.witness?.written(context.thread, span.line, at, kindCodes.int, result)

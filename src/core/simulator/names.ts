@@ -1,4 +1,4 @@
-import type { Site } from '../program/program'
+import type { Program, Site } from '../program/program'
 import type { Assembly } from './assembly'
 import { elementAddress, elementKind, listLength } from './heap'
 import { conditionOf, identityName, siteOf } from './identity'
@@ -30,6 +30,12 @@ export const nameOfList = ({ program, layout }: Assembly, state: Int32Array, lis
 
 /** Told of a shared variable: its name, the address of its payload, the code of its kind now, and the line that made it (0 unknown). */
 export type VisitVariable = (name: string, address: number, kind: number, line: number) => void
+
+/** Whether accesses to a shared variable, or to elements of the list of its name, are synchronisation. */
+export function isAtomic({ names }: Program, variable: string): boolean {
+  const name = variable.replace(/\[.*$/, '')
+  return names.some((one) => one.atomic === true && one.name === name)
+}
 
 /** Visits each shared variable that exists: names in the order of the text, then elements of shared lists in order of creation. */
 export function eachVariable(machine: Assembly, state: Int32Array, visit: VisitVariable): void {

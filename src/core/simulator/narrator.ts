@@ -6,7 +6,7 @@ import type { Happening } from './happening'
 import { kindCodes } from './kindCodes'
 import { header } from './layout'
 import type { NarratorMemory } from './narratorMemory'
-import { eachElement, eachVariable, nameOfThread } from './names'
+import { eachElement, eachVariable, isAtomic, nameOfThread } from './names'
 import { sourceLine } from './sourceLine'
 import { isEnabled, restsAt } from './step'
 import { syncNarrator } from './syncNarrator'
@@ -29,7 +29,15 @@ export interface Narrator {
 }
 
 /** A narrator that tells a trace; `at` gives the moment of what happens now. */
-export function narrator(machine: Machine, memory: NarratorMemory, trace: Listener, at: () => Moment): Narrator {
+export function narrator(machine: Machine, memory: NarratorMemory, listener: Listener, at: () => Moment): Narrator {
+  // the moment of the last event
+  let told = -1
+  const trace: Listener = {
+    add(event) {
+      told = event.at
+      listener.add(event)
+    }
+  }
   const state = (): Int32Array => machine.context.state
   const happening = (thread: number, line: number): Happening => ({ at: at(), thread: threadId(thread), line })
   const nextId = (): ObjectId => objectId(memory.objects.size + memory.variables.size)
@@ -40,7 +48,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: Listen
     if (memory.variables.has(address)) return
     const object = nextId()
     memory.variables.set(address, object)
-    trace.add({ type: 'declared', ...happening(0, line), object, kind: 'variable', name, capacity: null })
+    trace.add({ type: 'declared', ...happening(0, line), object, kind: isAtomic(machine.program, name) ? 'atomic' : 'variable', name, capacity: null })
   }
 
   // objects of the initial state are declared once all have got their names (`forks[2]` gets its index from its list)
@@ -143,6 +151,12 @@ export function narrator(machine: Machine, memory: NarratorMemory, trace: Listen
 
   function atRest(words: Int32Array): void {
     begin()
+    const { thread: stepped } = machine.context
+    // a step that told nothing was taken all the same, and the first event of a moment is by whoever took its step
+    if (at() > 0 && told !== at() && isAlive(machine, words, stepped)) {
+      memory.lines.delete(stepped)
+      tellLine(stepped, lineOf(words, stepped))
+    }
     const count = word(words, header.threads)
     for (let thread = 0; thread < count; thread++) if (isAlive(machine, words, thread)) tellWait(words, thread, lineOf(words, thread))
     for (let thread = 0; thread < count; thread++) if (isAlive(machine, words, thread)) tellLine(thread, lineOf(words, thread))

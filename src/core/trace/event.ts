@@ -1,6 +1,6 @@
 import type { Moment, ObjectId, ProcessId, ThreadId } from './ids'
 
-/** Kinds of objects that threads share: what can be waited for, and variables. `gil` and `futex` are seen from outside of a process. */
+/** Kinds of objects that threads share: what can be waited for, and variables, of which `atomic` ones synchronise. `gil` and `futex` are seen from outside of a process. */
 export const objectKinds = [
   'lock',
   'rlock',
@@ -14,10 +14,13 @@ export const objectKinds = [
   'rwlock',
   'future',
   'gil',
-  'futex'
+  'futex',
+  'atomic'
 ] as const
 /** A kind of shared object. */
 export type ObjectKind = (typeof objectKinds)[number]
+/** Whether an object is there to be read and written, not to be waited for. */
+export const isVariable = (kind: ObjectKind | undefined): boolean => kind === 'variable' || kind === 'atomic'
 
 /** A value read or written: an integer as a number, anything else as the text of its Python literal (`True`, `None`, `'abc'`). */
 export type TraceValue = number | string

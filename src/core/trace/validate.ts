@@ -1,5 +1,5 @@
 import type { EventColumns } from './columns'
-import { eventCode, eventTypes, type ObjectKind, objectKinds, observedStates, purposes, runStatuses, snapshotKinds } from './event'
+import { eventCode, eventTypes, isVariable, type ObjectKind, objectKinds, observedStates, purposes, runStatuses, snapshotKinds } from './event'
 import { checkOrder } from './order'
 import { failure, type Result, success } from './problem'
 
@@ -54,7 +54,7 @@ const taskCodes = [taskStarted, resumed, suspended, cancelAsked, cancelled, obse
 
 const holdable: readonly ObjectKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock', 'gil']
 const withWaitSet: readonly ObjectKind[] = ['condition', 'event', 'barrier', 'future', 'futex']
-const anySync = objectKinds.filter((kind) => kind !== 'variable')
+const anySync = objectKinds.filter((kind) => !isVariable(kind))
 /** Events about an object to wait for, and the kinds of objects that know them. */
 const syncEvents = new Map<number, readonly ObjectKind[]>([
   [requested, [...holdable, 'queue']],
@@ -104,10 +104,10 @@ function wrongObject(columns: EventColumns, row: number, code: number, object: n
   const kinds = code === timedOut && object === -1 ? undefined : syncEvents.get(code)
   if (kinds !== undefined) {
     const kind = objects.get(object)
-    if (kind === undefined || kind === 'variable') return `object ${object} was not declared as one to wait for`
+    if (kind === undefined || isVariable(kind)) return `object ${object} was not declared as one to wait for`
     if (!kinds.includes(kind)) return `object ${object} is a ${kind}, which knows no '${eventTypes[code] ?? ''}'`
   }
-  if (namesVariable[code] && objects.get(object) !== 'variable') return `object ${object} was not declared as a variable`
+  if (namesVariable[code] && !isVariable(objects.get(object))) return `object ${object} was not declared as a variable`
   if (needsValue[code] && Number.isNaN(columns.value[row] ?? Number.NaN) && !columns.texts.has(row)) return 'its value is missing'
   if (needsNumber[code] && Number.isNaN(columns.value[row] ?? Number.NaN)) return 'its value is missing'
   if (code === observed) return wrongWord(columns.texts.get(row), observedStates, 'no thread is')

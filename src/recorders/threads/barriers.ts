@@ -19,7 +19,7 @@ export interface Barriers extends WaitKind {
   /** What the last to arrive has to call, or None; None also for what is no barrier. */
   action(barrier: Value): Value
   /** Lets those at a barrier go on, behind its action; nothing for what is no barrier. */
-  trip(barrier: Value): void
+  trip(barrier: Value, line: number): void
   abort(barrier: Value, line: number): void
   reset(barrier: Value, line: number): void
   state(barrier: Value, ask: 'parties' | 'n_waiting' | 'broken', line: number): Value
@@ -62,6 +62,8 @@ export function barriers(memory: RunMemory, values: SharedValues, objects: SyncO
       lists.park(at, Number.POSITIVE_INFINITY)
     }
   }
+
+  const actionOf = (at: number): Value => values.value(word(at, inBarrier.actionKind), word(at, inBarrier.actionPayload))
 
   /** True for the last one, which has the barrier to itself from here on. */
   function arrive(at: number, { seconds }: Patience, line: number): boolean {
@@ -119,13 +121,13 @@ export function barriers(memory: RunMemory, values: SharedValues, objects: SyncO
     },
     action(barrier) {
       if (kindOf(barrier) !== 'barrier') return null
-      const at = values.payload(barrier)
-      return values.value(word(at, inBarrier.actionKind), word(at, inBarrier.actionPayload))
+      return actionOf(values.payload(barrier))
     },
-    trip(barrier) {
+    trip(barrier, line) {
       const at = values.payload(barrier)
       if (kindOf(barrier) !== 'barrier' || phaseOf(at) !== acting + journal.thread) return
       guarded(at, () => {
+        if (kindOf(actionOf(at)) !== 'none') tell(eventCode.woken, at, line)
         turn(at, draining)
         leave(at)
       })

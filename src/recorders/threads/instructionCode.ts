@@ -126,7 +126,7 @@ export function instructionCode(target: Target, instruction: Instruction): strin
     case 'barrierAction':
       return to(instruction.to, `R.barriers.action(${code(instruction.barrier)})`)
     case 'tripBarrier':
-      return `R.barriers.trip(${code(instruction.barrier)});`
+      return `R.barriers.trip(${code(instruction.barrier)}, ${line});`
     case 'abortBarrier':
       return `R.barriers.abort(${code(instruction.barrier)}, ${line});`
     case 'resetBarrier':

@@ -20,7 +20,7 @@ test('threads that have nothing to do with each other need no more than the long
     A  reach         reach         reach
     B         reach         reach`)
     )
-  ).toEqual({ length: 3, work: 5, parallelism: 5 / 3, stretches: ['A 3'] })
+  ).toEqual({ length: 3, asleep: 0, work: 5, parallelism: 5 / 3, stretches: ['A 3'] })
 })
 
 test('a lock makes its holders follow one another', () => {
@@ -34,7 +34,7 @@ test('a lock makes its holders follow one another', () => {
 })
 
 test('a run without any step has a path of no length', () => {
-  expect(pathOf(traceFromText('A'))).toEqual({ length: 0, work: 0, parallelism: 1, stretches: [] })
+  expect(pathOf(traceFromText('A'))).toEqual({ length: 0, asleep: 0, work: 0, parallelism: 1, stretches: [] })
 })
 
 /** Main works 10 ns, starts a thread that works 100 ns in a lock; main wants that lock at 20 and gets it at 120. */
@@ -54,7 +54,32 @@ const recorded = (() => {
 })()
 
 test('in a recorded run work is time, and waiting for others is none', () => {
-  expect(pathOf(recorded)).toEqual({ length: 140, work: 150, parallelism: 150 / 140, stretches: ['main 10', 'worker 100', 'main 30'] })
+  expect(pathOf(recorded)).toEqual({ length: 140, asleep: 0, work: 150, parallelism: 150 / 140, stretches: ['main 10', 'worker 100', 'main 30'] })
+})
+
+const nanoseconds = { clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } } as const
+
+test('a task that waits does no work: not for its turn, not for a lock, and asleep only the time passes; tasks of one loop follow one another', () => {
+  const trace = traceFromText(
+    `
+    loop  task(A)  task(B)                                                                                                                                reach
+    A                       resume  lock(L)  suspend("sleep(1)")                                        resume  unlock(L)  end
+    B                                                             resume  lock(L)…  suspend("lock L")                            resume  got(L)  end`,
+    nanoseconds
+  )
+  // the moments are the columns, 1 to 15: A works from 3 to 5, sleeps until 9, works until 11; B works from 6 to 7 and from 12 to 14; else the loop does
+  expect(pathOf(trace)).toEqual({ length: 15, asleep: 4, work: 14, parallelism: 14 / 15, stretches: ['loop 3', 'A 8', 'loop 1', 'B 2', 'loop 1'] })
+})
+
+test('a lock taken in the middle of a wait, by a signal handler or a destructor, is work; the rest of the wait is not', () => {
+  const trace = traceFromText(
+    `
+    A  join(B)…                   lock(L)  reach  unlock(L)                 joined(B)
+    B            reach                                       reach  end`,
+    nanoseconds
+  )
+  // of the moments 1 to 8 A works until 1 and from 3 to 5, B until 7
+  expect(pathOf(trace)).toMatchObject({ work: 3 + 7 })
 })
 
 test('contention tells which lock was waited for, how long, and in which line', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 /** A run of a model program with all that is known exactly about it. Events are told by their index. */
 export interface FactRun {
   readonly label: string
+  readonly schedule: readonly string[]
   readonly events: readonly string[]
   readonly hb_race_pairs: readonly (readonly [variable: string, first: number, second: number])[]
   readonly first_race_event: Readonly<Record<string, number>>

@@ -96,6 +96,16 @@ test.each([
   expect(racesOf(text)).toEqual(['y: B@3 C@4'])
 })
 
+test('tasks on one loop are one thread and do not race; on two loops they do', () => {
+  const clock = { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } as const
+  const tasks = (second: string): string => `
+    loop   task(A)  ${second === 'loop' ? 'task(B)' : ''}
+    other                    ${second === 'other' ? 'task(B)' : ''}
+    A                                resume  write(x)=1@1  suspend
+    B                                                               resume  write(x)=2@2  end`
+  expect([racesOf(tasks('loop'), { clock }), racesOf(tasks('other'), { clock })]).toEqual([[], ['x: A@1 B@2']])
+})
+
 test('readers of a readers–writer lock are not ordered among themselves', () => {
   expect(
     racesOf(`
@@ -116,7 +126,19 @@ const meeting = `
     A  write(x)=1@1  arrive(B/2)…                                            woke(B)  read(y)=1@3
     B                              read(z)=0@7  arrive(B/2)  write(y)=1@2                          read(x)=1@4`
 
-test('what is before a barrier comes before what is behind it; a model has the action of a barrier in between, a recording has not', () => {
+test.each(['steps', 'nanoseconds'])('in a run told in %s the action of a barrier comes before all who pass; what its caller does then does not', (unit) => {
+  const clock = unit === 'steps' ? ({ unit: 'steps' } as const) : ({ unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } as const)
+  expect(
+    racesOf(
+      `
+    A  arrive(B/2)…                                                     woke(B)  read(x)=1@3  read(y)=1@4
+    B                arrive(B/2)  write(x)=1@1  woke(B)  write(y)=1@2`,
+      { clock }
+    )
+  ).toEqual(['y: B@2 A@4'])
+})
+
+test('what is before a barrier comes before what is behind it; a model may not say that the last one goes on, a recording does', () => {
   expect(racesOf(meeting)).toEqual([])
   expect(racesOf(meeting, { clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } })).toEqual(['y: B@2 A@3'])
 })

@@ -44,6 +44,22 @@ test('in a clock of nanoseconds a started thread that does not wait runs', () =>
   expect(statesAt(trace, 7)).toEqual({ A: 'finished', B: 'running' })
 })
 
+test.each([
+  ['a join', 'join(B)…', 'joined(B)', 'waiting'],
+  ['a lock', 'lock(M)…', 'got(M)', 'blocked'],
+  ['an event', 'await(E)…', 'woke(E)', 'waiting'],
+  ['a sleep', 'sleep', 'wake', 'sleeping']
+])('a lock that is taken in the middle of the wait for %s, by a signal handler or a destructor, does not end it', (_, asks, gets, state) => {
+  const trace = traceFromText(
+    `
+    A           ${asks.padEnd(12)}  lock(L)  unlock(L)            ${gets}
+    B  lock(M)                                           reach`,
+    { clock: nanoseconds }
+  )
+  for (const at of [2, 3, 4, 5]) expect(statesAt(trace, at)['A']).toBe(state)
+  expect(statesAt(trace, 6)['A']).toBe('running')
+})
+
 test('holders, waiters in order, values with their writers, and output so far', () => {
   const trace = traceFromText(`
     A   lock(L)@3                       write(x)=7@4

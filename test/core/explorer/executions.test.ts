@@ -30,3 +30,32 @@ test('each execution is shown by one schedule, and together they come to every o
   expect(new Set(shown.map(({ schedule }) => schedule)).size).toBe(shown.length)
   expect(shown.every(({ how }) => how === 'finished')).toBe(true)
 })
+
+const daemon = (work: string, main: string, worker = ''): string =>
+  `from threading import Thread
+x = 0
+y = 0
+z = 0
+def serve():
+    global x, y
+    ${work}
+def help():
+    global z
+    ${worker || 'pass'}
+server = Thread(target=serve, daemon=True)
+helper = Thread(target=help)
+server.start()
+${worker === '' ? '' : 'helper.start()'}
+${main}
+`
+
+test.each([
+  ['none, one or both of its writes come before the end, whatever main writes meanwhile', 'x = 1; y = 1', 'z = 1', '', '3'],
+  ['its write comes or not, whenever the worker ends that main waits for', 'x = 1', 'y = 1', 'z = 1', '2'],
+  ['it reads what main writes before the end', 'y = x', 'x = 1', '', '5']
+])('a daemon that outlives main: %s', (_, work, main, worker, executions) => {
+  const { report } = explored(daemon(work, main, worker))
+  expect(report.executions).toBe(executions)
+  expect(report.representatives).toHaveLength(Number(executions))
+  expect(new Set(report.representatives?.map(({ schedule }) => schedule)).size).toBe(Number(executions))
+})

@@ -25,7 +25,7 @@ describe.skipIf(noPython)('events of a real Python', { timeout: patience }, () =
 })
 
 describe.skipIf(noPython)('barriers of a real Python', { timeout: patience }, () => {
-  test('in every round all arrive, and all but the last have waited', () =>
+  test('in every round all arrive, and all but the last have waited; who called the action says when that was done', () =>
     everywhere('barriers.py', (recorded) => {
       expect(printed(recorded.events)).toEqual(['4 12 [0, 1, 2]', 'broken True', 'False', 'aborted'])
       expect([...recorded.trace.objects.values()].map(({ kind, name, capacity }) => ({ kind, name, capacity }))).toEqual([
@@ -35,7 +35,7 @@ describe.skipIf(noPython)('barriers of a real Python', { timeout: patience }, ()
       ])
       expect(countOf(recorded, 'gate', 'arrived')).toBe(12)
       expect(countOf(recorded, 'gate', 'waitBegan')).toBe(8)
-      expect(countOf(recorded, 'gate', 'woken')).toBe(8)
+      expect(countOf(recorded, 'gate', 'woken')).toBe(12)
     }))
 
   test('nobody leaves a round before all have arrived for it', () =>
@@ -45,7 +45,7 @@ describe.skipIf(noPython)('barriers of a real Python', { timeout: patience }, ()
       for (const type of storyOf(recorded, 'gate')) {
         if (type === 'arrived') arrived++
         if (type === 'woken') left++
-        expect(left).toBeLessThanOrEqual(2 * Math.floor(arrived / 3))
+        expect(left).toBeLessThanOrEqual(3 * Math.floor(arrived / 3))
       }
     }))
 
