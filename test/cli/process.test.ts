@@ -12,6 +12,8 @@ test.runIf(isLinux)('a living process shows its memory with what each region is,
   const { code, out } = await lab(['process', String(process.pid)])
   expect(code).toBe(0)
   expect(out).toMatch(new RegExp(`^process ${process.pid}: [\\d,]+ KiB of addresses, [\\d,]+ KiB resident`))
+  expect(out).toMatch(new RegExp(`child of ${process.ppid}$`, 'm'))
+  expect(out).toMatch(new RegExp(`^  ${process.pid} +\\S.* (runnable|sleeping) +\\d+\\.\\d{3} +[\\d,]+ / [\\d,]+$`, 'm'))
   expect(out).toContain('program text')
   expect(out).toMatch(/stack/)
   const seen = (await lab(['process', String(process.pid), '--json'])).json() as { regions: { resident: number }[]; descriptors: { number: number }[] }

@@ -35,7 +35,7 @@ export const observedStates = ['running', 'runnable', 'sleeping', 'disk', 'futex
 /** See `observedStates`. */
 export type ObservedState = (typeof observedStates)[number]
 
-/** What can be looked at of a living process: its address space, its open files, it and its descendants. */
+/** What can be looked at of a living process: its address space, its open files, and what it is in the tree of processes, with its threads. */
 export const snapshotKinds = ['maps', 'descriptors', 'tree'] as const
 /** See `snapshotKinds`. */
 export type SnapshotKind = (typeof snapshotKinds)[number]

@@ -2,6 +2,7 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { eventCode } from '../../core/trace/event'
 import { noProcess, noThread } from '../../core/trace/ids'
 import { commandTeller } from './commandTeller'
+import { snapshotTaker } from '../processes/snapshotTaker'
 import { costWords } from './costWords'
 import { family } from './family'
 import { futexWaits } from './futexWaits'
@@ -42,6 +43,7 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
   const nextObject = (): number => objects++
   const observation = observe(kin, teller, futexWaits(teller, nextObject), locks !== null)
   const records = locks === null ? null : lockRecords(locks.folder, locks.executable, kin, teller, nextObject)
+  const snapshots = snapshotTaker(now, (at, of, text) => teller.add(eventCode.snapshot, at, noThread, of, Number.NaN, text))
   teller.add(eventCode.processStarted, origin, 0, pid, parent, command)
   kin.add(pid, null, origin - 1)
   tell({ type: 'attached', at: origin })
@@ -81,6 +83,11 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
     kin.settle(time - patience / 2)
     observation.sample(time)
     samples++
+    // until a process is announced it may still be a copy of its parent
+    snapshots.look(
+      time,
+      [...kin.processes.values()].filter(({ main }) => main?.announced).map(({ pid: of }) => of)
+    )
     if (time >= due.count) {
       observation.count(time)
       due.count = time + every.count
@@ -133,10 +140,18 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
     const cost = { samples, seconds: (now() - origin) / 1e9, cpuTime: ownTime() - cpuBefore }
     const time = Math.max(at, now())
     const { measured, marked, processExited, dropped, ended } = eventCode
-    const notes = [costWords(cost, hz), ...opaqueWords(observation.opaque), ...(locksNote === null ? [] : [locksNote]), ...nobodyWords()]
+    const looked = snapshots.words(now())
+    const notes = [
+      costWords(cost, hz),
+      ...(looked === null ? [] : [looked]),
+      ...opaqueWords(observation.opaque),
+      ...(locksNote === null ? [] : [locksNote]),
+      ...nobodyWords()
+    ]
     for (const words of notes) teller.add(marked, time, -1, -1, Number.NaN, words)
     teller.add(measured, time, noThread, noProcess, cost.cpuTime, 'sampler cpu ns')
     teller.add(measured, time, noThread, noProcess, samples, 'samples')
+    if (looked !== null) teller.add(measured, time, noThread, noProcess, snapshots.took, 'snapshots ns')
     teller.add(processExited, time, 0, pid, code)
     const left = teller.left + (records?.dropped() ?? 0)
     if (left > 0) teller.add(dropped, time, -1, -1, left)

@@ -9,7 +9,7 @@ export const chunkMark = 0xc0de
 /** Where the head of the file counts records that found no room. */
 export const droppedAt = 8
 
-/** Kinds of rows: those of the tracer's records, in its numbers, `read` and `written`, which come from the log of accesses, and those of samples of the GIL. */
+/** Kinds of rows: those of the tracer's records, in its numbers, `read` and `written`, which come from the log of accesses, and those of what is looked at from outside: the GIL, processes. */
 export const rowKind = {
   filler: 0,
   ready: 1,
@@ -71,7 +71,9 @@ export const rowKind = {
   gilGiven: 63,
   gilWaited: 64,
   gilAgain: 65,
-  gilSwitches: 66
+  gilSwitches: 66,
+  /** What a process looks like: the text of the event. */
+  snapshot: 67
 } as const
 
 /** The last kind that the tracer's own records may have. */

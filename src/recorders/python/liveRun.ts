@@ -8,6 +8,7 @@ import type { Site } from './accessStream'
 import { tracerClock } from './clock'
 import { rowKind } from './layout'
 import { liveThreads } from './liveThreads'
+import { snapshotTaker } from '../processes/snapshotTaker'
 import { type GilSampler, gilSampler } from './gilSampler'
 import { pythonHeader, type Ready } from './pythonHeader'
 import type { Announce } from './eventChunk'
@@ -44,6 +45,8 @@ export interface LiveRun {
 const patience = 30e6
 /** How long a record may be on its way before it counts as given up, nanoseconds. */
 const lostAfter = 1e9
+/** A program that has no child processes is looked at from outside when it has lasted so long, nanoseconds. */
+const soon = 300e6
 /** How long nothing may happen until a standstill is taken for one. */
 const quiet = 500
 
@@ -58,6 +61,11 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
   const teller = tellEvents((uid) => readings.get(uid)?.store, live, plan.maxEvents)
   let clock: (() => number) | null = null
   let gil: GilSampler | null = null
+  const snapshots = snapshotTaker(
+    () => clock?.() ?? 0,
+    (at, pid, text) => pending.rows.push(rowKind.snapshot, at, -1, pid, 0, 0, text)
+  )
+  let lookFrom = Number.POSITIVE_INFINITY
   let process = -1
   let perEventNs = Number.NaN
   let problem: Problem | null = null
@@ -97,6 +105,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     perEventNs = facts.perEvent
     file.begin()
     teller.processes.first(first.store, facts.pid)
+    lookFrom = globalThis.process.platform === 'linux' ? facts.now + soon : Number.POSITIVE_INFINITY
     listener.header(pythonHeader(plan, facts))
     listener.stage('running')
     teller.begin(facts.now)
@@ -104,6 +113,12 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
     for (const { stream, line } of early.splice(0)) heard(stream, line)
     if (plan.gil) gil = gilSampler(facts, () => pending.rows, clock)
     begin()
+  }
+
+  /** Who has no children and is over soon is not looked at: there is nothing to see that its own records do not tell. */
+  function lookAtProcesses(): void {
+    const now = clock?.() ?? 0
+    if (now > lookFrom || (teller.processes.hasFamily && lookFrom < Number.POSITIVE_INFINITY)) snapshots.look(now, teller.processes.living())
   }
 
   function heard(stream: 'stdout' | 'stderr', line: string): void {
@@ -133,6 +148,7 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       }
       // nobody's rows are told before those that led to them
       if (clock === null || (!final && [...readings.values()].some((reading) => reading.file.hasGap()))) return
+      if (!final) lookAtProcesses()
       tell(final ? Number.POSITIVE_INFINITY : until)
       flush()
     },
@@ -140,7 +156,9 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       const at = clock?.() ?? 0
       const lost = dropped()
       teller.finishLines()
-      for (const words of gil?.notes() ?? []) teller.add(eventCode.marked, at, -1, -1, Number.NaN, words)
+      const looked = snapshots.words(at)
+      if (looked !== null) teller.add(eventCode.measured, at, -1, -1, snapshots.took, 'snapshots ns')
+      for (const words of [...(looked === null ? [] : [looked]), ...(gil?.notes() ?? [])]) teller.add(eventCode.marked, at, -1, -1, Number.NaN, words)
       // main's end is the end of all daemons, whatever they were at
       if (whole) for (const thread of live.live()) teller.add(eventCode.threadEnded, at, thread, -1, Number.NaN, null)
       // nobody saw how these ended

@@ -209,6 +209,8 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
       case rowKind.gilAgain:
       case rowKind.gilSwitches:
         return sampled(kind, thread, value)
+      case rowKind.snapshot:
+        return aside(eventCode.snapshot, -1, number, none, text)
       case rowKind.native:
         return
       case rowKind.joinBegan:

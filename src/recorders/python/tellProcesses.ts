@@ -28,6 +28,8 @@ export interface ProcessTeller {
   left(): readonly number[]
   /** Temporary folders of the library's own, which a program that is killed leaves behind. */
   readonly folders: readonly string[]
+  /** Numbers of the processes that live now, as far as their ends were told. */
+  living(): Iterable<number>
   /** Whether the program has child processes. */
   readonly hasFamily: boolean
 }
@@ -270,6 +272,7 @@ export function tellProcesses(live: LiveThreads, stores: (uid: string) => Store 
     },
     folders,
     left: () => [...living.values()].filter(({ name }) => name !== '').map(({ pid }) => pid),
+    living: () => living.keys(),
     get hasFamily() {
       return hasFamily
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { descriptorsSnapshot, mapsSnapshot } from '../../../src/core/trace/snapshot'
+import { descriptorsSnapshot, mapsSnapshot, treeSnapshot } from '../../../src/core/trace/snapshot'
 
 const region = {
   from: '7f00',
@@ -13,14 +13,18 @@ const region = {
   privateClean: 0,
   privateDirty: 0,
   sharedClean: 0,
-  sharedDirty: 4
+  sharedDirty: 4,
+  pages: 's1'
 }
+const thread = { id: 7, name: ') R 1\n', state: 'sleeping', cpuTime: 1, voluntary: 2, involuntary: 3 }
+const tree = { parent: 1, name: 'sh', command: ['sh', '-c', ''], state: 'zombie', exit: -9, threads: [thread] }
 const descriptor = { number: 3, target: 'pipe:[12]', mode: 'read', flags: '02000000', position: 0 }
 const maps = (...regions: unknown[]) => mapsSnapshot(JSON.stringify({ regions }))
 const descriptors = (...rows: unknown[]) => descriptorsSnapshot(JSON.stringify({ descriptors: rows }))
 
 test('what was written is read again', () => {
   expect(maps(region)).toEqual({ ok: true, value: { regions: [region] } })
+  expect(treeSnapshot(JSON.stringify(tree))).toEqual({ ok: true, value: tree })
   expect(descriptors(descriptor, { ...descriptor, position: null })).toMatchObject({ ok: true })
 })
 
@@ -34,6 +38,12 @@ test.each([
   ['a size below zero', maps({ ...region, size: -1 })],
   ['an address with a sign', maps({ ...region, from: '-1' })],
   ['a mode that is none', maps({ ...region, mode: 'rwxx' })],
+  ['more pages than a region is told with', maps({ ...region, pages: 's65000 a600' })],
+  ['pages in no runs', maps({ ...region, pages: 's0' })],
+  ['a tree with a thread that counts backwards', treeSnapshot(JSON.stringify({ ...tree, threads: [{ ...thread, voluntary: -1 }] }))],
+  ['a tree with an unknown state', treeSnapshot(JSON.stringify({ ...tree, state: 'asleep' }))],
+  ['a tree without threads', treeSnapshot(JSON.stringify({ ...tree, threads: undefined }))],
+  ['a tree that is a list', treeSnapshot('[]')],
   ['a descriptor for nothing', descriptors({ ...descriptor, mode: 'none' })]
 ])('%s is refused', (_, read) => {
   expect(read).toMatchObject({ ok: false, problem: { at: expect.stringContaining('snapshot') } })
