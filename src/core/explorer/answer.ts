@@ -6,7 +6,7 @@ import { word } from '../simulator/words'
 import { type Count, sum } from './count'
 import { type Counts, countSchedules } from './counts'
 import { type Doomed, findDoomed } from './doomed'
-import { findEnds, isEnd } from './ends'
+import { findEnds, isEnd, standing } from './ends'
 import { countExecutions } from './executions'
 import { findFailedChecks, type FailingCheck, withStep } from './failedChecks'
 import { findDeadlocks, findFailures, findOutcomes, type DeadlockShown, type Findings, type FailureShown, type OutcomeShown } from './findings'
@@ -150,7 +150,8 @@ function outcomesOf(outcomes: Findings<OutcomeShown>, ways: readonly Ways[], cou
   const schedules = outcomes.all.map((): Count => 0)
   const probability = outcomes.all.map(() => 0)
   if (counted !== null) {
-    for (const [state, number] of outcomes.of.entries()) {
+    for (let state = 0; state < outcomes.of.length; state++) {
+      const number = outcomes.of[state] as number
       if (number < 0) continue
       schedules[number] = sum(schedules[number] ?? 0, counted.schedules[state] ?? 0)
       probability[number] = (probability[number] ?? 0) + (counted.probability[state] ?? 0)
@@ -236,7 +237,7 @@ function* shownExecutions(space: StateSpace): Work<Representative[]> {
 
 function totalOf(counted: Counts, ends: Uint8Array, space: StateSpace): Count {
   let total: Count = 0
-  for (const [state, how] of ends.entries()) if (how !== 0 && state < space.expanded) total = sum(total, counted.schedules[state] ?? 0)
+  for (let state = 0; state < space.expanded; state++) if (ends[state] !== standing.running) total = sum(total, counted.schedules[state] ?? 0)
   return total
 }
 

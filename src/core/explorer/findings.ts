@@ -7,7 +7,7 @@ import { failuresOf } from '../simulator/status'
 import { isOver } from '../simulator/step'
 import { variablesOf } from '../simulator/variables'
 import { word } from '../simulator/words'
-import { isEnd, standing } from './ends'
+import { isEnd, standing, standingStill } from './ends'
 import type { Deadlock, Outcome } from './report'
 import type { StateSpace } from './stateSpace'
 import { stride, type Work } from './work'
@@ -43,7 +43,7 @@ export interface Findings<What> {
 export function findOutcomes(space: StateSpace, ends: Uint8Array): Work<Findings<OutcomeShown>> {
   return group(
     space,
-    (state) => isEnd(ends[state]),
+    standingStill(space).filter((state) => isEnd(ends[state])),
     (words) => outcomeOf(space, words)
   )
 }
@@ -69,7 +69,7 @@ function variablesIn(machine: Machine, words: Int32Array): Outcome['variables'] 
 export function findDeadlocks(space: StateSpace, ends: Uint8Array): Work<Findings<DeadlockShown>> {
   return group(
     space,
-    (state) => ends[state] === standing.deadlock,
+    standingStill(space).filter((state) => ends[state] === standing.deadlock),
     (words) => deadlockOf(space, words)
   )
 }
@@ -104,10 +104,11 @@ function cycleIn(waits: DeadlockShown['waits']): string[] {
 
 /** Sorts all states by the exceptions that have ended threads so far, and finished ones by whether they are as expected; each list is one finding. */
 export function findFailures(space: StateSpace): Work<Findings<readonly FailureShown[]>> {
-  const { machine, expanded, edgeStart } = space
+  const { machine, count, expanded } = space
+  const numbered = (from: number): number[] => Array.from({ length: count - from }, (_, i) => from + i)
   // where nothing was ever raised only finished states can disappoint
-  const concerns = machine.pools.exceptions > 0 ? () => true : (state: number) => state >= expanded || edgeStart[state] === edgeStart[state + 1]
-  return group(space, concerns, (words) => {
+  const concerned = machine.pools.exceptions > 0 ? numbered(0) : [...standingStill(space), ...numbered(expanded)]
+  return group(space, concerned, (words) => {
     const failures = failuresOf(space.machine, words)
     const shown = failures.map(({ thread, kind, message, line }): FailureShown => ({ kind, line, message, thread: nameOfThread(space.machine, words, thread) }))
     const all = [...shown, ...disappointments(space.machine, words)]
@@ -122,7 +123,7 @@ function disappointments(machine: Machine, words: Int32Array): FailureShown[] {
   return doesHold(machine, expect, words) ? [] : [{ kind: 'expect', line: expect.span.line, message: `\`${expect.text}\` does not hold`, thread: '' }]
 }
 
-function* group<What>(space: StateSpace, concerns: (state: number) => boolean, show: (words: Int32Array) => What | null): Work<Findings<What>> {
+function* group<What>(space: StateSpace, concerned: readonly number[], show: (words: Int32Array) => What | null): Work<Findings<What>> {
   const all: Finding<What>[] = []
   const numbers = new Map<string, number>()
   const of = new Int32Array(space.count).fill(-1)
@@ -135,9 +136,8 @@ function* group<What>(space: StateSpace, concerns: (state: number) => boolean, s
     numbers.set(key, known)
     return known
   })
-  for (let state = 0; state < space.count; state++) {
-    if (state % stride === 0) yield 'sorting what comes out'
-    if (!concerns(state)) continue
+  for (const [at, state] of concerned.entries()) {
+    if (at % stride === 0) yield 'sorting what comes out'
     first = state
     const number = numberOf(state)
     of[state] = number

@@ -8,32 +8,44 @@ export interface ClearWay {
   readonly preemptions: number
 }
 
-/** More pairs of state and thread than this are not searched: some 14 bytes each. */
-const mostNodes = 40_000_000
+/** Sets of states to find ways into: how many there are, and for each state whether it is in any, and in which. */
+export interface Targets {
+  readonly sets: number
+  readonly isInAny: Uint8Array
+  setsOf(state: number): readonly number[]
+}
+
+/** More pairs of state and thread than this are not searched: eight bytes each. */
+const mostNodes = 60_000_000
+/** A rank has the preemptions + 1 in its upper bits and the steps in the lower ones, so that the clearer of two ways has the lower rank; 0 is none. */
+const stepBits = 24
+const onePreemption = 2 ** stepBits
+const mostPreemptions = 254
 
 /**
  * For each set of states the clearest way into it: the one with the fewest preemptions (a switch away from a thread that could have gone on), then the fewest
- * steps. A shortest-path search over (state, thread that moved last) with costs 0 and 1, level by level. `setsOf` gives the sets that a state belongs to.
- * Gives null when there are too many states for it.
+ * steps. A shortest-path search over (state, thread that moved last) with costs 0 and 1, level by level. Gives null when there are too many states for it.
+ *
+ * Most pairs need no look: to switch costs one preemption at most, so that a way to a state with one preemption more than another, and no fewer steps, leads to
+ * nothing that the other does not lead to as clearly.
  */
-export function* clearestWays(space: StateSpace, sets: number, setsOf: (state: number) => readonly number[]): Work<(ClearWay | null)[] | null> {
+export function* clearestWays(space: StateSpace, { sets, isInAny, setsOf }: Targets): Work<(ClearWay | null)[] | null> {
   const { edgeStart, edgeTo, edgeLabel, labels, count, expanded } = space
   const threads = space.machine.layout.capacities.threads
   // the last place stands for "nobody yet"
   const width = threads + 1
-  if (count * width > mostNodes) return null
+  const nodes = count * width
+  if (nodes > mostNodes || count >= onePreemption) return null
   const threadOf = Uint16Array.from(labels, ({ thread }) => thread)
-  const from = new Int32Array(count * width)
-  const viaEdge = new Int32Array(count * width)
-  const steps = new Int32Array(count * width)
-  // preemptions + 1 of the best way known so far; 0 for none
-  const reached = new Uint8Array(count * width)
-  const done = new Uint8Array(count * width)
+  const from = new Int32Array(nodes)
+  const ranks = new Uint32Array(nodes)
+  // the rank of the clearest way to a state, whoever moved last; 0 until it is looked at
+  const clearest = new Uint32Array(count)
   const ways: (ClearWay | null)[] = Array.from({ length: sets }, () => null)
   let missing = sets
 
   function arrive(node: number, preemptions: number): void {
-    for (const set of setsOf((node - (node % width)) / width)) {
+    for (const set of setsOf(Math.floor(node / width))) {
       if (ways[set] !== null) continue
       ways[set] = { picks: wayBack(node), preemptions }
       missing--
@@ -42,45 +54,57 @@ export function* clearestWays(space: StateSpace, sets: number, setsOf: (state: n
 
   function wayBack(node: number): Pick[] {
     const picks: Pick[] = []
-    for (let at = node; at !== threads; at = from[at] ?? threads) {
-      const label = labels[edgeLabel[viaEdge[at] ?? 0] ?? 0]
-      if (label !== undefined) picks.push({ thread: label.thread, choice: label.choice })
-    }
+    for (let at = node; at !== threads; at = from[at] as number) picks.push(stepInto(at))
     return picks.toReversed()
+  }
+
+  function stepInto(node: number): Pick {
+    const thread = node % width
+    const before = Math.floor((from[node] as number) / width)
+    for (let edge = edgeStart[before] as number; edge < (edgeStart[before + 1] as number); edge++) {
+      const label = labels[edgeLabel[edge] as number]
+      if (label?.thread === thread && edgeTo[edge] === (node - thread) / width) return { thread, choice: label.choice }
+    }
+    throw new Error('no step leads where one has led')
   }
 
   // nodes to look at, by number of steps: of this level, and of the next
   let level: number[][] = [[threads]]
-  reached[threads] = 1
+  ranks[threads] = onePreemption
   let looked = 0
-  for (let preemptions = 0; missing > 0 && level.length > 0 && preemptions < 254; preemptions++) {
+  for (let preemptions = 0; level.length > 0 && preemptions < mostPreemptions; preemptions++) {
     const later: number[][] = []
-    for (let length = 0; length < level.length; length++) {
-      const here = level[length] ?? []
-      level[length] = []
+    for (let steps = 0; steps < level.length; steps++) {
+      const here = level[steps] ?? []
+      level[steps] = []
+      const rank = (preemptions + 1) * onePreemption + steps
       for (const node of here) {
-        if (done[node] === 1) continue
-        done[node] = 1
-        arrive(node, preemptions)
-        if (looked++ % stride === 0) yield 'looking for the clearest ways'
+        if (ranks[node] !== rank) continue
         const last = node % width
         const state = (node - last) / width
+        const best = clearest[state] as number
+        if (best === 0) {
+          clearest[state] = rank
+          if (isInAny[state] === 1) arrive(node, preemptions)
+          if (missing === 0) return ways
+        } else if (isAsGood(best, rank)) continue
+        if (looked++ % stride === 0) yield 'looking for the clearest ways'
         if (state >= expanded) continue
         const [start, end] = [edgeStart[state] as number, edgeStart[state + 1] as number]
         let goesOn = false
         for (let edge = start; edge < end && !goesOn; edge++) goesOn = threadOf[edgeLabel[edge] as number] === last
         for (let edge = start; edge < end; edge++) {
           const thread = threadOf[edgeLabel[edge] as number] as number
-          const to = (edgeTo[edge] as number) * width + thread
-          const cost = goesOn && thread !== last ? 1 : 0
-          const best = reached[to] as number
-          if (best !== 0 && (best < preemptions + cost + 1 || (best === preemptions + cost + 1 && (steps[to] as number) <= length + 1))) continue
-          reached[to] = preemptions + cost + 1
-          steps[to] = length + 1
+          const next = edgeTo[edge] as number
+          const to = next * width + thread
+          const costs = goesOn && thread !== last
+          const now = (costs ? rank + onePreemption : rank) + 1
+          const known = ranks[to] as number
+          if (known !== 0 && known <= now) continue
+          if (clearest[next] !== 0 && isAsGood(clearest[next] as number, now)) continue
+          ranks[to] = now
           from[to] = node
-          viaEdge[to] = edge
-          const into = cost === 1 ? later : level
-          ;(into[length + 1] ??= []).push(to)
+          ;((costs ? later : level)[steps + 1] ??= []).push(to)
         }
       }
     }
@@ -88,3 +112,6 @@ export function* clearestWays(space: StateSpace, sets: number, setsOf: (state: n
   }
   return ways
 }
+
+// whether a way with this rank leads to whatever one with that rank leads to, as clearly
+const isAsGood = (rank: number, that: number): boolean => rank >>> stepBits < that >>> stepBits && (rank & (onePreemption - 1)) <= (that & (onePreemption - 1))

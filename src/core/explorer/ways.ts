@@ -12,8 +12,6 @@ export interface Ways {
   readonly preemptions: number
 }
 
-const none: readonly number[] = []
-
 /** For each list of findings the ways to each: a shortest one, and the clearest one (the shortest again where there are too many states to look for it). */
 export function* waysTo(space: StateSpace, lists: readonly Findings<unknown>[]): Work<Ways[][]> {
   const offsets: number[] = []
@@ -22,13 +20,11 @@ export function* waysTo(space: StateSpace, lists: readonly Findings<unknown>[]):
     offsets.push(sets)
     sets += all.length
   }
-  // asked of every state, and most are in none
-  const setsOf = (state: number): readonly number[] => {
-    let found: number[] | null = null
-    for (const [list, { of }] of lists.entries()) if ((of[state] as number) >= 0) (found ??= []).push((offsets[list] ?? 0) + (of[state] as number))
-    return found ?? none
-  }
-  const clearest = yield* clearestWays(space, sets, setsOf)
+  const isInAny = new Uint8Array(space.count)
+  for (const { all, of } of lists) if (all.length > 0) for (let state = 0; state < of.length; state++) if ((of[state] as number) >= 0) isInAny[state] = 1
+  const setsOf = (state: number): readonly number[] =>
+    lists.flatMap(({ of }, list) => ((of[state] ?? -1) < 0 ? [] : [(offsets[list] ?? 0) + (of[state] as number)]))
+  const clearest = yield* clearestWays(space, { sets, isInAny, setsOf })
   return lists.map(({ all }, list) => all.map(({ first }, number) => wayOf(space, first, clearest?.[(offsets[list] ?? 0) + number] ?? null)))
 }
 
