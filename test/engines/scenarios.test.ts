@@ -30,7 +30,7 @@ test.concurrent.each(scenarios)(
       const { trace } = await recordProgram(worker, source, { timeoutMs: 15_000 })
       const end = cameTo(trace)
       if (!possible.includes(end)) surprises.push({ end, source })
-      expect(validate(trace.events)).toMatchObject({ ok: true })
+      expect(validate(trace)).toMatchObject({ ok: true })
     }
     expect(surprises).toEqual([])
   }

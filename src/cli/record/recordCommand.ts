@@ -7,7 +7,7 @@ import { exitCode } from '../exitCode'
 import { programOf } from '../programOf'
 import { readText, type TextFile } from '../readText'
 import { echo } from '../run/echo'
-import { followRun } from '../run/followRun'
+import { watchRun } from '../run/watchRun'
 import { interpreterPath } from '../run/interpreterPath'
 import { recordingOut } from '../run/recordingOut'
 import { summary } from '../run/summary'
@@ -72,7 +72,7 @@ async function recordOnce(request: RecordRequest, plan: Plan, turn: number, term
   const out = named === null ? null : await recordingOut(named, terminal.folder)
   if (out !== null && !out.ok) return out
   const hearers = [echo(terminal, request.json), ...(out === null ? [] : [out.value])]
-  const run = await followRun(recorderOf(plan.engine, terminal.resources), plan, request.file ?? '', hearers, terminal)
+  const run = await watchRun(recorderOf(plan.engine, terminal.resources), plan, request.file ?? '', hearers, terminal)
   const wrong = out?.value.close() ?? null
   if (run.ok && wrong !== null) return { ok: false, complaints: [wrong] }
   return run.ok ? answer(recordReport(run.value, named)) : run

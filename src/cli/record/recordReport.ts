@@ -1,6 +1,6 @@
 import type { Ran } from '../run/ran'
 import { type RunReport, runReport } from '../run/runReport'
-import type { Followed } from '../run/followRun'
+import type { Watched } from '../run/watchRun'
 
 /** A recording as `--json` prints it: like a run, and what recording it was like. */
 export interface RecordReport extends RunReport {
@@ -18,7 +18,7 @@ export interface Spread {
 }
 
 /** Sums up a recording that is over. `told` are the deadlocks' words, for people. */
-export function recordReport({ trace, end }: Followed, recording: string | null): { report: RecordReport; told: readonly string[] } {
+export function recordReport({ trace, end }: Watched, recording: string | null): { report: RecordReport; told: readonly string[] } {
   const ran: Ran = { trace, status: end.status, schedule: null, steps: null, stuck: null, elapsedMs: end.elapsedMs, cost: end.cost ?? null }
   const { report, told } = runReport(ran)
   return { report: { ...report, dropped: end.dropped, recording }, told }

@@ -7,7 +7,7 @@ import { type Answer, answer, refuse } from '../complaint'
 import type { TextFile } from '../readText'
 import type { Terminal } from '../terminal'
 import { programOf } from '../programOf'
-import { followRun } from './followRun'
+import { watchRun } from './watchRun'
 import type { Hearer } from './hearer'
 import { interpreterPath } from './interpreterPath'
 import type { Ran } from './ran'
@@ -41,7 +41,7 @@ export async function recordedRun(request: RunRequest, file: TextFile, hearers: 
     maxEvents,
     onDeadlock: 'end'
   }
-  const run = await followRun(recorderOf(engine, terminal.resources), plan, file.named, hearers, terminal)
+  const run = await watchRun(recorderOf(engine, terminal.resources), plan, file.named, hearers, terminal)
   if (!run.ok) return run
   const { trace, end } = run.value
   const { status, elapsedMs, cost = null } = end

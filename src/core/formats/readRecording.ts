@@ -42,7 +42,7 @@ export function readRecording(bytes: Uint8Array): Result<Recording> {
   const checked = checkColumns(columns)
   if (!checked.ok) return checked
   const trace = traceOf(header.value, columns)
-  const order = checkOrder(columns, header.value.engine === 'command')
+  const order = checkOrder(trace)
   return success({ trace, truncated: columns.type[columns.length - 1] !== eventCode.ended, irregular: order.ok ? null : order.problem })
 }
 

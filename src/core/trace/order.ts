@@ -1,6 +1,7 @@
 import type { EventColumns } from './columns'
 import { typeAt } from './decode'
 import type { EventType } from './event'
+import type { Engine, Header } from './header'
 import { declaredSync, moveSync, type Sync } from './objectOrder'
 import { failure, type Result, success } from './problem'
 
@@ -70,29 +71,33 @@ const answered = {
   timedOut: 'running',
   tryFailed: 'running'
 } as const
-/** What a signal handler or a destructor does in the middle of a wait, in the thread that waits. */
-const interrupted = { acquired: 'same', released: 'same', tryFailed: 'same' } as const
 /** The legal transitions: what a thread does, the event, what it does then. An event that is not listed is out of order. */
 const legal: Readonly<Record<Doing, Readonly<Partial<Record<EventType, Doing | 'same'>>>>> = {
   unseen: { ...acts, threadStarted: 'running', taskStarted: 'running', timedOut: 'same', sleepEnded: 'same', threadEnded: 'ended' },
   running: acts,
-  waiting: { ...anytime, ...interrupted, ...answered, raised: 'failed', threadEnded: 'ended' },
-  joining: { ...anytime, ...interrupted, joined: 'running', timedOut: 'running', raised: 'failed', threadEnded: 'ended' },
+  waiting: { ...anytime, ...answered, raised: 'failed', threadEnded: 'ended' },
+  joining: { ...anytime, joined: 'running', timedOut: 'running', raised: 'failed', threadEnded: 'ended' },
   // the lock of a condition is taken again before or after `woken`, asked for first or not
   'in a wait set': { ...anytime, woken: 'running', timedOut: 'running', requested: 'relocking', acquired: 'same', raised: 'failed', threadEnded: 'ended' },
   relocking: { ...anytime, acquired: 'in a wait set', woken: 'waiting', timedOut: 'waiting', raised: 'failed', threadEnded: 'ended' },
-  sleeping: { ...anytime, ...interrupted, sleepEnded: 'running', raised: 'failed', threadEnded: 'ended' },
+  sleeping: { ...anytime, sleepEnded: 'running', raised: 'failed', threadEnded: 'ended' },
   // main joins the others after its uncaught exception
   failed: acts,
   // Python's main comes back when all others have ended, for what is to run at exit
   ended: { ...anytime, threadStarted: 'running' }
 }
 
+/** Columns, and what of their header says which orders are possible. */
+export interface ToCheck {
+  readonly header: Pick<Header, 'engine'>
+  readonly events: EventColumns
+}
+
 /**
- * Checks that events follow each other as they can in a run: threads by the table above, locks held by one at a time, rlocks released by their owners, permits
- * within bounds. Of a run seen from `outside`, who holds a lock becomes known while he waits for something else. After a gap (`dropped`) everything is possible again. For columns that `checkColumns` has passed. Names the first event out of order.
+ * Checks that events follow each other as they can in a run of their engine: threads by the table above, locks held by one at a time, rlocks released by their
+ * owners, permits within bounds. After a gap (`dropped`) everything is possible again. For columns that `checkColumns` has passed. Names the first event out of order.
  */
-export function checkOrder(columns: EventColumns, outside = false): Result<null> {
+export function checkOrder({ header, events: columns }: ToCheck): Result<null> {
   const doing: Doing[] = []
   const waits: Waits[] = []
   const syncs = new Map<number, Sync>()
@@ -105,34 +110,37 @@ export function checkOrder(columns: EventColumns, outside = false): Result<null>
     if (thread < 0) continue
     const now = doing[thread] ?? 'unseen'
     const sync = syncs.get(object)
-    if (sync && (type === 'acquired' || type === 'released') && (sync.kind === 'gil' || (outside && isWaiting[now] && object !== waits[thread]?.asked))) {
-      const wrong = moveSync(sync, type, thread)
-      if (wrong) return irregular(row, `thread ${thread} ${wrong} object ${object}`)
-      continue
-    }
-    const next = nextOf(now, type, object, waits[thread])
-    if (next === undefined) return irregular(row, `thread ${thread} cannot do '${type}' while it is ${now}`)
     const wait = (waits[thread] ??= { asked: -1, set: -1 })
-    const wanted = wantedBy(now, type, next, wait)
-    // a join that gave up names no object
-    if (wanted !== null && object !== wanted && !(now === 'joining' && object === -1 && type === 'timedOut')) {
-      return irregular(row, `thread ${thread} waited for ${wanted} and got '${type}' of ${object}`)
+    const isAside = sync && isLocking[type] && (sync.kind === 'gil' || (locksAside[header.engine] && isAwaitingOther(now, type, object, wait)))
+    if (!isAside) {
+      const next = legal[now][type]
+      if (next === undefined) return irregular(row, `thread ${thread} cannot do '${type}' while it is ${now}`)
+      const wanted = wantedBy(now, type, next, wait)
+      // a join that gave up names no object
+      if (wanted !== null && object !== wanted && !(now === 'joining' && object === -1 && type === 'timedOut')) {
+        return irregular(row, `thread ${thread} waited for ${wanted} and got '${type}' of ${object}`)
+      }
+      if (next === 'in a wait set' && now !== 'relocking') wait.set = object
+      else if (next === 'waiting' ? now !== 'relocking' : next === 'joining' || next === 'relocking') wait.asked = object
+      if (next !== 'same') doing[thread] = next
     }
-    if (next === 'in a wait set' && now !== 'relocking') wait.set = object
-    else if (next === 'waiting' ? now !== 'relocking' : next === 'joining' || next === 'relocking') wait.asked = object
-    if (next !== 'same') doing[thread] = next
     const wrong = sync && moveSync(sync, type, thread)
     if (wrong) return irregular(row, `thread ${thread} ${wrong} object ${object}`)
   }
   return success(null)
 }
 
-const isWaiting: Readonly<Partial<Record<Doing, boolean>>> = { waiting: true, joining: true, sleeping: true, 'in a wait set': true }
+/**
+ * Engines whose threads may lock aside from a wait that goes on: in a real Python a signal handler or a destructor does, in the thread that waits; of a command,
+ * seen from outside, who holds a lock becomes known while he waits for something else.
+ */
+const locksAside: Readonly<Record<Engine, boolean>> = { simulator: false, threads: false, python: true, command: true }
+const isLocking: Readonly<Partial<Record<EventType, boolean>>> = { acquired: true, released: true, tryFailed: true }
 
-/** What a thread does after an event; a lock that it takes while it waits for another object is an interruption, and the wait goes on. */
-function nextOf(now: Doing, type: EventType, object: number, wait: Waits | undefined): Doing | 'same' | undefined {
-  const isAside = now === 'waiting' && (type === 'acquired' || type === 'tryFailed') && object !== wait?.asked
-  return isAside ? 'same' : legal[now][type]
+/** Whether a thread waits, and for something else than what this event is about. */
+function isAwaitingOther(now: Doing, type: EventType, object: number, { asked }: Waits): boolean {
+  if (now === 'waiting' || now === 'relocking') return type === 'released' || object !== asked
+  return now === 'joining' || now === 'sleeping' || now === 'in a wait set'
 }
 
 /** What a thread has asked for, and whose wait set it is in; -1 none. */

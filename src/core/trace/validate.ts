@@ -1,6 +1,6 @@
 import type { EventColumns } from './columns'
 import { eventCode, eventTypes, isVariable, type ObjectKind, objectKinds, observedStates, purposes, runStatuses, snapshotKinds } from './event'
-import { checkOrder } from './order'
+import { checkOrder, type ToCheck } from './order'
 import { failure, type Result, success } from './problem'
 
 /** Ids are counted from 0, so they stay below this or the number of events, whichever is larger: state is kept per id, in proportion to the file. */
@@ -9,9 +9,9 @@ const fewIds = 1024
 const mostThreads = 65_536
 
 /** Checks columns that came from outside, wholly: what `checkColumns` and `checkOrder` check. The problem names the first bad row, from 0. */
-export function validate(columns: EventColumns): Result<null> {
-  const whole = checkColumns(columns)
-  return whole.ok ? checkOrder(columns) : whole
+export function validate(trace: ToCheck): Result<null> {
+  const whole = checkColumns(trace.events)
+  return whole.ok ? checkOrder(trace) : whole
 }
 
 /**

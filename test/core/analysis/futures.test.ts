@@ -32,7 +32,7 @@ const pool: readonly Row[] = [
 
 test('whoever works on a future is the one to wait for, until the result is there', () => {
   const trace = traceOf([...pool, ['waitBegan', 0, 0], ['set', 1, 0], ['workEnded', 1, 0], ['woken', 0, 0]])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
   expect(waitForAt(trace, moment(7)).map(({ holders }) => holders)).toEqual([[1]])
   expect(waitForAt(trace, moment(8))).toEqual([])
 })

@@ -48,7 +48,7 @@ function observed(): Trace {
 
 test('whoever holds the GIL may wait for something else: its wait goes on', () => {
   const trace = observed()
-  expect(checkOrder(trace.events)).toEqual({ ok: true, value: null })
+  expect(checkOrder(trace)).toEqual({ ok: true, value: null })
   const columns = spansOf(trace).get(threadId(1))
   const states = Array.from({ length: columns?.length ?? 0 }, (_, index) => columns && spanAt(columns, index)).map(
     (span) => `${span?.state} ${span?.from}-${span?.to}`

@@ -21,7 +21,7 @@ test('a task is ready until it first runs, runs between resume and suspend, and 
     T              resume  suspend("sleep(1)")  resume  suspend  resume  end`,
     nanoseconds
   )
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
   expect(spans(trace, 'T')).toEqual(['notStarted', 'ready', 'running', 'waiting', 'running', 'ready', 'running'])
   expect(trace.threads.get(threadId(1))).toMatchObject({ name: 'T', loop: 0, process: null })
 })
@@ -34,7 +34,7 @@ test('two tasks that wait for each other’s locks stand in a ring, though their
     B                                                 resume  lock(M)  suspend                                    resume  lock(L)…  suspend("lock")`,
     nanoseconds
   )
-  expect(checkOrder(trace.events)).toMatchObject({ ok: true })
+  expect(checkOrder(trace)).toMatchObject({ ok: true })
   expect(deadlocksAt(trace, trace.end).map(({ words }) => words)).toEqual(['A waits for M, held by B; B waits for L, held by A'])
 })
 

@@ -26,7 +26,7 @@ const shapesOf = (of: TraceIndex, name: string, from: number, to: number, width:
   levelShapes(of, rowOf(of, name), 0, 20, { from, to, width, metrics: screenMetrics, measure: fixedMeasure, cursor: null })
 
 test('the kitchen could have happened', () => {
-  expect(validate(kitchen.events)).toEqual({ ok: true, value: null })
+  expect(validate(kitchen)).toEqual({ ok: true, value: null })
 })
 
 test('a queue’s row is as high as the queue is full, and says so', () => {

@@ -38,7 +38,7 @@ test('threads that meet in any way run, tell a true story, and run the same agai
       taken++
       const run = startRun(compiled.program, { tool: 'test' })
       run.play(random(seed), 80)
-      expect(validate(run.trace().events)).toMatchObject({ ok: true })
+      expect(validate(run.trace())).toMatchObject({ ok: true })
       const scheduler = replay(run.schedule())
       if (!scheduler.ok) throw new Error(scheduler.problem.what)
       const again = startRun(compiled.program, { tool: 'test' })

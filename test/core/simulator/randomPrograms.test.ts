@@ -53,7 +53,7 @@ test('a random program runs, replays to the same events, and comes back step by 
       const again = startRun(made, { tool: 'test' })
       expect(again.play(scheduler.value, run.steps).ok).toBe(true)
       expect(told(again.trace())).toEqual(told(run.trace()))
-      expect(checkOrder(run.trace().events)).toEqual({ ok: true, value: null })
+      expect(checkOrder(run.trace())).toEqual({ ok: true, value: null })
       const states: Int32Array[] = [run.state()]
       while (run.back()) states.push(run.state())
       for (let state = states.pop(); state !== undefined; state = states.pop()) {

@@ -40,7 +40,7 @@ test.each(scenarios)('%s: the trace says at every step who can go on, as the mod
       if (!played.ok || played.value === 0) break
     }
     const trace = run.trace()
-    expect(validate(trace.events)).toEqual({ ok: true, value: null })
+    expect(validate(trace)).toEqual({ ok: true, value: null })
     const isStuck = deadlocksAt(trace, trace.end).some(({ verdict }) => verdict === 'deadlock')
     expect(isStuck).toBe(trace.status === 'deadlock')
   }

@@ -88,7 +88,7 @@ export function startCommand(
     if (builder === null) throw new Error(end.problem?.what ?? 'there is no header')
     const trace = builder.trace()
     const checked = checkColumns(trace.events)
-    const order = checkOrder(trace.events, true)
+    const order = checkOrder(trace)
     if (!checked.ok) throw new Error(`${checked.problem.at}: ${checked.problem.what}`)
     if (!order.ok) throw new Error(`${order.problem.at}: ${order.problem.what}`)
     return { end, trace, stages }

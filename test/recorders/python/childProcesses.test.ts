@@ -19,7 +19,7 @@ describe.skipIf(impossible)('processes of a program', { timeout: 2 * patience },
   test.each(everyWay)('that lock in opposite order are found stuck while they hang ($version, $method)', async ({ path, method }) => {
     const { end, trace, events } = await run(planFor('processes/crossed_locks.py', { python: path, arguments: [method] }))
     expect(end.status).toBe('deadlock')
-    expect(validate(trace.events)).toEqual({ ok: true, value: null })
+    expect(validate(trace)).toEqual({ ok: true, value: null })
     // each lock is one object, whoever takes it
     expect([...trace.objects.values()].map(({ name }) => name)).toEqual(['lock_a', 'lock_b', 'left', 'right'])
     expect([...trace.threads.values()].map(({ name, process }) => `${name}${process === null ? '' : ' elsewhere'}`).toSorted()).toEqual([
@@ -44,7 +44,7 @@ describe.skipIf(impossible)('processes of a program', { timeout: 2 * patience },
   test('a lock that another thread holds at a fork stays held in the child for ever', async () => {
     const { end, trace } = await run(planFor('processes/forked_holding.py'))
     expect(end.status).toBe('deadlock')
-    expect(validate(trace.events)).toEqual({ ok: true, value: null })
+    expect(validate(trace)).toEqual({ ok: true, value: null })
     const [words = ''] = deadlocksAt(trace, trace.end).map((deadlock) => deadlock.words.replaceAll(/\d{2,}/g, 'N'))
     expect(words).toBe('MainThread waits for child N to end; child N waits for lock of child N, held by holder lost by the fork of child N, which has ended')
   })
@@ -52,7 +52,7 @@ describe.skipIf(impossible)('processes of a program', { timeout: 2 * patience },
   test.each(pythons)('commands are lanes with what ended them, and output that a parent captures stays its own ($version)', async ({ path }) => {
     const { end, trace, events } = await run(planFor('processes/captured.py', { python: path }))
     expect(end.status).toBe('finished')
-    expect(validate(trace.events)).toEqual({ ok: true, value: null })
+    expect(validate(trace)).toEqual({ ok: true, value: null })
     expect(printed(events)).toEqual(['heard to my parent', 'ended with 7', 'ended with -9', 'by a shell', 'another program'])
     const names = [...trace.threads.values()].map(({ name }) => name.replace(/^child \d+/, 'child PID'))
     expect(names).toEqual(['MainThread', expect.stringMatching(/to my parent/), 'sh -c exit 7', 'sleep 600', 'child PID'])
@@ -109,7 +109,7 @@ async function killOnce(method: string, afterMs: number, byName: boolean, folder
   const semaphores = printed(watched.events()).map((line) => line.replace('named /', 'sem.'))
   return {
     problem: end.problem,
-    order: validate(watched.trace().events),
+    order: validate(watched.trace()),
     processes: processesOf(sample('processes/family.py')),
     semaphores: readdirSync('/dev/shm').filter((name) => semaphores.includes(name)),
     files: readdirSync(folder)

@@ -76,7 +76,7 @@ describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
     expect(end.status).toBe('finished')
     expect(printed(events)).toEqual(['main is over', 'left'])
     expect(only(events, 'acquired').map(({ thread }) => thread)).toEqual([0])
-    expect(validate(trace.events)).toMatchObject({ ok: true })
+    expect(validate(trace)).toMatchObject({ ok: true })
   })
 
   test('daemons that wait for ever end with the program, and are no deadlock', async () => {

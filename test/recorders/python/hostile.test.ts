@@ -17,7 +17,7 @@ describe.skipIf(noPython)('hostile programs under every Python found', { timeout
       const exit = only(events, 'processExited').at(-1)
       expect({ version, code: exit?.code, out: printed(events) }).toEqual({ version, code: bare.status, out: linesOf(bare.stdout) })
       expect({ version, err: printed(events, 'stderr') }).toEqual({ version, err: bare.stderr === '' ? [] : linesOf(bare.stderr) })
-      expect({ version, order: validate(trace.events) }).toEqual({ version, order: { ok: true, value: null } })
+      expect({ version, order: validate(trace) }).toEqual({ version, order: { ok: true, value: null } })
     }
   })
 
@@ -30,7 +30,7 @@ describe.skipIf(noPython)('hostile programs under every Python found', { timeout
   test('handlers that raise in the middle of a record neither hide what comes later nor a deadlock', async () => {
     for (const { path, version } of pythons) {
       const { end, trace, events } = await run(planFor('hostile/raising_signals.py', { python: path, timeoutMs: 8000 }))
-      expect({ version, status: end.status, order: validate(trace.events) }).toEqual({ version, status: 'deadlock', order: { ok: true, value: null } })
+      expect({ version, status: end.status, order: validate(trace) }).toEqual({ version, status: 'deadlock', order: { ok: true, value: null } })
       expect(printed(events)).toEqual(['end 100'])
     }
   })

@@ -32,7 +32,7 @@ describe.skipIf(noPython)('a program with processes of its own', { timeout: pati
       'thread (raw)'
     ])
     expect(only(events, 'processExited').map(({ code }) => code)).toEqual([0, 0, 0, 0])
-    expect(validate(trace.events)).toMatchObject({ ok: true })
+    expect(validate(trace)).toMatchObject({ ok: true })
   })
 
   test.skipIf(process.platform === 'win32')(

@@ -19,7 +19,7 @@ export async function everywhere(file: string, look: (recorded: Recorded) => voi
   expect(pythons.length).toBeGreaterThan(0)
   for (const { path, version } of pythons) {
     const recorded = await run(planFor(file, { python: path, ...more }))
-    expect({ version, order: validate(recorded.trace.events) }).toEqual({ version, order: { ok: true, value: null } })
+    expect({ version, order: validate(recorded.trace) }).toEqual({ version, order: { ok: true, value: null } })
     look({ version, ...recorded })
   }
 }

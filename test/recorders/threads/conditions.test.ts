@@ -66,14 +66,14 @@ test('whoever waits for a condition gives its lock back, is woken, and takes the
     'consumer released lock of cond'
   ])
   expect(story.indexOf('producer notified cond consumer')).toBeLessThan(story.indexOf('consumer woken cond'))
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test.each(['access', 'sync'] as const)('a consumer that nobody notifies waits for ever: a deadlock (detail %s)', async (detail) => {
   const { trace, end } = await recordProgram(worker, handshake.replace('        cond.notify()\n', ''), { detail })
   expect(end.status).toBe('deadlock')
   expect(outputOf(trace)).toEqual([])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('a notify that comes before anybody waits is told, and lost', async () => {
@@ -91,7 +91,7 @@ with cond:
   expect(outputOf(trace)).toEqual(['False'])
   expect(storyOf(trace)).toContain('MainThread notified cond nobody')
   expect(eventsOf(trace).find(({ type }) => type === 'waitBegan')).toMatchObject({ timeout: 0.05 })
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('an rlock that is held twice is given back wholly and taken twice again', async () => {
@@ -129,7 +129,7 @@ t.join()
     'MainThread released lock',
     'MainThread released lock'
   ])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test.each(['wait', 'notify'])('%s without the lock raises', async (what) => {
@@ -166,7 +166,7 @@ print(turn)
   const { trace, end } = await recordProgram(worker, source)
   expect(end).toMatchObject({ status: 'finished', dropped: 0 })
   expect(outputOf(trace)).toEqual(['2000'])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('a run whose threads all wait is parked, the waiting in its trace, until it is stopped', async () => {
@@ -206,5 +206,5 @@ w.join()
 `
   const { trace, end } = await recordProgram(worker, source)
   expect(end.status).toBe('deadlock')
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })

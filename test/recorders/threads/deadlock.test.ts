@@ -23,7 +23,7 @@ test.each(['access', 'sync'] as const)('two locks in opposite order end in the s
   expect(end).toMatchObject({ status: 'deadlock', dropped: 0 })
   expect(outputOf(trace)).toEqual([])
   expect(rings(trace)).toEqual([['transfer-1', 'lock_b', 'transfer-2', 'lock_a']])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('a deadlocked run is parked until it is stopped, and then no thread is left', async () => {
@@ -80,7 +80,7 @@ test('a kill in the middle keeps all that was delivered, in order', async () => 
   const trace = going.trace()
   expect(trace.events.length).toBeGreaterThan(before)
   expect(trace.status).toBe('killed')
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 }, 30_000)
 
 /** Waits until the condition holds; asks each millisecond. A run without a header throws until it has one. */
@@ -106,7 +106,7 @@ test('a semaphore with two permits never has more than two holders', async () =>
   }
   expect(most).toBe(2)
   expect(holders).toBe(0)
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('a lock that its own holder asks for again stands still; an rlock goes on', async () => {

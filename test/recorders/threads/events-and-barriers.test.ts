@@ -46,7 +46,7 @@ print(go.wait(0.01), go.is_set())
   expect(types.indexOf('set')).toBeLessThan(types.indexOf('woken'))
   expect(types.filter((type) => type === 'woken').length).toBe(4)
   expect(types.filter((type) => type === 'timedOut').length).toBe(1)
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('an event that nobody sets is a deadlock; with a timeout it is none', async () => {
@@ -100,7 +100,7 @@ test('nobody passes a barrier before all have come, round after round; the last 
   // the last of a round says so too, behind its action
   expect(events.filter(({ type }) => type === 'woken').length).toBe(300)
   expect(events).toContainEqual(expect.objectContaining({ type: 'declared', kind: 'barrier', name: 'barrier', capacity: 3 }))
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('what the action of a barrier writes is there for all who pass: no race', async () => {
@@ -173,7 +173,7 @@ print(barrier.broken, barrier.parties)
   const types = eventsOf(trace).map(({ type }) => type)
   expect(types.filter((type) => type === 'broken').length).toBe(1)
   expect(types.filter((type) => type === 'cleared').length).toBe(1)
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('an action that raises breaks the barrier; its thread gets the exception, the others a BrokenBarrierError', async () => {
@@ -213,7 +213,7 @@ print(seen, barrier.broken)
   const { trace, end } = await recordProgram(worker, source)
   expect(end.status).toBe('finished')
   expect(outputOf(trace)).toEqual(['no', '11 True'])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test.each([
@@ -245,5 +245,5 @@ print(barrier.broken, barrier.n_waiting)
   const { trace, end } = await recordProgram(worker, source)
   expect(end.status).toBe('finished')
   expect(outputOf(trace)).toEqual(['sent away', `${isBroken} 0`])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })

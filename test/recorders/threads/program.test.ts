@@ -69,7 +69,7 @@ print(total, lock.locked())
   expect(end.status).toBe('failed')
   expect(outputOf(trace)).toEqual(['0 False'])
   expect(eventsOf(trace).filter(({ type }) => type === 'raised')).toMatchObject([{ thread: 1, line: 12, message: '9 is too much' }])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('cleanups run on every way out of a block, innermost first', async () => {
@@ -165,7 +165,7 @@ t.join()
     ['n', 5],
     ['word', "'some'"]
   ])
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('many threads run side by side, and beyond the limit starting one raises', async () => {

@@ -65,7 +65,7 @@ test('producers and consumers over a small queue: every value comes out once, an
   expect(eventsOf(trace).filter(({ type }) => type === 'taskDone').length).toBe(1003)
   expect(eventsOf(trace)).toContainEqual(expect.objectContaining({ type: 'declared', kind: 'queue', name: 'jobs', capacity: 2 }))
   expect(eventsOf(trace)).toContainEqual(expect.objectContaining({ type: 'requested', to: 'get', timeout: null }))
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('values keep their order and their kind on the way: ints, texts made while running, locks', async () => {
@@ -101,7 +101,7 @@ print(locks.get() is lock)
   expect(outputOf(trace)).toEqual(['5 False 0', '1', 'True', 'a2', 'None', '-7', 'True', 'True'])
   expect(eventsOf(trace).flatMap((event) => (event.type === 'got' ? [event.value] : []))).toEqual([1, 'True', "'a2'", 'None', -7, '<lock>'])
   expect(eventsOf(trace)).toContainEqual(expect.objectContaining({ type: 'declared', kind: 'queue', name: 'box', capacity: null }))
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('a full queue and an empty one raise for who does not wait, or not for ever', async () => {
@@ -139,7 +139,7 @@ box.task_done()
     ['get', 0.02]
   ])
   expect(eventsOf(trace).filter(({ type }) => type === 'tryFailed').length).toBe(2)
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test.each([
@@ -149,7 +149,7 @@ test.each([
 ])('%s is a deadlock', async (_, statements) => {
   const { trace, end } = await recordProgram(worker, `import queue\n\nbox = queue.Queue(1)\n${statements}\n`)
   expect(end.status).toBe('deadlock')
-  expect(validate(trace.events)).toMatchObject({ ok: true })
+  expect(validate(trace)).toMatchObject({ ok: true })
 })
 
 test('a queue without bound grows to a million values, until the memory of the run is full; then its thread ends and says so', async () => {

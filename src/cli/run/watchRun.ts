@@ -6,13 +6,13 @@ import type { Terminal } from '../terminal'
 import type { Hearer } from './hearer'
 
 /** A real run that is over: what was recorded, and how it ended. */
-export interface Followed {
+export interface Watched {
   readonly trace: Trace
   readonly end: RunEnd
 }
 
-/** Follows a real run to its end. A signal to this process stops it in order, a second one kills it; nothing of the run is left when this resolves. */
-export async function followRun(record: StartRecording, plan: Plan, named: string, hearers: readonly Hearer[], terminal: Terminal): Promise<Answer<Followed>> {
+/** Watches a real run to its end. A signal to this process stops it in order, a second one kills it; nothing of the run is left when this resolves. */
+export async function watchRun(record: StartRecording, plan: Plan, named: string, hearers: readonly Hearer[], terminal: Terminal): Promise<Answer<Watched>> {
   let builder: TraceBuilder | null = null
   const recording = record(plan, {
     header(header) {
@@ -33,10 +33,10 @@ export async function followRun(record: StartRecording, plan: Plan, named: strin
   const end = await recording.ended
   terminal.stop.removeEventListener('abort', stop)
   terminal.kill.removeEventListener('abort', kill)
-  return followed(builder, end, named)
+  return watched(builder, end, named)
 }
 
-function followed(builder: TraceBuilder | null, end: RunEnd, named: string): Answer<Followed> {
+function watched(builder: TraceBuilder | null, end: RunEnd, named: string): Answer<Watched> {
   if (end.problem !== null) return { ok: false, complaints: [complaintOf(named, end.problem)] }
   if (builder === null) return refuse(named, `the run ended (${end.status}) before it began`, 'run it again')
   return answer({ trace: builder.trace(), end })
