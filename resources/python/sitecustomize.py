@@ -11,8 +11,9 @@ def _start():
     before = set(sys.modules)
     folder = os.path.dirname(os.path.realpath(os.environ['LAB_FILE']))
     is_first = 'LAB_RECORDS' in os.environ
-    bytecode = sys.dont_write_bytecode
-    sys.dont_write_bytecode = True  # the installed app's folder stays as it was signed
+    bytecode = sys.dont_write_bytecode, sys.pycache_prefix
+    # the installed app's folder stays as it was signed: what we compile is kept elsewhere
+    sys.dont_write_bytecode, sys.pycache_prefix = 'LAB_BYTECODE' not in os.environ, os.environ.get('LAB_BYTECODE', bytecode[1])
     try:
         from labtrace import install
         install.install()
@@ -23,7 +24,7 @@ def _start():
         if is_first:
             os._exit(1)
     finally:
-        sys.dont_write_bytecode = bytecode
+        sys.dont_write_bytecode, sys.pycache_prefix = bytecode
 
 
 def _uncover(ours, folder):

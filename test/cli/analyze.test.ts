@@ -1,8 +1,6 @@
 import { join } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { emptyFolder, lab } from './lab'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Runs a program and leaves its recording in a folder of the test's own. */
 const recorded = async (program: string, ...words: string[]): Promise<string> => {
@@ -10,7 +8,7 @@ const recorded = async (program: string, ...words: string[]): Promise<string> =>
   await lab(['run', program, ...words, '--out', file])
   return file
 }
-beforeAll(async () => void (await lab(['--version'])), 60_000)
+beforeAll(async () => void (await lab(['--version'])))
 
 test('a run of two locks that went well is told to have a deadlock in another order, with places', async () => {
   const file = await recorded('two_locks.py', '--schedule', '1 1 1')

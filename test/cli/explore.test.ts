@@ -1,11 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { emptyFolder, lab } from './lab'
 
-vi.setConfig({ testTimeout: 60_000 })
-
-beforeAll(async () => void (await lab(['--version'])), 60_000)
+beforeAll(async () => void (await lab(['--version'])))
 
 const exploreJson = async (...words: string[]) => {
   const left = await lab(['explore', ...words, '--json'])

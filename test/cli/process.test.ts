@@ -1,9 +1,7 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { lab } from './lab'
 
-vi.setConfig({ testTimeout: 60_000 })
-
-beforeAll(async () => void (await lab(['--version'])), 60_000)
+beforeAll(async () => void (await lab(['--version'])))
 
 const isLinux = process.platform === 'linux'
 if (!isLinux) console.warn('NOT TESTED: the memory and files of processes are shown under Linux only')

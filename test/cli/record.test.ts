@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { noPython } from '../recorders/python/pythons'
 import { emptyFolder, lab, startLab } from './lab'
-import { hasPython } from './python'
 
-vi.setConfig({ testTimeout: 90_000 })
+beforeAll(async () => void (await lab(['--version'])))
 
-beforeAll(async () => void (await lab(['--version'])), 60_000)
-
-const engine = hasPython ? 'python' : 'threads'
+const engine = noPython ? 'threads' : 'python'
 
 test('a program is recorded: as much as run says, and what recording was like', async () => {
   const file = join(emptyFolder(), 'two.arrows')

@@ -1,13 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { noPython } from '../recorders/python/pythons'
 import { emptyFolder, lab, programs, startLab } from './lab'
-import { hasPython } from './python'
 
-vi.setConfig({ testTimeout: 60_000 })
-
-beforeAll(async () => void (await lab(['--version'])), 60_000)
+beforeAll(async () => void (await lab(['--version'])))
 
 /** Waits until something is true; the test's own time limit bounds it. */
 async function until(isTrue: () => boolean): Promise<void> {
@@ -19,7 +17,7 @@ const processesWith = (word: string): string[] =>
     .stdout.split('\n')
     .filter((line) => line.includes(word))
 
-test.each(['simulator', 'threads', ...(hasPython ? ['python'] : [])])(
+test.each(['simulator', 'threads', ...(noPython ? [] : ['python'])])(
   '%s: a signal stops the run in order: the recording is whole, and no process is left',
   async (engine) => {
     const folder = emptyFolder()

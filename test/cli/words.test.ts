@@ -1,14 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { commandLine } from '../../src/cli/commandLine'
 import { emptyFolder, lab, programs, script } from './lab'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 // the first command builds the command line when it is stale
-beforeAll(async () => void (await lab(['--version'])), 60_000)
+beforeAll(async () => void (await lab(['--version'])))
 
 test('--version says the version and nothing else', async () => {
   const { code, out, err } = await lab(['--version'])

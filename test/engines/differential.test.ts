@@ -40,7 +40,7 @@ async function realEnding(record: StartRecording, plan: Pick<Plan, 'engine' | 's
     detail: 'access',
     observe: 'faithful',
     arguments: [],
-    timeoutMs: 30_000,
+    timeoutMs: 120_000,
     maxEvents: 1_000_000,
     onDeadlock: 'end'
   } as const
@@ -64,7 +64,7 @@ async function realEnding(record: StartRecording, plan: Pick<Plan, 'engine' | 's
   return endingOf(runReport({ trace, status, schedule: null, steps: null, stuck: null, elapsedMs, cost: null }).report)
 }
 
-describe('one program, three engines', { timeout: 60_000 }, () => {
+describe('one program, three engines', () => {
   test.each(named)('real threads, %s: what comes out is among what can come out', async (_, source) => {
     expect(everyEnding(compiled(source))).toContainEqual(await realEnding(threadsRecorder(worker), { engine: 'threads', source, python: null }))
   })
@@ -74,7 +74,7 @@ describe('one program, three engines', { timeout: 60_000 }, () => {
   })
 })
 
-describe('threads that meet', { timeout: 60_000 }, () => {
+describe('threads that meet', () => {
   test.each(meeting)('real threads, %s: however long they sleep, what comes out is among what can come out', async (_, source) => {
     const endings = everyEnding(compiled(source))
     for (let seed = 1; seed <= 4; seed++) {

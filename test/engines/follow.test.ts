@@ -32,15 +32,15 @@ function wayOf(text: string, trace: Trace) {
 }
 const theSame = ({ real }: { readonly real: readonly string[] }) => ({ departure: null, missed: 0, model: real, real })
 
-test.concurrent.each(scenarios)('$file on real threads goes the same way in the model', { timeout: 60_000 }, async ({ text }) => {
-  const { trace } = await recordProgram(worker, text, { timeoutMs: 15_000 })
+test.concurrent.each(scenarios)('$file on real threads goes the same way in the model', async ({ text }) => {
+  const { trace } = await recordProgram(worker, text, { timeoutMs: 60_000 })
   const way = wayOf(text, trace)
   expect(way).toEqual(theSame(way))
 })
 
-test.runIf(pythons.length > 0).each(scenarios)('$file under Python goes the same way in the model', { timeout: 60_000 }, async ({ file, text }) => {
+test.runIf(pythons.length > 0).each(scenarios)('$file under Python goes the same way in the model', async ({ file, text }) => {
   const plan = planFor('any_script.py', { path: resolve(top, 'resources/scenarios', file), source: text, detail: 'access' })
-  const run = watch({ ...plan, python: pythons[0]?.path ?? null, timeoutMs: 15_000 })
+  const run = watch({ ...plan, python: pythons[0]?.path ?? null, timeoutMs: 60_000 })
   await run.recording.ended
   const way = wayOf(text, run.trace())
   expect(way).toEqual(theSame(way))

@@ -19,19 +19,15 @@ afterAll(() => remove())
 const seeds = [null, 1, 2]
 
 // side by side, as they mostly sleep or wait for workers
-test.concurrent.each(scenarios)(
-  'real threads, $file: whatever it comes to, a deadlock too, is among all that it can come to',
-  { timeout: 60_000 },
-  async ({ text }) => {
-    const possible = canComeTo(compiled(text))
-    const surprises: object[] = []
-    for (const seed of seeds) {
-      const source = seed === null ? text : withRandomSleeps(text, mulberry32(seed))
-      const { trace } = await recordProgram(worker, source, { timeoutMs: 15_000 })
-      const end = cameTo(trace)
-      if (!possible.includes(end)) surprises.push({ end, source })
-      expect(validate(trace)).toMatchObject({ ok: true })
-    }
-    expect(surprises).toEqual([])
+test.concurrent.each(scenarios)('real threads, $file: whatever it comes to, a deadlock too, is among all that it can come to', async ({ text }) => {
+  const possible = canComeTo(compiled(text))
+  const surprises: object[] = []
+  for (const seed of seeds) {
+    const source = seed === null ? text : withRandomSleeps(text, mulberry32(seed))
+    const { trace } = await recordProgram(worker, source, { timeoutMs: 60_000 })
+    const end = cameTo(trace)
+    if (!possible.includes(end)) surprises.push({ end, source })
+    expect(validate(trace)).toMatchObject({ ok: true })
   }
-)
+  expect(surprises).toEqual([])
+})

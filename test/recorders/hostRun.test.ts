@@ -32,7 +32,7 @@ const planOf = (source: string): Plan => ({
   python: null,
   arguments: [],
   folder: '/programs',
-  timeoutMs: 20_000,
+  timeoutMs: 120_000,
   maxEvents: 1_000_000,
   onDeadlock: 'park'
 })

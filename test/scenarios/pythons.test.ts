@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { mulberry32 } from '../../src/core/simulator/scheduler'
 import { withRandomSleeps } from '../engines/withRandomSleeps'
-import { noPython, patience, pythons } from '../recorders/python/pythons'
+import { noPython, pythons } from '../recorders/python/pythons'
 import { folder, type Scenario, scenarios } from './scenarios'
 
 // CPython writes a line and its newline apart, so that lines of two threads can tear; in the lab a line is one step, so here it is one write
@@ -29,7 +29,7 @@ const mayHang = ({ claims }: Scenario): boolean => claims.deadlock || claims.liv
 
 function realRun(python: string, scenario: Scenario, file: string): Promise<RealRun> {
   return new Promise((resolve) => {
-    const limits = { cwd: folder, timeout: mayHang(scenario) ? 2000 : patience / 2, killSignal: 'SIGKILL' } as const
+    const limits = { cwd: folder, timeout: mayHang(scenario) ? 2000 : 120_000, killSignal: 'SIGKILL' } as const
     execFile(python, ['-c', wholeLines, file], limits, (error, stdout, stderr) => {
       const failures = [...stderr.matchAll(/^(\w+)(?:: .*)?$/gm)].map(([, kind]) => kind ?? '')
       resolve({ outcome: error?.killed === true ? null : stdout.trimEnd().split(/\r?\n/).join('|'), failures: [...new Set(failures)] })
@@ -57,12 +57,12 @@ function unclaimed([scenario, { outcome, failures }]: [Scenario, RealRun]): stri
   return [...(hangs ? ['does not end'] : []), ...(prints ? [`prints ${outcome}`] : []), ...fails].map((what) => `${file}: ${what}`)
 }
 
-test.skipIf(noPython).each(pythons)('$version: every program comes to something that the index claims', { timeout: patience }, async ({ path }) => {
+test.skipIf(noPython).each(pythons)('$version: every program comes to something that the index claims', async ({ path }) => {
   expect((await inTurn(path, 6, ({ file }) => file)).flatMap(unclaimed)).toEqual([])
 })
 
 // what the index claims is what the explorer finds in every order, so this holds real runs against it
-test.skipIf(noPython).each([1, 2])('with random sleeps (seed %i) too, by which rare orders come often', { timeout: patience }, async (seed) => {
+test.skipIf(noPython).each([1, 2])('with random sleeps (seed %i) too, by which rare orders come often', async (seed) => {
   const slowed = mkdtempSync(join(tmpdir(), 'lab-sleeps-'))
   onTestFinished(() => rmSync(slowed, { recursive: true, force: true }))
   const random = mulberry32(seed)

@@ -57,18 +57,23 @@ def _began(**more):
     records.here.emit(PROCESS_BEGAN, 0, 0, 0, json.dumps(more))
 
 
+def _same(settings):
+    """What is the same in all processes of a run."""
+    return {name: settings[name] for name in ('LAB_FILE', 'LAB_RUN', 'LAB_BYTECODE') if name in settings}
+
+
 def begin_first(settings, store):
     """The first process: its children will find what they need."""
     global folder, uid, _size
     folder, _size, uid = os.path.dirname(store), os.path.getsize(store), 'first'
-    mine.update(LAB_STORES=folder, LAB_SIZE=str(_size), LAB_FILE=settings['LAB_FILE'], LAB_RUN=settings['LAB_RUN'], LAB_PARENT=uid, LAB_HEARD=output.places())
+    mine.update(_same(settings), LAB_STORES=folder, LAB_SIZE=str(_size), LAB_PARENT=uid, LAB_HEARD=output.places())
 
 
 def begin_child(settings):
     """A process that another one started: opens its store, and gives whether it could."""
     global folder, _size
     folder, _size = settings['LAB_STORES'], int(settings['LAB_SIZE'])
-    mine.update(LAB_STORES=folder, LAB_SIZE=settings['LAB_SIZE'], LAB_FILE=settings['LAB_FILE'], LAB_RUN=settings['LAB_RUN'], LAB_HEARD=settings['LAB_HEARD'])
+    mine.update(_same(settings), LAB_STORES=folder, LAB_SIZE=settings['LAB_SIZE'], LAB_HEARD=settings['LAB_HEARD'])
     return _open()
 
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { runMark } from '../command/endCommand'
 import type { Plan } from '../recorder'
+import { bytecodeFolder } from './bytecodeFolder'
 import { fileBytes } from './layout'
 
 /** A program that was started with the tracer in front of it. */
@@ -50,6 +51,7 @@ export function launch(plan: Plan, python: string, resources: string): Launched 
     LAB_PYTHONPATH: process.env['PYTHONPATH'] ?? '',
     LAB_RECORDS: records,
     LAB_FILE: plan.path,
+    LAB_BYTECODE: bytecodeFolder(process.platform, process.env),
     LAB_GUARD: String(guard),
     [runMark]: mark,
     ...(plan.gil ? { LAB_GIL: '1' } : {})

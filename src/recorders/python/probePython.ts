@@ -22,10 +22,10 @@ gil = getattr(sys, '_is_gil_enabled', lambda: True)()
 print('\\n'.join([sys.executable, '.'.join(str(n) for n in sys.version_info[:3]) + ('' if gil else 't'), name, sys.prefix]))
 `
 
-/** Asks an interpreter what it is; null when it does not answer like a Python within 5 s. */
+/** Asks an interpreter what it is; null when it does not answer like a Python within 20 s, which are ample for a busy machine. */
 export function probePython(path: string): Promise<FoundPython | null> {
   return new Promise((resolve) => {
-    execFile(path, ['-E', '-s', '-c', question], { timeout: 5000, killSignal: 'SIGKILL', windowsHide: true }, (error, answer) => {
+    execFile(path, ['-E', '-s', '-c', question], { timeout: 20_000, killSignal: 'SIGKILL', windowsHide: true }, (error, answer) => {
       const [executable, version, implementation, prefix] = error === null ? answer.split(/\r?\n/) : []
       if (!executable || !version || !implementation || !prefix) return resolve(null)
       resolve({ path: executable, version, implementation, prefix, refused: refusal(version, implementation) })

@@ -10,7 +10,7 @@ import { anyRun } from '../trace/arbitrary'
 /** Whether a thread does anything after a moment. */
 const actsAfter = ({ events }: Trace, thread: ThreadId, at: number): boolean => events.thread.some((who, row) => who === thread && (events.at[row] ?? 0) > at)
 
-test('whoever is said to be in a deadlock never moves again, while others may', { timeout: 60_000 }, () => {
+test('whoever is said to be in a deadlock never moves again, while others may', () => {
   let met = 0
   let partial = 0
   fc.assert(
@@ -32,7 +32,7 @@ test('whoever is said to be in a deadlock never moves again, while others may', 
   expect(partial).toBeGreaterThan(30)
 })
 
-test('a standstill is always found: when everybody left waits without a limit, everybody left is in some deadlock', { timeout: 60_000 }, () => {
+test('a standstill is always found: when everybody left waits without a limit, everybody left is in some deadlock', () => {
   let standstills = 0
   fc.assert(
     fc.property(anyRun, (trace) => {

@@ -16,7 +16,7 @@ import { anyRun, madeUpRun } from '../trace/arbitrary'
 /** Every moment of a short trace, and the points between. */
 const moments = (trace: Trace): Moment[] => Array.from({ length: 2 * trace.end + 3 }, (_, i) => moment(i / 2 - 0.5))
 
-test('the indexes answer at every moment as the plain folds do', { timeout: 60_000 }, () => {
+test('the indexes answer at every moment as the plain folds do', () => {
   fc.assert(
     fc.property(anyRun, fc.array(fc.nat({ max: 150 }), { minLength: 1, maxLength: 6 }), (trace, some) => {
       const replaying = replayIndex(trace)
@@ -43,7 +43,7 @@ test('an index over several checkpoints answers as the plain fold does', () => {
   for (const at of edges) expect(states(at)).toEqual(stateAt(trace, at))
 })
 
-test('spans say at every moment what the state then says, cover the whole trace and never overlap', { timeout: 60_000 }, () => {
+test('spans say at every moment what the state then says, cover the whole trace and never overlap', () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const spans = spansOf(trace)
@@ -68,7 +68,7 @@ test('spans say at every moment what the state then says, cover the whole trace 
   )
 })
 
-test('bands say at every moment who holds and who waits', { timeout: 60_000 }, () => {
+test('bands say at every moment who holds and who waits', () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const ownership = ownershipOf(trace)
@@ -89,7 +89,7 @@ test('bands say at every moment who holds and who waits', { timeout: 60_000 }, (
   )
 })
 
-test('levels say at every moment how much there is of what an object counts', { timeout: 60_000 }, () => {
+test('levels say at every moment how much there is of what an object counts', () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const levels = levelsOf(trace)
@@ -110,7 +110,7 @@ test('levels say at every moment how much there is of what an object counts', { 
 
 const isHeld = new Set<ObjectKind>(['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'rwlock'])
 
-test('every thread’s times sum up to the length of the trace, and every acquisition has its holder', { timeout: 60_000 }, () => {
+test('every thread’s times sum up to the length of the trace, and every acquisition has its holder', () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       const { threads, objects } = statisticsOf(trace)

@@ -38,4 +38,4 @@ test('whatever threads do with locks, conditions, events, barriers, queues and c
     { numRuns: 30, seed: 33 }
   )
   expect(compared).toBeGreaterThan(20)
-}, 120_000)
+})

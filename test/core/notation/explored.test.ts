@@ -59,7 +59,7 @@ describe.each(knownPrograms.map((one) => [one.id, one] as const))('%s', (_, { pr
     const found = asFacts(explored(program, { counts: !isLarge }))
     const known = inCommon(facts, found)
     expect(Object.fromEntries(Object.keys(known).map((key) => [key, found[key as keyof Facts]]))).toEqual(known)
-  }, 120_000)
+  })
 
   test('so does a search that leaves orders out, as far as it has to', () => {
     const { outcomes, deadlock_states, shortest_assert } = asFacts(explored(program, { tier: 'reduced' }))
@@ -68,7 +68,7 @@ describe.each(knownPrograms.map((one) => [one.id, one] as const))('%s', (_, { pr
       deadlock_states: facts.deadlock_states,
       fails: (facts.shortest_assert ?? null) !== null
     })
-  }, 120_000)
+  })
 
   const spurious = facts.one_spurious_wakeup_allowed
   // in how many states is another matter: here waking up and taking the mutex again are two steps

@@ -65,7 +65,7 @@ test('the ring is drawn as a diamond whose lines do not cross, in the colour of 
   expect(danger).toEqual(['lock_a held by transfer-1', 'lock_b held by transfer-2', 'transfer-1 waits for lock_b', 'transfer-2 waits for lock_a'])
 })
 
-test('a hundred thousand events make no more shapes than lanes have pixels', { timeout: 60_000 }, () => {
+test('a hundred thousand events make no more shapes than lanes have pixels', () => {
   const trace = contendedTrace(100_000, 16, 4)
   const index = indexOf(trace)
   const width = 1000

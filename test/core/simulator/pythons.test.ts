@@ -222,7 +222,7 @@ describe.skipIf(python === null)('held against a real Python', () => {
   beforeAll(() => {
     const sources = Object.values(certain)
     for (const [index, run] of certainRuns(sources).entries()) real.set(sources[index] ?? '', run)
-  }, 60_000)
+  })
 
   test.each(Object.entries(certain))('%s', (_, source) => {
     expect(outcomeOf(ran(source))).toEqual(real.get(source))

@@ -5,7 +5,7 @@ import { eventAt } from '../../../src/core/trace/decode'
 import { pushEvent } from '../../../src/core/trace/encode'
 import { anyEvent } from './arbitrary'
 
-test('an event put into columns comes out the same, wherever it stands', { timeout: 60_000 }, () => {
+test('an event put into columns comes out the same, wherever it stands', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 300, size: 'max' }), (events) => {
       const columns = growingColumns(2)
@@ -15,7 +15,7 @@ test('an event put into columns comes out the same, wherever it stands', { timeo
   )
 })
 
-test('a view from a row on, a copy, and an appended batch all hold the same events', { timeout: 60_000 }, () => {
+test('a view from a row on, a copy, and an appended batch all hold the same events', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 60 }), fc.nat({ max: 60 }), (events, cut) => {
       const start = Math.min(cut, events.length)

@@ -6,7 +6,7 @@ import { traceFromText } from '../../../src/core/trace/traceFromText'
 import { checkColumns, validate } from '../../../src/core/trace/validate'
 import { anyRun } from './arbitrary'
 
-test('every legal run passes', { timeout: 60_000 }, () => {
+test('every legal run passes', () => {
   fc.assert(
     fc.property(anyRun, (trace) => {
       expect(validate(trace)).toEqual({ ok: true, value: null })

@@ -60,7 +60,7 @@ export const planOf = (command: readonly string[], plan: Partial<Plan> = {}): Pl
   python: null,
   arguments: [],
   folder,
-  timeoutMs: 20_000,
+  timeoutMs: 120_000,
   maxEvents: 1_000_000,
   onDeadlock: 'end',
   ...plan

@@ -6,7 +6,7 @@ import { lostShare, type RaceRow } from '../../../src/core/experiments/race'
 import { raceEverywhere } from '../../../src/recorders/experiments/raceEverywhere'
 import { runExperiment } from '../../../src/recorders/experiments/runExperiment'
 import { threadsRecorder } from '../../../src/recorders/threads/recordThreads'
-import { noPython, patience, pythons } from '../python/pythons'
+import { noPython, pythons } from '../python/pythons'
 import { builtWorker } from '../threads/builtWorker'
 
 const resources = resolve(import.meta.dirname, '../../../resources')
@@ -24,7 +24,7 @@ const measured = (experiment: Experiment, abort = new AbortController().signal) 
 
 const runningOnLinux = (): string => (process.platform === 'linux' ? execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }) : '')
 
-test.runIf(!noPython).each(experiments)('$id: every way is measured, or says why it cannot be here', { timeout: patience }, async (experiment) => {
+test.runIf(!noPython).each(experiments)('$id: every way is measured, or says why it cannot be here', async (experiment) => {
   const { ways, host } = await measured(experiment)
   expect(host.runtime).toBe(`CPython ${python?.version}`)
   const told = ways.map(
@@ -33,7 +33,7 @@ test.runIf(!noPython).each(experiments)('$id: every way is measured, or says why
   expect(told.filter((words) => !/^true$|NumPy|C compiler|header files/.test(words))).toEqual([])
 })
 
-test.runIf(!noPython)('what waits gains by threads and asyncio on any machine', { timeout: patience }, async () => {
+test.runIf(!noPython)('what waits gains by threads and asyncio on any machine', async () => {
   const sensors = experiments.find(({ id }) => id === 'sensors')
   if (sensors === undefined) throw new Error('no sensors')
   const { ways } = await measured(sensors)
@@ -43,7 +43,7 @@ test.runIf(!noPython)('what waits gains by threads and asyncio on any machine', 
   expect(gathered).toBeLessThan(serial / 3)
 })
 
-test.runIf(!noPython)('an experiment that is called off ends its process and gives what it has', { timeout: patience }, async () => {
+test.runIf(!noPython)('an experiment that is called off ends its process and gives what it has', async () => {
   const [cpu] = experiments
   if (cpu === undefined) throw new Error('no experiment')
   const abort = new AbortController()
@@ -70,7 +70,7 @@ test('a Python that is none is a reason, not a crash', async () => {
   for (const { skipped, measurements } of ways) expect([skipped?.startsWith('Python could not be started'), measurements.length]).toEqual([true, 0])
 })
 
-test('the same counter loses updates on real threads, and every Python here is asked', { timeout: 2 * patience }, async () => {
+test('the same counter loses updates on real threads, and every Python here is asked', async () => {
   const rows: RaceRow[] = []
   const files = [resolve(resources, 'scenarios/counter.py')]
   await raceEverywhere({ files, turns: 200_000, repeats: 3, threads: threadsRecorder(worker) }, (row) => rows.push(row), new AbortController().signal)

@@ -41,46 +41,42 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
-test.skipIf(!python)(
-  'after a fork pages are shared; the child that writes them has its own, and the offset of a file moves for both',
-  async () => {
-    const parent = spawn('python3', ['-c', forking], { stdio: ['pipe', 'pipe', 'inherit'] })
-    try {
-      const lines = createInterface({ input: parent.stdout })[Symbol.asyncIterator]()
-      const [child = '', address = '', file = '', pipe = ''] = String((await lines.next()).value).split(' ')
-      const pids = [parent.pid ?? 0, Number(child)]
-      const alone = () => pids.map((pid) => got(pageStates(pid, address, 1024)).filter((state) => state === 'alone').length)
-      const position = () => pids.map((pid) => got(descriptorTable(pid)).descriptors.find(({ number }) => number === Number(file))?.position)
-      expect([alone(), position()]).toEqual([
-        [0, 0],
-        [0, 0]
-      ])
+test.skipIf(!python)('after a fork pages are shared; the child that writes them has its own, and the offset of a file moves for both', async () => {
+  const parent = spawn('python3', ['-c', forking], { stdio: ['pipe', 'pipe', 'inherit'] })
+  try {
+    const lines = createInterface({ input: parent.stdout })[Symbol.asyncIterator]()
+    const [child = '', address = '', file = '', pipe = ''] = String((await lines.next()).value).split(' ')
+    const pids = [parent.pid ?? 0, Number(child)]
+    const alone = () => pids.map((pid) => got(pageStates(pid, address, 1024)).filter((state) => state === 'alone').length)
+    const position = () => pids.map((pid) => got(descriptorTable(pid)).descriptors.find(({ number }) => number === Number(file))?.position)
+    expect([alone(), position()]).toEqual([
+      [0, 0],
+      [0, 0]
+    ])
 
-      parent.stdin.write('\n')
-      expect((await lines.next()).value, 'the parent still sees its own value').toBe('1')
-      expect([alone(), position()]).toEqual([
-        [256, 256],
-        [40, 40]
-      ])
-      const ends = pids.map((pid) => got(descriptorTable(pid)).descriptors.find(({ number }) => number === Number(pipe)))
-      expect(ends[0]).toMatchObject({ mode: 'read', target: expect.stringMatching(/^pipe:/) })
-      expect(ends[1]?.target).toBe(ends[0]?.target)
-      const block = got(addressSpace(pids[1] ?? 0)).regions.find(
-        ({ from, to }) => BigInt(`0x${from}`) <= BigInt(`0x${address}`) && BigInt(`0x${address}`) < BigInt(`0x${to}`)
-      )
-      expect(block?.what).toBe('anonymous memory')
-      expect(block?.privateDirty).toBeGreaterThanOrEqual(1024)
-      expect(block?.sharedDirty).toBeGreaterThanOrEqual(3072)
-      parent.stdin.end('\n')
-      await ended(parent)
-      expect(addressSpace(Number(child))).toMatchObject({ ok: false, problem: { what: 'It has ended.' } })
-    } finally {
-      parent.kill('SIGKILL')
-      await ended(parent)
-    }
-  },
-  20_000
-)
+    parent.stdin.write('\n')
+    expect((await lines.next()).value, 'the parent still sees its own value').toBe('1')
+    expect([alone(), position()]).toEqual([
+      [256, 256],
+      [40, 40]
+    ])
+    const ends = pids.map((pid) => got(descriptorTable(pid)).descriptors.find(({ number }) => number === Number(pipe)))
+    expect(ends[0]).toMatchObject({ mode: 'read', target: expect.stringMatching(/^pipe:/) })
+    expect(ends[1]?.target).toBe(ends[0]?.target)
+    const block = got(addressSpace(pids[1] ?? 0)).regions.find(
+      ({ from, to }) => BigInt(`0x${from}`) <= BigInt(`0x${address}`) && BigInt(`0x${address}`) < BigInt(`0x${to}`)
+    )
+    expect(block?.what).toBe('anonymous memory')
+    expect(block?.privateDirty).toBeGreaterThanOrEqual(1024)
+    expect(block?.sharedDirty).toBeGreaterThanOrEqual(3072)
+    parent.stdin.end('\n')
+    await ended(parent)
+    expect(addressSpace(Number(child))).toMatchObject({ ok: false, problem: { what: 'It has ended.' } })
+  } finally {
+    parent.kill('SIGKILL')
+    await ended(parent)
+  }
+})
 
 test.skipIf(!linux)('what is read of this very process passes the reader of its JSON', () => {
   const maps = got(addressSpace(process.pid))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Event } from '../../../src/core/trace/event'
 import { objectName } from '../../../src/core/trace/trace'
 import { only, planFor, printed, run } from './recordedRun'
-import { noPython, patience, pythons } from './pythons'
+import { noPython, pythons } from './pythons'
 
 /** Reads that saw another value than the last one written. */
 function contradictions(events: readonly Event[]): number {
@@ -17,7 +17,7 @@ function contradictions(events: readonly Event[]): number {
 
 const atomic = pythons.filter(({ version }) => !/^3\.[89]\./.test(version))
 
-describe.skipIf(noPython)('accesses to shared names in a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('accesses to shared names in a real Python', () => {
   test.skipIf(atomic.length === 0)('faithful: from 3.10 on nothing is lost, and every read sees the last write', async () => {
     for (const { path, version } of atomic) {
       const { trace, events } = await run(planFor('lost_update.py', { python: path, detail: 'access' }))
@@ -30,7 +30,7 @@ describe.skipIf(noPython)('accesses to shared names in a real Python', { timeout
 
   test.skipIf(atomic.length === 0)('stress: updates are lost, the trace shows which, and is labelled', async () => {
     const { trace, events } = await run(
-      planFor('lost_update.py', { python: atomic[0]?.path ?? null, detail: 'access', observe: 'stress', set: { N: '1_000_000' }, timeoutMs: 50_000 })
+      planFor('lost_update.py', { python: atomic[0]?.path ?? null, detail: 'access', observe: 'stress', set: { N: '1_000_000' }, timeoutMs: 120_000 })
     )
     expect(trace.header.observer).toBe('stress')
     expect(Number(printed(events)[0])).toBeLessThan(2_000_000)

@@ -6,7 +6,7 @@ import { threadId } from '../../../src/core/trace/ids'
 import { type Trace, objectName, threadName } from '../../../src/core/trace/trace'
 import { everywhere } from './recordedEverywhere'
 import { only, printed, sample } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
 /** What a program says of an object, or of all its tasks: how often which event happened. */
 type Said = Readonly<Record<string, number>>
@@ -26,7 +26,7 @@ function recordedOf(trace: Trace, events: readonly Event[], name: string, asked:
   return Object.fromEntries(Object.keys(asked).map((question) => [question, meant.filter(({ type }) => type === question).length]))
 }
 
-describe.skipIf(noPython)('asyncio under every Python found', { timeout: patience }, () => {
+describe.skipIf(noPython)('asyncio under every Python found', () => {
   test('there are at least ten programs', () => expect(programs.length).toBeGreaterThanOrEqual(10))
 
   test.each(programs)('%s: the recording counts what the program counts', (program) =>

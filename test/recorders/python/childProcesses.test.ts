@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { objectName, threadName } from '../../../src/core/trace/trace'
 import { validate } from '../../../src/core/trace/validate'
-import { noPython, patience, pythons } from './pythons'
+import { noPython, pythons } from './pythons'
 import { only, planFor, printed, run, sample, watch } from './recordedRun'
 
 const methods = ['fork', 'spawn', 'forkserver']
@@ -15,7 +15,7 @@ const kills = Number(process.env['LAB_KILLS'] ?? 9)
 
 const impossible = noPython || process.platform === 'win32'
 
-describe.skipIf(impossible)('processes of a program', { timeout: 2 * patience }, () => {
+describe.skipIf(impossible)('processes of a program', () => {
   test.each(everyWay)('that lock in opposite order are found stuck while they hang ($version, $method)', async ({ path, method }) => {
     const { end, trace, events } = await run(planFor('processes/crossed_locks.py', { python: path, arguments: [method] }))
     expect(end.status).toBe('deadlock')
@@ -75,7 +75,6 @@ describe.skipIf(impossible)('processes of a program', { timeout: 2 * patience },
 
   test.skipIf(process.platform !== 'linux')(
     `${kills} runs in a row, killed at random moments: every recording opens, no process is left, no temporary file remains`,
-    { timeout: kills * 20_000 },
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'recorder-test-'))
       vi.stubEnv('TMPDIR', folder)

@@ -4,9 +4,9 @@ import { waitForAt } from '../../../src/core/analysis/waitFor'
 import { objectName, threadName } from '../../../src/core/trace/trace'
 import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
 import { only, planFor, printed, run } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
-describe.skipIf(noPython)('conditions of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('conditions of a real Python', () => {
   test('producers and consumers: as many waits as the program counts, each ended by a notification', () =>
     everywhere('bounded_buffer.py', (recorded) => {
       expect(recorded.end).toMatchObject({ status: 'finished', dropped: 0 })

@@ -4,7 +4,7 @@ import { comparedCost, costOf } from '../../../src/recorders/python/cost'
 import { plainRun } from '../../../src/recorders/python/plainRun'
 import { everywhere } from './recordedEverywhere'
 import { planFor, top } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
 const resources = resolve(top, 'resources')
 const limit = 20_000
@@ -16,7 +16,7 @@ test('the cost of a run in words, alone and beside plain runs', () => {
   expect(comparedCost(cost, 500)).toMatchObject({ plainMs: 500, slowdown: 1.6, words: `${cost.words}; ×1.6 against a plain run: 800 ms, 500 ms without` })
 })
 
-describe.skipIf(noPython)('what recording a real Python costs', { timeout: patience }, () => {
+describe.skipIf(noPython)('what recording a real Python costs', () => {
   test('each run measures what a record costs in its own process', () =>
     everywhere('known/pipeline.py', ({ version, end }) => {
       const { perEventNs = Number.NaN } = end.cost ?? {}

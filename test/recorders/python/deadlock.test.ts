@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { objectName, threadName } from '../../../src/core/trace/trace'
 import { isAlive, only, planFor, run, watch } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
-describe.skipIf(noPython)('a deadlock of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('a deadlock of a real Python', () => {
   test('two threads that lock in opposite order close a ring of two, with the names and lines of the program', async () => {
     const { end, trace } = await run(planFor('two_locks.py'))
     expect(end.status).toBe('deadlock')

@@ -8,9 +8,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { validate } from '../../../src/core/trace/validate'
 import { isAlive, only, planFor, printed, run, sample, top, watch } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
-describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
+describe.skipIf(noPython)('how a real run ends', () => {
   test('an exception in a thread makes it failed, though Python exits with 0', async () => {
     const { end, events } = await run(planFor('failing_thread.py'))
     expect(end.status).toBe('failed')
@@ -144,7 +144,7 @@ describe.skipIf(noPython)('how a real run ends', { timeout: patience }, () => {
   })
 })
 
-describe.skipIf(noPython)('when the recording process itself is killed', { timeout: patience }, () => {
+describe.skipIf(noPython)('when the recording process itself is killed', () => {
   test.each(['two_locks.py', 'children.py', 'stubborn.py'])('%s and its children end too', async (file) => {
     const folder = mkdtempSync(join(tmpdir(), 'recorder-test-'))
     try {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
 import { only, printed } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
-describe.skipIf(noPython)('events of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('events of a real Python', () => {
   test('whoever waits goes on when the event is set; who comes later passes at once', () =>
     everywhere('events.py', (recorded) => {
       expect(printed(recorded.events)).toEqual(['False False', 'True True 3', 'False'])
@@ -24,7 +24,7 @@ describe.skipIf(noPython)('events of a real Python', { timeout: patience }, () =
     }))
 })
 
-describe.skipIf(noPython)('barriers of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('barriers of a real Python', () => {
   test('in every round all arrive, and all but the last have waited; who called the action says when that was done', () =>
     everywhere('barriers.py', (recorded) => {
       expect(printed(recorded.events)).toEqual(['4 12 [0, 1, 2]', 'broken True', 'False', 'aborted'])

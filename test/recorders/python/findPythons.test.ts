@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { bestPython, findPythons } from '../../../src/recorders/python/findPythons'
 import { pythonPlaces } from '../../../src/recorders/python/pythonPlaces'
-import { noPython, patience, pythons } from './pythons'
+import { noPython, pythons } from './pythons'
 
 const home = mkdtempSync(join(tmpdir(), 'pythons-test-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -46,6 +46,6 @@ test('a machine without any has an empty list of places on its path', () => {
   expect(pythonPlaces({ ...surroundings('nothing'), home: join(home, 'nobody') }).filter((place) => place.startsWith(home))).toEqual([])
 })
 
-test.skipIf(noPython)('the best one is the first of the list', { timeout: patience }, async () => {
+test.skipIf(noPython)('the best one is the first of the list', async () => {
   expect((await bestPython())?.path).toBe(pythons[0]?.path)
 })

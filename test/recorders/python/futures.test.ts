@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { objectName, threadName } from '../../../src/core/trace/trace'
 import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 import { only, planFor, printed, run } from './recordedRun'
 
-describe.skipIf(noPython)('pools and futures of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('pools and futures of a real Python', () => {
   test('a pool runs as under the bare Python, and its futures are called after variables, lists and work', () =>
     everywhere('pool.py', (recorded) => {
       expect(recorded.end.status).toBe('finished')

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { ownershipOf } from '../../../src/core/analysis/ownership'
 import { objectName, threadName } from '../../../src/core/trace/trace'
 import { everywhere } from './recordedEverywhere'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 import { only, planFor, run } from './recordedRun'
 
 describe.skipIf(noPython || process.platform !== 'linux')('the GIL of a recorded Python, seen from outside', () => {
-  test('is held by the threads that compute in turn, and hardly by who hashes or sleeps', { timeout: patience * 4 }, async () => {
+  test('is held by the threads that compute in turn, and hardly by who hashes or sleeps', async () => {
     await everywhere(
       'gil.py',
       ({ trace, events, version }) => {
@@ -33,7 +33,7 @@ describe.skipIf(noPython || process.platform !== 'linux')('the GIL of a recorded
     )
   })
 
-  test('nobody who does not ask for it pays for it', { timeout: patience }, async () => {
+  test('nobody who does not ask for it pays for it', async () => {
     const { trace, events } = await run(planFor('gil.py'))
     expect([...trace.objects.values()].some(({ kind }) => kind === 'gil')).toBe(false)
     expect(only(events, 'marked')).toEqual([])

@@ -3,16 +3,16 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { validate } from '../../../src/core/trace/validate'
 import { only, planFor, printed, run, sample } from './recordedRun'
-import { noPython, patience, pythons } from './pythons'
+import { noPython, pythons } from './pythons'
 
 /** These end by themselves, and print the same lines in the same order each time. */
 const programs = readdirSync(sample('hostile')).filter((name) => name.endsWith('.py') && !['raising_signals.py', 'huge_output.py'].includes(name))
 const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/)
 
-describe.skipIf(noPython)('hostile programs under every Python found', { timeout: patience }, () => {
+describe.skipIf(noPython)('hostile programs under every Python found', () => {
   test.each(programs)('%s prints what it prints without the lab, and ends as it ends there', async (program) => {
     for (const { path, version } of pythons) {
-      const bare = spawnSync(path, ['-B', sample(`hostile/${program}`)], { encoding: 'utf8', timeout: 20_000 })
+      const bare = spawnSync(path, ['-B', sample(`hostile/${program}`)], { encoding: 'utf8', timeout: 120_000 })
       const { trace, events } = await run(planFor(`hostile/${program}`, { python: path }))
       const exit = only(events, 'processExited').at(-1)
       expect({ version, code: exit?.code, out: printed(events) }).toEqual({ version, code: bare.status, out: linesOf(bare.stdout) })
@@ -29,7 +29,7 @@ describe.skipIf(noPython)('hostile programs under every Python found', { timeout
 
   test('handlers that raise in the middle of a record neither hide what comes later nor a deadlock', async () => {
     for (const { path, version } of pythons) {
-      const { end, trace, events } = await run(planFor('hostile/raising_signals.py', { python: path, timeoutMs: 8000 }))
+      const { end, trace, events } = await run(planFor('hostile/raising_signals.py', { python: path, timeoutMs: 120_000 }))
       expect({ version, status: end.status, order: validate(trace) }).toEqual({ version, status: 'deadlock', order: { ok: true, value: null } })
       expect(printed(events)).toEqual(['end 100'])
     }

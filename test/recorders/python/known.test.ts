@@ -4,7 +4,7 @@ import type { Event, EventType } from '../../../src/core/trace/event'
 import { type Trace, objectName, threadName } from '../../../src/core/trace/trace'
 import { everywhere } from './recordedEverywhere'
 import { only, printed, sample } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
 /** What a program says of an object: how often which event happened to it, and who ever acquired it. */
 type Said = Readonly<Record<string, number | readonly string[]>>
@@ -19,7 +19,7 @@ function recordedOf(trace: Trace, events: readonly Event[], name: string, asked:
   return Object.fromEntries(Object.keys(asked).map((question) => [question, question === 'holders' ? holders() : count(question)]))
 }
 
-describe.skipIf(noPython)('well-known programs under every Python found', { timeout: patience }, () => {
+describe.skipIf(noPython)('well-known programs under every Python found', () => {
   test('there are twenty of them', () => expect(programs.length).toBeGreaterThanOrEqual(20))
 
   test.each(programs)('%s: the recording counts what the program counts', (program) =>

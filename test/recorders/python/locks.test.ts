@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { findPythons } from '../../../src/recorders/python/findPythons'
 import { objectName } from '../../../src/core/trace/trace'
 import { only, planFor, run } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython, pythons } from './pythons'
 
-describe.skipIf(noPython)('locks of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('locks of a real Python', () => {
   test('every acquisition of the counter’s lock is there, and never two holders at once', async () => {
     const { end, events } = await run(planFor('counter.py'))
     expect(end).toMatchObject({ status: 'finished', dropped: 0, problem: null })
@@ -36,7 +35,7 @@ describe.skipIf(noPython)('locks of a real Python', { timeout: patience }, () =>
   })
 
   test('objects are named after the variable that first held them, under every Python found', async () => {
-    for (const python of (await findPythons()).filter(({ refused }) => refused === null)) {
+    for (const python of pythons) {
       const { trace } = await run(planFor('names.py', { python: python.path }))
       expect({ version: python.version, names: [...trace.objects.values()].map(({ id }) => objectName(trace, id)) }).toEqual({
         version: python.version,

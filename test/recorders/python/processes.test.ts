@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { validate } from '../../../src/core/trace/validate'
 import { isAlive, only, planFor, printed, run } from './recordedRun'
-import { noPython, patience, pythons } from './pythons'
+import { noPython, pythons } from './pythons'
 
 // from 3.12 on Python warns when a process with more than one thread forks, and the sample makes errors of warnings: the tracer must not add a thread
 const chosen = pythons.filter(({ version }, place) => place === 0 || /^3\.1[2-9]\./.test(version))
 
-describe.skipIf(noPython)('a program with processes of its own', { timeout: patience }, () => {
+describe.skipIf(noPython)('a program with processes of its own', () => {
   test.each(chosen)('its children run as without the lab, and are lanes of the same trace ($version)', async ({ path }) => {
     const { end, trace, events } = await run(planFor('processes.py', { python: path }))
     expect(end.status).toBe('finished')

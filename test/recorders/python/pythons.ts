@@ -1,9 +1,9 @@
-import { findPythons } from '../../../src/recorders/python/findPythons'
+import { inject } from 'vitest'
 
-/** The Pythons of this machine that can be recorded, best first. */
-export const pythons = (await findPythons()).filter(({ refused }) => refused === null)
+/** All Pythons of this machine, also those that cannot be recorded. */
+export const found = inject('foundPythons')
+/** Those that can, best first. */
+export const pythons = found.filter(({ refused }) => refused === null)
 /** Real runs need one. */
 export const noPython = pythons.length === 0
 if (noPython) console.warn('NOT TESTED: there is no CPython 3.8 or later on this machine, so no real Python run was recorded')
-/** Ample for a child on a busy machine: nothing here is a matter of speed. */
-export const patience = 60_000

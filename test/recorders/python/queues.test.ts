@@ -4,9 +4,9 @@ import { waitForAt } from '../../../src/core/analysis/waitFor'
 import { objectName, threadName } from '../../../src/core/trace/trace'
 import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
 import { only, printed } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
-describe.skipIf(noPython)('queues of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('queues of a real Python', () => {
   test('as many values come, go and are reported done as the program says, in the order of the queue', () =>
     everywhere('queues.py', (recorded) => {
       expect(printed(recorded.events)[0]).toBe('100')

@@ -7,6 +7,7 @@ import type { Event, EventType } from '../../../src/core/trace/event'
 import type { Trace } from '../../../src/core/trace/trace'
 import { pythonRecorder } from '../../../src/recorders/python/recordPython'
 import type { Plan, Recording, RunEnd } from '../../../src/recorders/recorder'
+import { pythons } from './pythons'
 
 /** The checkout's top folder. */
 export const top = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
@@ -23,10 +24,10 @@ export const planFor = (file: string, more: Partial<Plan> = {}): Plan => ({
   set: {},
   detail: 'sync',
   observe: 'faithful',
-  python: null,
+  python: pythons[0]?.path ?? null,
   arguments: [],
   folder: top,
-  timeoutMs: 60_000,
+  timeoutMs: 120_000,
   maxEvents: 5_000_000,
   onDeadlock: 'end',
   ...more

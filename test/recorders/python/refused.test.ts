@@ -2,9 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { findPythons } from '../../../src/recorders/python/findPythons'
 import { planFor, watch } from './recordedRun'
-import { patience } from './pythons'
+import { found } from './pythons'
 
 const folder = mkdtempSync(join(tmpdir(), 'refused-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,10 +16,10 @@ function fileOf(name: string, text: string, mode: number): string {
   return path
 }
 
-const older = (await findPythons()).filter(({ version, implementation }) => implementation === 'cpython' && /^(2\.|3\.[0-7]\.)/.test(version))
+const older = found.filter(({ version, implementation }) => implementation === 'cpython' && /^(2\.|3\.[0-7]\.)/.test(version))
 if (older.length === 0) console.warn('NOT TESTED: there is no Python before 3.8 on this machine')
 
-describe('interpreters that cannot be recorded', { timeout: patience }, () => {
+describe('interpreters that cannot be recorded', () => {
   test.each(older)('CPython $version is listed and refused, and a run with it says why', async ({ path, version, refused }) => {
     expect(refused).toBe(`Python ${version} is older than 3.8, the oldest that can be recorded`)
     const end = await watch(planFor('constants.py', { python: path })).recording.ended

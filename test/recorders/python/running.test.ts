@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
-import { only, planFor, printed, run, sample, watch } from './recordedRun'
-import { noPython, patience, pythons } from './pythons'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { only, planFor, printed, run, sample, top, watch } from './recordedRun'
+import { noPython, pythons } from './pythons'
 
-describe.skipIf(noPython)('a real run', { timeout: patience }, () => {
+describe.skipIf(noPython)('a real run', () => {
   test('says what ran where', async () => {
     const plan = planFor('constants.py', { arguments: ['one', 'two words'] })
     const { trace, events, end } = await run(plan)
@@ -67,6 +70,26 @@ describe.skipIf(noPython)('a real run', { timeout: patience }, () => {
     }
   })
 
+  test('the tracer is compiled once, away from its own folder, and the program finds Python’s settings as they were', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'bytecode-test-'))
+    vi.stubEnv('XDG_CACHE_HOME', cache)
+    const compiled = (): string[] => readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((file) => /labtrace.*\.pyc$/.test(file))
+    const asWithout = `${Boolean(process.env['PYTHONDONTWRITEBYTECODE']) ? 'True' : 'False'} None`
+    const source = 'import sys\nprint(sys.dont_write_bytecode, sys.pycache_prefix)\n'
+    try {
+      const first = await run(planFor('constants.py', { source }))
+      expect(printed(first.events)).toEqual([asWithout])
+      if (process.platform === 'linux') expect(compiled().length).toBeGreaterThan(20)
+      expect(readdirSync(join(top, 'resources/python/labtrace'))).not.toContain('__pycache__')
+      // nowhere to keep it is no problem
+      vi.stubEnv('XDG_CACHE_HOME', sample('constants.py'))
+      expect(printed((await run(planFor('constants.py', { source }))).events)).toEqual([asWithout])
+    } finally {
+      vi.unstubAllEnvs()
+      rmSync(cache, { recursive: true, force: true })
+    }
+  })
+
   test('moments never go backwards', async () => {
     const { trace } = await run(planFor('counter.py'))
     const { at, length } = trace.events
@@ -95,7 +118,7 @@ describe.skipIf(noPython)('a real run', { timeout: patience }, () => {
   })
 })
 
-describe.skipIf(noPython)('what cannot be run', { timeout: patience }, () => {
+describe.skipIf(noPython)('what cannot be run', () => {
   test.each(['sync', 'access'] as const)('a text that is no Python is refused with its line (%s)', async (detail) => {
     const watched = watch(planFor('broken.py', { detail }))
     const end = await watched.recording.ended

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 import { only, planFor, printed, run } from './recordedRun'
 
-describe.skipIf(noPython)('simple queues and timers of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('simple queues and timers of a real Python', () => {
   test('as many values come and go as the program says, in the order of the queue', () =>
     everywhere('simple_queue.py', (recorded) => {
       const lines = printed(recorded.events)

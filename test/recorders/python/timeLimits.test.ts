@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { everywhere, storyOf } from './recordedEverywhere'
 import { only, printed } from './recordedRun'
-import { noPython, patience } from './pythons'
+import { noPython } from './pythons'
 
-describe.skipIf(noPython)('time limits of a real Python', { timeout: patience }, () => {
+describe.skipIf(noPython)('time limits of a real Python', () => {
   test('who waits for a lock, an rlock or a semaphore with a limit gives up when it is over', () =>
     everywhere('timed.py', (recorded) => {
       expect(printed(recorded.events)).toEqual(['False False False', 'True', 'False'])

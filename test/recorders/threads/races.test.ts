@@ -26,29 +26,21 @@ async function totals(detail: 'access' | 'sync'): Promise<number[]> {
   return seen
 }
 
-test.each(['sync', 'access'] as const)(
-  'two real threads that add a million each lose updates (detail %s)',
-  async (detail) => {
-    const seen = await totals(detail)
-    expect(Math.min(...seen)).toBeLessThan(2_000_000)
-    expect(Math.min(...seen)).toBeGreaterThanOrEqual(2)
-  },
-  120_000
-)
+test.each(['sync', 'access'] as const)('two real threads that add a million each lose updates (detail %s)', async (detail) => {
+  const seen = await totals(detail)
+  expect(Math.min(...seen)).toBeLessThan(2_000_000)
+  expect(Math.min(...seen)).toBeGreaterThanOrEqual(2)
+})
 
 test.each([
   { detail: 'sync', n: 200_000 },
   { detail: 'access', n: 50_000 }
-] as const)(
-  'with the lock nothing is lost (detail $detail)',
-  async ({ detail, n }) => {
-    const { trace, end } = await recordProgram(worker, locked, { detail, set: { N: `${n}` } })
-    expect(outputOf(trace)).toEqual([`${2 * n}`])
-    expect(end).toMatchObject({ status: 'finished', dropped: 0, problem: null })
-    expect(validate(trace)).toMatchObject({ ok: true })
-  },
-  60_000
-)
+] as const)('with the lock nothing is lost (detail $detail)', async ({ detail, n }) => {
+  const { trace, end } = await recordProgram(worker, locked, { detail, set: { N: `${n}` } })
+  expect(outputOf(trace)).toEqual([`${2 * n}`])
+  expect(end).toMatchObject({ status: 'finished', dropped: 0, problem: null })
+  expect(validate(trace)).toMatchObject({ ok: true })
+})
 
 /** Rows whose read value is not the last one written before them. */
 function contradictions({ events }: Trace): number[] {
@@ -69,7 +61,7 @@ test('the recorded order never contradicts the values: each read gives what was 
   expect(end.events).toBeGreaterThan(200_000)
   expect(contradictions(trace)).toEqual([])
   expect(validate(trace)).toMatchObject({ ok: true })
-}, 60_000)
+})
 
 test('values of several kinds never tear', async () => {
   const source = `
@@ -104,7 +96,7 @@ print(wrong)
   expect(contradictions(trace)).toEqual([])
   const plain = await recordProgram(worker, source, { detail: 'sync', set: { N: '50000' } })
   expect(outputOf(plain.trace)).toEqual(['0'])
-}, 60_000)
+})
 
 test('events beyond the limit are counted, not kept, and said', async () => {
   const { trace, end } = await recordProgram(worker, unlocked, { set: { N: '10000' }, maxEvents: 5000 })
@@ -122,4 +114,4 @@ test('events beyond the limit are counted, not kept, and said', async () => {
   const [counter] = stateAt(trace, trace.end).variables
   expect(outputOf(trace)).toEqual([String(counter?.value)])
   expect(counter?.stale).toBe(false)
-}, 60_000)
+})

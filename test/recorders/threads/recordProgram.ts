@@ -32,7 +32,7 @@ export function begin(worker: string, source: string, plan: Partial<Plan> = {}):
       python: null,
       arguments: [],
       folder: '/programs',
-      timeoutMs: 20_000,
+      timeoutMs: 120_000,
       maxEvents: 5_000_000,
       onDeadlock: 'end',
       ...plan
