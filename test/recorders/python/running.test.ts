@@ -70,25 +70,28 @@ describe.skipIf(noPython)('a real run', () => {
     }
   })
 
-  test('the tracer is compiled once, away from its own folder, and the program finds Python’s settings as they were', async () => {
-    const cache = mkdtempSync(join(tmpdir(), 'bytecode-test-'))
-    vi.stubEnv('XDG_CACHE_HOME', cache)
-    const compiled = (): string[] => readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((file) => /labtrace.*\.pyc$/.test(file))
-    const asWithout = `${Boolean(process.env['PYTHONDONTWRITEBYTECODE']) ? 'True' : 'False'} None`
-    const source = 'import sys\nprint(sys.dont_write_bytecode, sys.pycache_prefix)\n'
-    try {
-      const first = await run(planFor('constants.py', { source }))
-      expect(printed(first.events)).toEqual([asWithout])
-      if (process.platform === 'linux') expect(compiled().length).toBeGreaterThan(20)
-      expect(readdirSync(join(top, 'resources/python/labtrace'))).not.toContain('__pycache__')
-      // nowhere to keep it is no problem
-      vi.stubEnv('XDG_CACHE_HOME', sample('constants.py'))
-      expect(printed((await run(planFor('constants.py', { source }))).events)).toEqual([asWithout])
-    } finally {
-      vi.unstubAllEnvs()
-      rmSync(cache, { recursive: true, force: true })
+  test.runIf(process.platform === 'linux')(
+    'the tracer is compiled once, away from its own folder, and the program finds Python’s settings as they were',
+    async () => {
+      const cache = mkdtempSync(join(tmpdir(), 'bytecode-test-'))
+      vi.stubEnv('XDG_CACHE_HOME', cache)
+      const compiled = (): string[] => readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((file) => /labtrace.*\.pyc$/.test(file))
+      const asWithout = process.env['PYTHONDONTWRITEBYTECODE'] ? 'True None' : 'False None'
+      const source = 'import sys\nprint(sys.dont_write_bytecode, sys.pycache_prefix)\n'
+      try {
+        const first = await run(planFor('constants.py', { source }))
+        expect(printed(first.events)).toEqual([asWithout])
+        expect(compiled().length).toBeGreaterThan(20)
+        expect(readdirSync(join(top, 'resources/python/labtrace'))).not.toContain('__pycache__')
+        // nowhere to keep it is no problem
+        vi.stubEnv('XDG_CACHE_HOME', sample('constants.py'))
+        expect(printed((await run(planFor('constants.py', { source }))).events)).toEqual([asWithout])
+      } finally {
+        vi.unstubAllEnvs()
+        rmSync(cache, { recursive: true, force: true })
+      }
     }
-  })
+  )
 
   test('moments never go backwards', async () => {
     const { trace } = await run(planFor('counter.py'))
