@@ -7,6 +7,7 @@ import { elementAddress, listLength } from '../simulator/heap'
 import { kindCodes } from '../simulator/kindCodes'
 import { header, objectBase, threadBase, threadStatus, threadWord } from '../simulator/layout'
 import { lockOf } from '../simulator/locks'
+import { hasPools } from '../simulator/poolOperations'
 import { readerOf } from '../simulator/reader'
 import { isDaemon } from '../simulator/threadEnd'
 import { word } from '../simulator/words'
@@ -36,6 +37,9 @@ function addFuture(machine: Machine, state: Int32Array, thread: number, future: 
     future[status] = (future[status] ?? 0) | mayDo.write
   }
   mayEnd(thread)
+  // main's end closes all pools, also those that are yet to be made
+  if (thread === 0 && hasPools(program))
+    for (let object = 0; object < layout.capacities.objects; object++) future[objectBase(layout, object)] = mayDo.read | mayDo.write
   // whoever is no daemon may be the one whose end ends them, and then no other is
   if (!isDaemon(machine, state, thread)) {
     mayEnd(0)
@@ -142,6 +146,7 @@ function addInstruction(machine: Machine, state: Int32Array, instruction: Instru
       return
     case 'makeThread':
     case 'makeList':
+    case 'makeRecord':
     case 'repeatList':
     case 'appendItem':
     case 'makeLock':
@@ -165,6 +170,8 @@ function addInstruction(machine: Machine, state: Int32Array, instruction: Instru
     case 'clearEvent':
     case 'isSet':
       return object(instruction.event)
+    case 'claimWork':
+      return object(instruction.future)
     case 'barrierAction':
     case 'tripBarrier':
     case 'abortBarrier':
@@ -174,6 +181,8 @@ function addInstruction(machine: Machine, state: Int32Array, instruction: Instru
     case 'put':
     case 'get':
     case 'taskDone':
+    case 'closeQueue':
+    case 'claimWorker':
     case 'joinQueue':
     case 'queueState':
       return object(instruction.queue)

@@ -90,6 +90,8 @@ export function createLabels(machine: Machine): Labels {
     put: onObject,
     got: onObject,
     taskDone: onObject,
+    workBegan: () => {},
+    workEnded: () => {},
     chose: () => {},
     joined: () => {},
     gaveUpJoin: onThread,

@@ -81,7 +81,7 @@ export function findUnbound(lowered: Lowered, values: Values, functionAt: readon
   return collect(lowered, before, defs, seen, functionAt, names, base)
 }
 
-const isBoundInPlace = ({ parent, syntax }: Scope): boolean => (parent !== null && parent.number !== 0) || syntax?.name === '<lambda>'
+const isBoundInPlace = ({ parent, syntax }: Scope): boolean => (parent !== null && parent.number !== 0) || syntax?.name.startsWith('<') === true
 
 const isHandler = (lowered: Lowered, at: number, to: number): boolean =>
   to !== at + 1 && lowered.handlers.some((handler) => handler.target === to && handler.from <= at && at < handler.to)

@@ -34,7 +34,7 @@ function bindingsOf(statement: Statement, nested: boolean): Binding[] {
     case 'while':
       return [...bindingsIn(statement.body, true), ...bindingsIn(statement.otherwise, true)]
     case 'with':
-      return bindingsIn(statement.body, true)
+      return [...statement.items.flatMap(({ target }) => (target === null ? [] : targetsOf(target, nested))), ...bindingsIn(statement.body, true)]
     case 'try':
       return [...statement.clauses.flatMap(caughtIn), ...blocksOf(statement).flatMap((block) => bindingsIn(block, true))]
     case 'assert':

@@ -4,7 +4,7 @@ import { ownName } from './closures'
 import type { Lowered } from './lower'
 import type { Problems } from './problems'
 import type { ValueKind } from './value'
-import { functionOfAtom, kindsOf, madeText, siteOfAtom, type Values } from './values'
+import { type Atom, functionOfAtom, kindsOf, madeText, siteOfAtom, type Values } from './values'
 
 const lockLike: readonly ValueKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'condition']
 const printable: readonly ValueKind[] = ['none', 'bool', 'int', 'str', 'exception']
@@ -28,7 +28,8 @@ const words: Readonly<Record<ValueKind, string>> = {
   barrier: 'a `Barrier`',
   queue: 'a `Queue`',
   rwlock: 'a readers–writer lock',
-  exception: 'an exception'
+  exception: 'an exception',
+  record: 'a future or a pool'
 }
 
 /**
@@ -52,6 +53,7 @@ export function checkKinds(
       if (wrong !== undefined) tell(`what ${verb} here may be ${words[wrong]}`, tryThis)
     }
     if (!callsAction(lowered, instruction, at)) checkOne(instruction, kinds, only, tell)
+    if (instruction.do === 'readField') checkRecord(lowered, values.of(instruction.record, inFunction), instruction.of, tell)
     if (instruction.do === 'call' || (instruction.do === 'makeThread' && !lowered.fitted.has(at))) checkCallees(lowered, values, instruction, inFunction, tell)
     if (instruction.do === 'compare' && (instruction.operator === 'in' || instruction.operator === 'not in')) {
       for (const atom of values.of(instruction.right, inFunction)) {
@@ -73,6 +75,16 @@ export function checkKinds(
     )
       tell('this list holds text that is made while the program runs', 'hold numbers, and print the text at once')
   }
+}
+
+/** Whether what is asked as a future or a pool is one. */
+function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: 'future' | 'pool' | null, tell: Tell): void {
+  const wrong = of === null ? undefined : [...atoms].find((atom) => lowered.sites[siteOfAtom(atom) ?? -1]?.role !== of)
+  if (wrong === undefined) return
+  const [kind = 'none'] = kindsOf(new Set([wrong]), lowered.sites)
+  const found = kind === 'record' ? (of === 'pool' ? 'a future' : 'a pool') : words[kind]
+  if (of === 'future') tell(`what is asked or told as a future here may be ${found}`, 'use what `submit` gave')
+  else tell(`what is asked or told as a pool here may be ${found}`, 'use what `ThreadPoolExecutor` gave')
 }
 
 /** What an instruction puts where others may find it. */
@@ -169,6 +181,8 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'resetBarrier':
     case 'barrierState':
       return only(instruction.barrier, ['barrier'], 'is asked or told as a barrier', 'use a barrier')
+    case 'claimWorker':
+      return only(instruction.most, numbers, 'says how many workers a pool has', 'write a number')
     case 'makeQueue':
       if (instruction.capacity !== null) only(instruction.capacity, numbers, 'is the size of a queue', 'write a number')
       return
@@ -202,20 +216,29 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'barrierAction':
     case 'branch':
     case 'catch':
+    case 'claimWork':
+    case 'closeQueue':
     case 'end':
     case 'endWait':
+    case 'exceptionLine':
     case 'jump':
     case 'makeEvent':
     case 'makeList':
     case 'makeLock':
+    case 'makeRecord':
     case 'move':
     case 'negate':
     case 'not':
     case 'readName':
     case 'matches':
+    case 'raiseKept':
+    case 'readField':
     case 'repeatList':
     case 'return':
     case 'tripBarrier':
+    case 'workBegan':
+    case 'workEnded':
+    case 'writeField':
     case 'writeName':
       return
     // only the notation for models has these

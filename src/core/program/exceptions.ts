@@ -7,6 +7,7 @@ const derivedFrom = {
   ArithmeticError: 'Exception',
   AssertionError: 'Exception',
   BrokenBarrierError: 'RuntimeError',
+  CancelledError: 'Exception',
   Empty: 'Exception',
   Full: 'Exception',
   IndexError: 'LookupError',
@@ -14,6 +15,7 @@ const derivedFrom = {
   NameError: 'Exception',
   OverflowError: 'ArithmeticError',
   RuntimeError: 'Exception',
+  TimeoutError: 'Exception',
   TypeError: 'Exception',
   UnboundLocalError: 'NameError',
   ValueError: 'Exception',
@@ -24,10 +26,13 @@ const derivedFrom = {
 export type ExceptionName = keyof typeof derivedFrom
 
 /** Exceptions that are imported; all others are always there. */
-const imported: ReadonlySet<string> = new Set<ExceptionKind>(['BrokenBarrierError', 'Empty', 'Full'])
+const imported: ReadonlySet<string> = new Set<ExceptionKind>(['BrokenBarrierError', 'CancelledError', 'Empty', 'Full'])
 
 /** Whether a name that is not imported means an exception. */
 export const isBuiltinException = (name: string): name is ExceptionName => Object.hasOwn(derivedFrom, name) && !imported.has(name)
+
+/** Whether a thing that was imported is an exception; some can be had both ways. */
+export const isImportedException = (name: string): name is ExceptionName => name === 'TimeoutError' || imported.has(name)
 
 const names = Object.keys(derivedFrom) as readonly ExceptionName[]
 

@@ -28,7 +28,7 @@ export function reachableFrom(from: readonly number[], next: readonly (readonly 
   return reached
 }
 
-const leaving: ReadonlySet<string> = new Set<Instruction['do']>(['return', 'raise', 'reraise', 'end'])
+const leaving: ReadonlySet<string> = new Set<Instruction['do']>(['return', 'raise', 'raiseKept', 'reraise', 'end'])
 
 /** Where control goes after the instruction at `at`, exceptions aside. */
 export function onwards(instruction: Instruction, at: number): readonly number[] {

@@ -12,6 +12,8 @@ export function readImports(statements: readonly Statement[], problems: Problems
   for (const statement of statements) {
     if (statement.is === 'import') {
       for (const { module, as, span } of statement.modules) if (isKnown(module, span, problems)) imports.set(as, { module })
+    } else if (statement.is === 'fromImport' && statement.module === 'concurrent' && statement.names.every(({ name }) => name === 'futures')) {
+      for (const { as } of statement.names) imports.set(as, { module: 'concurrent.futures' })
     } else if (statement.is === 'fromImport' && isKnown(statement.module, statement.span, problems)) {
       for (const { name, as, span } of statement.names) {
         const meaning = meaningIn(statement.module, name)
@@ -46,10 +48,16 @@ export function meaningOf(expression: Expression, imports: Imports, problems: Pr
     if (imported === undefined) return null
     return 'meaning' in imported ? imported.meaning : 'module'
   }
-  if (expression.is !== 'attribute' || expression.object.is !== 'name') return null
-  const imported = imports.get(expression.object.name)
+  if (expression.is !== 'attribute') return null
+  const imported = imports.get(dotted(expression.object))
   if (imported === undefined || !('module' in imported)) return null
   const meaning = meaningIn(imported.module, expression.name)
   if (meaning === null) tellMissing(imported.module, expression.name, expression.span, problems)
   return meaning ?? 'missing'
+}
+
+/** The name of a module as it stands there: `queue`, `concurrent.futures`; '' for anything else. */
+function dotted(expression: Expression): string {
+  if (expression.is === 'name') return expression.name
+  return expression.is === 'attribute' && expression.object.is === 'name' ? `${expression.object.name}.${expression.name}` : ''
 }

@@ -16,6 +16,7 @@ export function infer(lowered: Lowered): Values {
   const registers = lowered.functions.map((code) => code.registers.map(() => new Set<Atom>()))
   const names = lowered.names.map(() => new Set<Atom>())
   const elements = lowered.sites.map(() => new Set<Atom>())
+  const fields = lowered.sites.map(() => new Map<number, Set<Atom>>())
   const results = lowered.functions.map(() => new Set<Atom>())
   let changed = true
   const add = (to: Set<Atom> | undefined, atoms: Iterable<Atom>): void => {
@@ -32,6 +33,17 @@ export function infer(lowered: Lowered): Values {
   }
   const heldBy = (operand: Operand, inFunction: number): (Set<Atom> | undefined)[] =>
     [...of(operand, inFunction)].map((atom) => siteOfAtom(atom)).map((site) => (site === null ? undefined : elements[site]))
+  const fieldOf = (site: number, field: number): Set<Atom> => {
+    const known = fields[site]?.get(field) ?? new Set()
+    fields[site]?.set(field, known)
+    return known
+  }
+  const keep = (site: number, field: number, atoms: Iterable<Atom>): void => {
+    const held = [...atoms]
+    add(fieldOf(site, field), held)
+    add(elements[site], held)
+  }
+  const sitesIn = (operand: Operand, inFunction: number): number[] => [...of(operand, inFunction)].flatMap((atom) => siteOfAtom(atom) ?? [])
   const pass = (target: Operand, values: readonly Operand[], inFunction: number): Atom[] => {
     const back: Atom[] = []
     for (const atom of of(target, inFunction)) {
@@ -89,6 +101,8 @@ export function infer(lowered: Lowered): Values {
         return
       case 'get':
         for (const queue of heldBy(instruction.queue, inFunction)) to(instruction.to, queue ?? [])
+        // when it is closed and empty
+        if (sitesIn(instruction.queue, inFunction).some((site) => lowered.sites[site]?.role === 'pool')) to(instruction.to, [none])
         return
       case 'builtin':
         if (instruction.name === 'min' || instruction.name === 'max') for (const value of instruction.arguments) to(instruction.to, of(value, inFunction))
@@ -111,6 +125,22 @@ export function infer(lowered: Lowered): Values {
       case 'readItem':
         for (const list of heldBy(instruction.list, inFunction)) to(instruction.to, list ?? [])
         return
+      case 'makeRecord':
+        add(elements[instruction.site], [none])
+        for (const [at, field] of instruction.fields.entries()) if (field !== null) keep(instruction.site, at, of(field, inFunction))
+        return to(instruction.to, [atomOfSite(instruction.site)])
+      case 'readField':
+        if (instruction.site !== null) return to(instruction.to, fieldOf(instruction.site, instruction.field))
+        for (const site of sitesIn(instruction.record, inFunction)) to(instruction.to, fieldOf(site, instruction.field))
+        return
+      case 'writeField':
+        for (const site of sitesIn(instruction.record, inFunction)) keep(site, instruction.field, of(instruction.value, inFunction))
+        return
+      case 'claimWorker':
+      case 'exceptionLine':
+        return to(instruction.to, [int])
+      case 'claimWork':
+        return to(instruction.to, [bool])
       case 'makeLock':
       case 'makeCondition':
       case 'makeEvent':
@@ -133,6 +163,7 @@ export function infer(lowered: Lowered): Values {
       case 'abortBarrier':
       case 'branch':
       case 'clearEvent':
+      case 'closeQueue':
       case 'end':
       case 'join':
       case 'joinQueue':
@@ -140,6 +171,7 @@ export function infer(lowered: Lowered): Values {
       case 'notify':
       case 'print':
       case 'raise':
+      case 'raiseKept':
       case 'release':
       case 'reraise':
       case 'resetBarrier':
@@ -148,6 +180,8 @@ export function infer(lowered: Lowered): Values {
       case 'start':
       case 'taskDone':
       case 'tripBarrier':
+      case 'workBegan':
+      case 'workEnded':
         return
       // only the notation for models has these
       case 'acquireFor':

@@ -33,6 +33,8 @@ export type ExceptionKind =
   | 'BrokenBarrierError'
   | 'Empty'
   | 'Full'
+  | 'TimeoutError'
+  | 'CancelledError'
 
 /**
  * What one instruction does. Targets of jumps are indices into `Program.code`. A `timeout` is in seconds; where it is a constant int, its payload may be a
@@ -74,6 +76,21 @@ export type Operation =
   /** A step when a function stores to elements of that list. Negative indices count from the end; outside: IndexError. */
   | { readonly do: 'readItem'; readonly to: number; readonly list: Operand; readonly index: Operand }
   | { readonly do: 'writeItem'; readonly list: Operand; readonly index: Operand; readonly value: Operand }
+  /**
+   * Makes what the lab itself keeps together, such as a future: fields are known by number, null is one that nothing was put into yet. Reading and writing
+   * fields are no steps: whoever does it has synchronised before.
+   */
+  | { readonly do: 'makeRecord'; readonly to: number; readonly fields: readonly (Operand | null)[]; readonly site: number }
+  /** `site`: the record is sure to have been made there. `of`: what the program takes it to be, which is for the compiler to check. */
+  | {
+      readonly do: 'readField'
+      readonly to: number
+      readonly record: Operand
+      readonly field: number
+      readonly site: number | null
+      readonly of: 'future' | 'pool' | null
+    }
+  | { readonly do: 'writeField'; readonly record: Operand; readonly field: number; readonly value: Operand }
   /** Makes a lock, rlock or semaphore. `permits` for semaphores. `site` tells which call in the text made it. */
   | {
       readonly do: 'makeLock'
@@ -111,7 +128,7 @@ export type Operation =
   | { readonly do: 'locked'; readonly to: number; readonly object: Operand }
   /** Makes a condition over a lock or rlock; with null over an rlock of its own. */
   | { readonly do: 'makeCondition'; readonly to: number; readonly lock: Operand | null; readonly site: number }
-  /** Makes an event, not set. */
+  /** Makes an event, not set; a future is one too (`Site.role`). */
   | { readonly do: 'makeEvent'; readonly to: number; readonly site: number }
   /** Makes a barrier for `parties` threads; the last to arrive calls `action`. */
   | { readonly do: 'makeBarrier'; readonly to: number; readonly parties: Operand; readonly action: Operand | null; readonly site: number }
@@ -152,6 +169,14 @@ export type Operation =
   /** Waits until every value that was put has been reported done. */
   | { readonly do: 'joinQueue'; readonly queue: Operand }
   | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: 'qsize' | 'empty' | 'full' | 'maxsize' }
+  /** The queue of a pool takes nothing any more (`put` raises), and whoever finds it empty gets None. The end of main does the same to all of them. */
+  | { readonly do: 'closeQueue'; readonly queue: Operand }
+  /** The number of one more worker for the queue of a pool, which has at most so many; -1 when it has them already. */
+  | { readonly do: 'claimWorker'; readonly to: number; readonly queue: Operand; readonly most: Operand }
+  /** Takes a future's work, to do it or to drop it: True for whoever comes first. */
+  | { readonly do: 'claimWork'; readonly to: number; readonly future: Operand; readonly purpose: 'run' | 'cancel' }
+  /** Tells whoever listens that a worker begins or ends a future's work. */
+  | { readonly do: 'workBegan' | 'workEnded'; readonly future: Operand; readonly name: string }
   /** `random.randint(low, high)`: any of them, each a choice of its own. A step also before the first start. */
   | { readonly do: 'choose'; readonly to: number; readonly low: Operand; readonly high: Operand }
   /** The name of the thread that runs this (`threading.current_thread().name`), or of a given thread. */
@@ -171,6 +196,10 @@ export type Operation =
   | { readonly do: 'matches'; readonly to: number; readonly exception: Operand; readonly kinds: readonly ExceptionKind[] }
   /** The name of an exception's kind: `type(e).__name__`. */
   | { readonly do: 'exceptionName'; readonly to: number; readonly exception: Operand }
+  /** The line that first raised an exception. */
+  | { readonly do: 'exceptionLine'; readonly to: number; readonly exception: Operand }
+  /** An exception that came to another thread, whose parts were kept, is raised here too. */
+  | { readonly do: 'raiseKept'; readonly kind: Operand; readonly message: Operand; readonly line: Operand }
   /** An exception that was caught goes on, with the line that first raised it. */
   | { readonly do: 'reraise'; readonly exception: Operand }
   /** Nothing, as a step. */

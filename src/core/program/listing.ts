@@ -60,6 +60,23 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `${to(instruction.to)}read ${show(instruction.list)}[${show(instruction.index)}]`
     case 'writeItem':
       return `write ${show(instruction.list)}[${show(instruction.index)}] = ${show(instruction.value)}`
+    case 'makeRecord':
+      return `${to(instruction.to)}make record {${instruction.fields.map((field) => (field === null ? '-' : show(field))).join(', ')}}${siteName(program, instruction.site)}`
+    case 'readField':
+      return `${to(instruction.to)}read ${show(instruction.record)}.${instruction.field}`
+    case 'writeField':
+      return `write ${show(instruction.record)}.${instruction.field} = ${show(instruction.value)}`
+    case 'claimWorker':
+      return `${to(instruction.to)}claim a worker of ${show(instruction.queue)}, at most ${show(instruction.most)}`
+    case 'claimWork':
+      return `${to(instruction.to)}claim ${show(instruction.future)} to ${instruction.purpose} it`
+    case 'workBegan':
+    case 'workEnded':
+      return `${instruction.do} ${show(instruction.future)} ${instruction.name}`
+    case 'raiseKept':
+      return `raise ${show(instruction.kind)} ${show(instruction.message)} of line ${show(instruction.line)}`
+    case 'exceptionLine':
+      return `${to(instruction.to)}line of ${show(instruction.exception)}`
     case 'makeLock':
       return `${to(instruction.to)}make ${instruction.kind}${instruction.permits === null ? '' : ` of ${show(instruction.permits)}`}${siteName(program, instruction.site)}`
     case 'makeThread': {
@@ -109,6 +126,7 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `${to(instruction.to)}get from ${show(instruction.queue)}${instruction.blocking ? '' : ' now'}${within(instruction.timeout)}`
     case 'taskDone':
     case 'joinQueue':
+    case 'closeQueue':
       return `${instruction.do} ${show(instruction.queue)}`
     case 'queueState':
       return `${to(instruction.to)}${instruction.ask} ${show(instruction.queue)}`

@@ -6,8 +6,10 @@ import { lowerCall } from './lowerCall'
 import { lowerCondition } from './lowerCondition'
 import { lowerExpression } from './lowerExpression'
 import { type Captured, emit, type Frame, inRegister, type Lowering, noneOperand } from './lowering'
+import { lowerWorker } from './lowerPool'
 import { lowerBlock } from './lowerStatement'
 import type { Parametrised } from './parameters'
+import { noPoolWork } from './poolWork'
 import type { Problems } from './problems'
 import type { Site } from './program'
 import { lambdaScope, type Scope, type Scopes } from './scopes'
@@ -62,6 +64,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   const sums = new Map<number, string>()
   const sites: Site[] = []
   const timeouts = new Map<number, number>()
+  const work = noPoolWork()
   const out = emitter()
   const lowering: Lowering = {
     scopes,
@@ -86,6 +89,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     timeouts,
     captured,
     rebound,
+    work,
     frame: frameOf(scopes.module, captures),
     span: { line: 1, column: 1, endLine: 1, endColumn: 1 },
     value: (expression, into, hint) => lowerExpression(lowering, expression, into, hint),
@@ -93,15 +97,18 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     branch: (test, ifTrue, ifFalse) => lowerCondition(lowering, test, ifTrue, ifFalse),
     lambda: (syntax) => {
       const hidden = new Set(lowering.frame.inner.flatMap((inner) => [...inner.keys()]))
-      const known = lambdas.get(syntax) ?? lambdaScope(syntax, scopes.all.length + lambdas.size, lowering.frame.scope, hidden)
+      const known =
+        lambdas.get(syntax) ?? lambdaScope(syntax, scopes.all.length + lambdas.size, syntax === work.worker ? scopes.module : lowering.frame.scope, hidden)
       lambdas.set(syntax, known)
       return known.number
     },
     block: (statements) => lowerBlock(lowering, statements)
   }
   const functions = scopes.all.map((scope) => lowerFunction(lowering, scope))
-  // A map is walked to its end also while it grows: a lambda may hold another.
-  for (const scope of lambdas.values()) functions.push(lowerFunction(lowering, scope))
+  // A map is walked to its end also while it grows: a lambda may hold another. What workers run is known last.
+  for (const [syntax, scope] of lambdas) if (syntax !== work.worker) functions[scope.number] = lowerFunction(lowering, scope)
+  const worker = lambdas.get(work.worker)
+  if (worker !== undefined) functions[worker.number] = lowerFunction(lowering, worker, () => lowerWorker(lowering))
   const written = out.finish()
   const entries = functions.map((code) => code.entry)
   const { code, handlers, placeOf, isLeft } = tidy(written.code, written.handlers, entries)
@@ -133,7 +140,7 @@ function frameOf(scope: Scope, captures: Captures): Frame {
   return { scope, registers, local, inner: [], caught: [], cleanups: [], loops: [], inCleanup: 0, used: new Set() }
 }
 
-function lowerFunction(lowering: Lowering, scope: Scope): Lowered['functions'][number] {
+function lowerFunction(lowering: Lowering, scope: Scope, body = () => lowering.block(scope.body)): Lowered['functions'][number] {
   const captures = lowering.foresight.captures ?? new Map<string, string>()
   lowering.frame = frameOf(scope, captures)
   const entry = lowering.out.here()
@@ -142,7 +149,7 @@ function lowerFunction(lowering: Lowering, scope: Scope): Lowered['functions'][n
     const number = lowering.nameNumbers.get(captures.get(captureKey(scope, name)) ?? '')
     if (number !== undefined) emit(lowering, { do: 'writeName', name: number, value: inRegister(register) }, false, span)
   }
-  lowering.block(scope.body)
+  body()
   lowering.span = lastSpan(scope) ?? lowering.span
   if (scope.parent === null) emit(lowering, { do: 'end' })
   else emit(lowering, { do: 'return', value: noneOperand })

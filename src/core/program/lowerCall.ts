@@ -1,21 +1,32 @@
 import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { lowerBuiltin } from './lowerBuiltin'
+import { lowerLoneMap, lowerResults } from './lowerLoop'
+import { mapCall, mapInList } from './mapCall'
 import { lowerMethod } from './lowerMethod'
 import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
 import { lowerObject } from './lowerObject'
 import { resolve } from './scopes'
 import type { Call } from './syntax'
 import { hintFor, isBuiltin } from './vocabulary'
-import { literalOperand } from './lowerExpression'
+import { literalOperand } from './lowerLiteral'
 
 /** A call of whatever kind. `wanted` is false where the value is thrown away. */
 export function lowerCall(lowering: Lowering, call: Call, into: number | undefined, hint: string, wanted: boolean): Operand {
   const { callee } = call
+  const mapped = mapInList(lowering, call)
+  if (mapped !== null) return lowerResults(lowering, mapped, hint)
+  if (mapCall(lowering, call) !== null) {
+    if (wanted) lowering.problems.add(call.span, 'what `map` gives is used only in a loop here', 'write `list(pool.map(work, values))`')
+    lowerLoneMap(lowering, call)
+    return noneOperand
+  }
   const meaning = meaningOf(callee, lowering.scopes.imports, lowering.problems)
   if (meaning === 'missing') return noneOperand
+  if (meaning === 'wait' && wanted)
+    lowering.problems.add(call.span, 'what `wait` gives is outside the lab’s Python', 'write `wait(futures)` on a line of its own')
   if (meaning !== null) return lowerObject(lowering, call, meaning, { into, hint })
-  if (callee.is === 'attribute') return lowerMethod(lowering, call, callee, into, wanted)
+  if (callee.is === 'attribute') return lowerMethod(lowering, call, callee, into, wanted, hint)
   if (callee.is !== 'name') {
     lowering.problems.add(call.span, 'only names and methods can be called', 'give the function a name first')
     return noneOperand

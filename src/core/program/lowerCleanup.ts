@@ -1,6 +1,8 @@
+import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { emit, inRegister, kept, type Lowering, register } from './lowering'
-import type { Expression, Statement } from './syntax'
+import { emitShutdown } from './lowerPool'
+import type { Expression, Statement, WithItem } from './syntax'
 
 /**
  * `with lock:` takes the lock, runs the body and gives it back, also when an exception or a jump leaves the body. Several items nest.
@@ -8,20 +10,35 @@ import type { Expression, Statement } from './syntax'
  *     acquire a ─ [ body ] ─ release a ─ …
  *                    └ exception ─ catch ─ release a ─ reraise
  */
-export function lowerWith(lowering: Lowering, items: readonly Expression[], body: readonly Statement[]): void {
+export function lowerWith(
+  lowering: Lowering,
+  items: readonly WithItem[],
+  body: readonly Statement[],
+  store: (target: Expression, value: Operand) => void
+): void {
   const [item, ...rest] = items
   if (item === undefined) {
     lowering.block(body)
     return
   }
   const header = lowering.span
-  const object: Operand = kept(lowering, lowering.value(item))
-  emit(lowering, { do: 'acquire', object, to: null }, true, item.span)
+  const { value, target } = item
+  const makesPool = value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'ThreadPoolExecutor'
+  const object: Operand = kept(lowering, lowering.value(value, undefined, target?.is === 'name' ? target.name : ''))
+  if (makesPool) {
+    if (target !== null) store(target, object)
+    const shutDown = (): void => emitShutdown(lowering, object, true, value.span)
+    protectedBy(lowering, () => lowerWith(lowering, rest, body, store), shutDown, false)
+    lowering.span = header
+    return
+  }
+  if (target !== null) lowering.problems.add(target.span, '`as` stands only behind a pool here', 'write `with lock:`')
+  emit(lowering, { do: 'acquire', object, to: null }, true, value.span)
   protectedBy(
     lowering,
-    () => lowerWith(lowering, rest, body),
+    () => lowerWith(lowering, rest, body, store),
     () => {
-      emit(lowering, { do: 'release', object, permits: null }, true, item.span)
+      emit(lowering, { do: 'release', object, permits: null }, true, value.span)
     },
     false
   )

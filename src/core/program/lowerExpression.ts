@@ -1,30 +1,14 @@
 import type { Operand } from './instruction'
+import { addSite } from './addSite'
 import { placeOf } from './foresight'
 import { lowerAttribute } from './lowerAttribute'
 import { lowerJoined } from './lowerJoined'
+import { literalOperand } from './lowerLiteral'
 import { lowerComprehension } from './lowerLoop'
 import { readVariable } from './lowerName'
 import { lowerText } from './lowerText'
 import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
-import type { Site } from './program'
-import type { Expression, Literal } from './syntax'
-
-/** The operand of a literal. A float has no place in expressions. */
-export function literalOperand(lowering: Lowering, literal: Literal, span: Expression['span']): Operand {
-  switch (literal.kind) {
-    case 'int':
-      return intOperand(literal.value)
-    case 'bool':
-      return constantOperand('bool', literal.value ? 1 : 0)
-    case 'str':
-      return constantOperand('str', lowering.textNumber(literal.value))
-    case 'none':
-      return noneOperand
-    case 'float':
-      lowering.problems.add(span, `\`${literal.value}\` is a fraction, and the lab computes with whole numbers`, 'use a whole number')
-      return noneOperand
-  }
-}
+import type { Expression } from './syntax'
 
 /**
  * Computes an expression, operands from left to right as Python does, and says where the value is: in `into` if that was possible at once,
@@ -83,13 +67,6 @@ export function lowerExpression(lowering: Lowering, expression: Expression, into
     case 'bad':
       return noneOperand
   }
-}
-
-/** A new site for objects made at this place. */
-export function addSite(lowering: Lowering, kind: Site['kind'], name: string, span: Expression['span']): number {
-  // A display inside nothing that holds it has no name of its own: `[]` alone says nothing.
-  const elements = kind === 'list' || kind === 'queue' ? { kinds: new Set<never>(), shared: false } : null
-  return lowering.sites.push({ kind, name: name.startsWith('[') ? '' : name, elements, span }) - 1
 }
 
 function makeList(lowering: Lowering, items: readonly Operand[], span: Expression['span'], into: number | undefined, hint: string): Operand {

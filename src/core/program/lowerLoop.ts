@@ -1,6 +1,12 @@
+import { addSite } from './addSite'
 import type { Operand } from './instruction'
+import { emitCancel, emitDone, emitResult } from './lowerFuture'
+import { mapCall } from './mapCall'
+import { submit } from './lowerPool'
 import { emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
-import type { Clause, Expression } from './syntax'
+import { givenTo } from './signature'
+import type { Span } from './source'
+import type { Call, Clause, Expression } from './syntax'
 
 /** How a loop goes on: `next` emits the test (leaving to `done`) and says where the values of this round are, `advance` moves on when they were taken. */
 interface Walk {
@@ -10,6 +16,8 @@ interface Walk {
 
 /** Prepares a walk over `range(…)`, a list, `enumerate(list)` or `zip(list, …)`; null when it is none of them. */
 function walkOver(lowering: Lowering, over: Expression): Walk | null {
+  const mapped = mapCall(lowering, over)
+  if (mapped !== null) return walkMap(lowering, mapped)
   const called = over.is === 'call' && over.callee.is === 'name' && !isOwn(lowering, over.callee.name) ? over.callee.name : ''
   if (over.is !== 'call' || !['range', 'enumerate', 'zip'].includes(called)) return walkLists(lowering, [over], false)
   if (over.keywords.length > 0 || over.positional.length === 0) {
@@ -62,7 +70,14 @@ function leaveUnless(lowering: Lowering, operator: '<' | '>', left: Operand, rig
 }
 
 function walkLists(lowering: Lowering, lists: readonly Expression[], counted: boolean): Walk {
-  const held = lists.map((list) => kept(lowering, lowering.value(list)))
+  return walkHeld(
+    lowering,
+    lists.map((list) => kept(lowering, lowering.value(list))),
+    counted
+  )
+}
+
+function walkHeld(lowering: Lowering, held: readonly Operand[], counted: boolean): Walk {
   const index = register(lowering)
   emit(lowering, { do: 'move', to: index, value: intOperand(0) })
   return {
@@ -83,6 +98,105 @@ function walkLists(lowering: Lowering, lists: readonly Expression[], counted: bo
       emit(lowering, { do: 'arithmetic', to: index, operator: '+', left: inRegister(index), right: intOperand(1) })
     }
   }
+}
+
+/** Over the results of `pool.map(work, values)`: all work is submitted first. */
+function walkMap(lowering: Lowering, call: Call): Walk {
+  const futures = submitEach(lowering, call)
+  const { next, advance } = walkHeld(lowering, [futures], false)
+  return { next: (done) => next(done).map((future) => resultAmong(lowering, futures, future, call.span)), advance }
+}
+
+/** Submits the work of a `map`: a list of its futures. */
+function submitEach(lowering: Lowering, call: Call): Operand {
+  const { callee, positional, keywords, span } = call
+  const [first, ...overs] = positional
+  const [keyword] = keywords
+  if (keyword !== undefined) lowering.problems.add(keyword.span, `\`map\` has no argument \`${keyword.name}\` here`, 'write `pool.map(work, values)`')
+  if (first === undefined || overs.length === 0 || callee.is !== 'attribute') {
+    lowering.problems.add(span, '`map` takes a function and what it is called with', 'write `pool.map(work, values)`')
+    return noneOperand
+  }
+  const { out } = lowering
+  const pool = kept(lowering, lowering.value(callee.object))
+  const target = kept(lowering, lowering.value(first))
+  const walks = overs.map((over) => walkOver(lowering, over)).filter((walk) => walk !== null)
+  const list = register(lowering)
+  emit(lowering, { do: 'makeList', to: list, items: [], site: addSite(lowering, 'list', '', span) }, false, span)
+  const [head, done] = [out.label(), out.label()]
+  out.place(head)
+  const values = walks.flatMap((walk) => walk.next(done))
+  const future = submit(lowering, pool, target, values, '', span)
+  emit(lowering, { do: 'appendItem', list: inRegister(list), value: future }, false, span)
+  for (const walk of walks) walk.advance()
+  emit(lowering, { do: 'jump', target: head }, false, span)
+  out.place(done)
+  return inRegister(list)
+}
+
+/** The result of one of the futures of a `map`: when it has failed, work that nobody has begun is dropped. */
+function resultAmong(lowering: Lowering, futures: Operand, future: Operand, span: Span): Operand {
+  const { out } = lowering
+  const [failed, good, result] = [out.label(), out.label(), register(lowering)]
+  const region = out.protect(failed)
+  emit(lowering, { do: 'move', to: result, value: emitResult(lowering, future, null, span) }, false, span)
+  region.close()
+  emit(lowering, { do: 'jump', target: good }, false, span)
+  out.place(failed)
+  const exception = register(lowering)
+  emit(lowering, { do: 'catch', to: exception }, false, span)
+  cancelAll(lowering, futures, span)
+  emit(lowering, { do: 'reraise', exception: inRegister(exception) }, false, span)
+  out.place(good)
+  return inRegister(result)
+}
+
+/** Drops what nobody has begun, from the last to the first, as CPython does. */
+function cancelAll(lowering: Lowering, futures: Operand, span: Span): void {
+  const { out } = lowering
+  const [index, one, isLeft] = [register(lowering), register(lowering), register(lowering)]
+  const [head, body, done] = [out.label(), out.label(), out.label()]
+  emit(lowering, { do: 'builtin', to: index, name: 'len', arguments: [futures] }, false, span)
+  out.place(head)
+  emit(lowering, { do: 'compare', to: isLeft, operator: '>', left: inRegister(index), right: intOperand(0) }, false, span)
+  emit(lowering, { do: 'branch', value: inRegister(isLeft), ifTrue: body, ifFalse: done }, false, span)
+  out.place(body)
+  emit(lowering, { do: 'arithmetic', to: index, operator: '-', left: inRegister(index), right: intOperand(1) }, false, span)
+  emit(lowering, { do: 'readItem', to: one, list: futures, index: inRegister(index) }, false, span)
+  emitCancel(lowering, inRegister(one), span)
+  emit(lowering, { do: 'jump', target: head }, false, span)
+  out.place(done)
+}
+
+function eachOf(lowering: Lowering, list: Operand, act: (value: Operand) => void): void {
+  const { out } = lowering
+  const [head, done] = [out.label(), out.label()]
+  const { next, advance } = walkHeld(lowering, [list], false)
+  out.place(head)
+  for (const value of next(done)) act(value)
+  advance()
+  emit(lowering, { do: 'jump', target: head })
+  out.place(done)
+}
+
+/** `list(pool.map(work, values))`: a list of the results. */
+export function lowerResults(lowering: Lowering, call: Call, hint: string): Operand {
+  const list = register(lowering)
+  emit(lowering, { do: 'makeList', to: list, items: [], site: addSite(lowering, 'list', hint, call.span) }, false, call.span)
+  lowerWalk(lowering, call, (value) => emit(lowering, { do: 'appendItem', list: inRegister(list), value }, false, call.span))
+  return inRegister(list)
+}
+
+/** A `map` alone: its work is done, nobody asks for the results. */
+export function lowerLoneMap(lowering: Lowering, call: Call): void {
+  submitEach(lowering, call)
+}
+
+/** `concurrent.futures.wait(futures)`: until all are done, failed or not. */
+export function waitForAll(lowering: Lowering, call: Call): Operand {
+  const futures = givenTo(lowering, call, ['fs'], 1, 'wait(futures)')?.get('fs')
+  if (futures !== undefined) eachOf(lowering, kept(lowering, lowering.value(futures)), (future) => emitDone(lowering, future, call.span))
+  return noneOperand
 }
 
 /** Puts the values of one round into the targets: one value in one target, or as many targets as values. */

@@ -1,6 +1,8 @@
 import { placeOf } from './foresight'
 import type { Operand, Operation } from './instruction'
 import { lowerAcquire, lowerRelease } from './lowerAcquire'
+import { lowerCancel, lowerDone, lowerResult } from './lowerFuture'
+import { lowerShutdown, lowerSubmit } from './lowerPool'
 import { lowerGet, lowerPut } from './lowerQueue'
 import { lowerNotify, lowerWait, lowerWaitFor } from './lowerWait'
 import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
@@ -17,7 +19,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   remove: 'keep an index into the list: lists of the lab have a fixed length',
   sort: 'put the values in order yourself',
   format: 'use an f-string',
-  shutdown: 'put a last value for each who waits, such as None'
+  exception: 'write `try` around `.result()`',
+  running: 'ask `.done()`',
+  cancelled: 'write `except CancelledError` around `.result()`',
+  add_done_callback: 'call the function behind the work'
 }
 
 /** A method call as it is lowered: on what, and where its value is wanted (null: nowhere). `hint` names what is put into the object. */
@@ -25,6 +30,8 @@ interface Asked {
   readonly object: Operand
   readonly to: number | null
   readonly hint: string
+  /** The variable that will hold what comes. */
+  readonly name: string
 }
 
 type Method = (lowering: Lowering, call: Call, asked: Asked) => Operand
@@ -51,6 +58,11 @@ const methods: Readonly<Record<string, Method>> = {
   get: (lowering, call, { object, to }) => lowerGet(lowering, call, object, to),
   get_nowait: (lowering, call, { object, to }) => lowerGet(lowering, call, object, to),
   task_done: command((queue) => ({ do: 'taskDone', queue }), true),
+  submit: (lowering, call, { object, name }) => lowerSubmit(lowering, call, object, name),
+  shutdown: (lowering, call, { object }) => lowerShutdown(lowering, call, object),
+  result: (lowering, call, { object }) => lowerResult(lowering, call, object),
+  done: (lowering, call, { object }) => lowerDone(lowering, call, object),
+  cancel: (lowering, call, { object }) => lowerCancel(lowering, call, object),
   qsize: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'qsize' })),
   empty: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'empty' })),
   full: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'full' })),
@@ -61,7 +73,14 @@ const methods: Readonly<Record<string, Method>> = {
 export const isMethod = (name: string): boolean => Object.hasOwn(methods, name)
 
 /** `object.method(…)`. */
-export function lowerMethod(lowering: Lowering, call: Call, callee: Expression & { is: 'attribute' }, into: number | undefined, wanted: boolean): Operand {
+export function lowerMethod(
+  lowering: Lowering,
+  call: Call,
+  callee: Expression & { is: 'attribute' },
+  into: number | undefined,
+  wanted: boolean,
+  hint = ''
+): Operand {
   const { name } = callee
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (method === undefined) {
@@ -74,8 +93,8 @@ export function lowerMethod(lowering: Lowering, call: Call, callee: Expression &
     return noneOperand
   }
   const object = lowering.value(callee.object)
-  const hint = callee.object.is === 'name' ? `${callee.object.name}[]` : ''
-  return method(lowering, call, { object, to: wanted ? (into ?? register(lowering)) : null, hint })
+  const inside = callee.object.is === 'name' ? `${callee.object.name}[]` : ''
+  return method(lowering, call, { object, to: wanted ? (into ?? register(lowering)) : null, hint: inside, name: hint })
 }
 
 /** A method without arguments that answers; asking is a step. */
@@ -102,7 +121,7 @@ const nameOf = ({ callee }: Call): string => (callee.is === 'attribute' ? callee
 /** `join()` of a thread, also with a timeout, or of a queue. */
 function lowerJoin(lowering: Lowering, call: Call, object: Operand): Operand {
   if (lowering.foresight.queues.has(placeOf(call.span)))
-    return command((queue) => ({ do: 'joinQueue', queue }), true)(lowering, call, { object, to: null, hint: '' })
+    return command((queue) => ({ do: 'joinQueue', queue }), true)(lowering, call, { object, to: null, hint: '', name: '' })
   const given = givenTo(lowering, call, ['timeout'], 0, 'join(timeout=0.5)')
   const timeout = given === null || isNone(given.get('timeout')) ? null : (computed(lowering, given).get('timeout') ?? null)
   emit(lowering, { do: 'join', thread: object, timeout }, timeout !== null, call.span)

@@ -1,6 +1,8 @@
 import type { Operand } from './instruction'
-import { addSite } from './lowerExpression'
+import { addSite } from './addSite'
 import { lowerChance } from './lowerChance'
+import { makePool } from './lowerPool'
+import { waitForAll } from './lowerLoop'
 import { lowerThread } from './lowerThread'
 import { type Destination, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { secondsOf } from './seconds'
@@ -46,6 +48,12 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       )
     case 'current_thread':
       return refuse('the current thread can only be asked for its name', 'write `threading.current_thread().name`')
+    case 'ThreadPoolExecutor':
+      return makePool(lowering, call, destination)
+    case 'wait':
+      return waitForAll(lowering, call)
+    case 'TimeoutError':
+    case 'CancelledError':
     case 'Empty':
     case 'Full':
     case 'BrokenBarrierError':

@@ -1,4 +1,4 @@
-import { type ExceptionName, exceptionKinds, isBuiltinException } from './exceptions'
+import { type ExceptionName, exceptionKinds, isBuiltinException, isImportedException } from './exceptions'
 import { meaningOf } from './imports'
 import { lowerText } from './lowerText'
 import { emit, inRegister, type Lowering } from './lowering'
@@ -12,7 +12,7 @@ export function exceptionNamed(lowering: Lowering, expression: Expression): Exce
   if (expression.is === 'name' && isBuiltinException(expression.name))
     return resolve(lowering.scopes, lowering.frame.scope, expression.name).means === 'unknown' ? expression.name : null
   const meaning = meaningOf(expression, imports, lowering.problems)
-  return meaning === 'Empty' || meaning === 'Full' || meaning === 'BrokenBarrierError' ? meaning : null
+  return meaning !== null && isImportedException(meaning) ? meaning : null
 }
 
 /** `raise` in all its forms; alone it raises again what the `except` around it caught. */

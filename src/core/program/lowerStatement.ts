@@ -42,7 +42,7 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
         (target, value) => store(lowering, target, value)
       )
     case 'with':
-      return lowerWith(lowering, statement.items, statement.body)
+      return lowerWith(lowering, statement.items, statement.body, (target, value) => store(lowering, target, value))
     case 'try':
       return lowerTry(lowering, statement)
     case 'return':

@@ -1,5 +1,6 @@
 import type { Operand, TextPart } from './instruction'
-import { addSite, literalOperand } from './lowerExpression'
+import { addSite } from './addSite'
+import { literalOperand } from './lowerLiteral'
 import { lowerText } from './lowerText'
 import { type Destination, emit, inRegister, type Lowering, noneOperand, register } from './lowering'
 import { isNone } from './signature'
@@ -27,7 +28,7 @@ export function lowerThread(lowering: Lowering, call: Call, { into, hint }: Dest
     if (plain === undefined) problems.add(call.span, 'this thread has nothing to do', 'write `Thread(target=work)`')
     return noneOperand
   }
-  if (named.size > 0) values = inOrder(lowering, call, target, values, named)
+  if (named.size > 0) values = argumentsInOrder(lowering, call, target, values, named, 'Thread')
   const to = into ?? register(lowering)
   const at = emit(
     lowering,
@@ -57,28 +58,45 @@ function byName(lowering: Lowering, value: Expression): ReadonlyMap<string, Oper
 const isDict = (value: Expression): value is Call =>
   value.is === 'call' && value.callee.is === 'name' && value.callee.name === 'dict' && value.positional.length === 0
 
-/** Arguments in the order of the target's parameters, which must be known. */
-function inOrder(lowering: Lowering, call: Call, target: Operand, values: readonly Operand[], named: ReadonlyMap<string, Operand>): Operand[] {
+/** Arguments in the order of the target's parameters, which must be known where some are named; `taker` is who passes them on. */
+export function argumentsInOrder(
+  lowering: Lowering,
+  call: Call,
+  target: Operand,
+  values: readonly Operand[],
+  named: ReadonlyMap<string, Operand>,
+  taker: 'Thread' | 'submit'
+): Operand[] {
   const number = target.from === 'constant' && target.constant.kind === 'function' ? target.constant.payload : -1
   const syntax = lowering.scopes.all[number]?.syntax
+  const isThread = taker === 'Thread'
+  if (named.size === 0 && (syntax === undefined || syntax === null)) return [...values]
   const refuse = (what: string, tryThis: string): Operand[] => {
     lowering.problems.add(call.span, what, tryThis)
     return [...values]
   }
-  if (syntax === undefined || syntax === null) return refuse('`kwargs=` needs a target named by its own name', 'give the arguments by position in `args=(…)`')
+  if (syntax === undefined || syntax === null)
+    return refuse(
+      isThread ? '`kwargs=` needs a target named by its own name' : 'named arguments need a function named by its own name',
+      isThread ? 'give the arguments by position in `args=(…)`' : 'give the arguments by position'
+    )
   const { name, parameters } = syntax
   const strange = [...named.keys()].find((key) => !parameters.some((parameter) => parameter.name === key))
   if (strange !== undefined)
     return refuse(`\`${name}\` has no parameter \`${strange}\``, `it has ${parameters.map((one) => `\`${one.name}\``).join(', ') || 'none'}`)
   const byPlace = parameters.filter((parameter) => !parameter.keywordOnly)
   if (values.length > byPlace.length)
-    return refuse(`\`${name}\` takes ${byPlace.length} by position and is given ${values.length}`, 'give the others in `kwargs=`')
+    return refuse(
+      `\`${name}\` takes ${byPlace.length} by position and is given ${values.length}`,
+      isThread ? 'give the others in `kwargs=`' : `give it (${parameters.map((one) => one.name).join(', ')})`
+    )
   const twice = parameters.slice(0, values.length).find((parameter) => named.has(parameter.name))
   if (twice !== undefined) return refuse(`\`${twice.name}\` is given twice`, 'give it once')
   const result = [...values]
   for (const parameter of parameters.slice(values.length)) {
     const value = named.get(parameter.name) ?? (parameter.fallback === null ? null : literalOperand(lowering, parameter.fallback, parameter.span))
-    if (value === null) return refuse(`\`${name}\` needs \`${parameter.name}\``, `add \`"${parameter.name}": …\` to \`kwargs=\``)
+    if (value === null)
+      return refuse(`\`${name}\` needs \`${parameter.name}\``, isThread ? `add \`"${parameter.name}": …\` to \`kwargs=\`` : `add \`${parameter.name}=…\``)
     result.push(value)
   }
   return result

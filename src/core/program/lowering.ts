@@ -2,6 +2,7 @@ import { captureKey } from './closures'
 import type { Emitter, Region } from './emitter'
 import type { Foresight } from './foresight'
 import type { Operand } from './instruction'
+import type { PoolWork } from './poolWork'
 import type { Problems } from './problems'
 import type { Scope, Scopes } from './scopes'
 import type { Site } from './program'
@@ -78,6 +79,8 @@ export interface Lowering {
   readonly captured: Map<string, Captured>
   /** Names of such variables that an inner function rebinds. */
   readonly rebound: Set<string>
+  /** Work that is submitted to pools. */
+  readonly work: PoolWork
   frame: Frame
   /** The text that the running statement's instructions point at. */
   span: Span

@@ -19,6 +19,20 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return instruction.arguments
     case 'makeList':
       return instruction.items
+    case 'makeRecord':
+      return instruction.fields.flatMap((field) => present(field))
+    case 'readField':
+      return [instruction.record]
+    case 'writeField':
+      return [instruction.record, instruction.value]
+    case 'claimWorker':
+      return [instruction.queue, instruction.most]
+    case 'claimWork':
+    case 'workBegan':
+    case 'workEnded':
+      return [instruction.future]
+    case 'raiseKept':
+      return [instruction.kind, instruction.message, instruction.line]
     case 'repeatList':
       return [instruction.item, instruction.length]
     case 'appendItem':
@@ -75,6 +89,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return [instruction.queue, ...present(instruction.timeout)]
     case 'taskDone':
     case 'joinQueue':
+    case 'closeQueue':
     case 'queueState':
       return [instruction.queue]
     case 'choose':
@@ -93,6 +108,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return [instruction.target, ...instruction.arguments]
     case 'matches':
     case 'exceptionName':
+    case 'exceptionLine':
     case 'reraise':
       return [instruction.exception]
     case 'print':

@@ -46,6 +46,8 @@ export interface Site {
   readonly name: string
   /** For lists and queues: the kinds of the elements, and (lists) whether reading and writing them are steps. */
   readonly elements: { readonly kinds: Kinds; readonly shared: boolean } | null
+  /** What a record is, and what an event or queue is for that the program did not make by itself: a future is an event, a pool hands out its work by a queue. */
+  readonly role?: 'future' | 'pool'
   readonly span: Span
 }
 

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common'
 import { childrenOf, type Reading, spanOfNode } from './reading'
 import { readTargets } from './readTargets'
-import type { Expression, Statement } from './syntax'
+import type { Expression, Statement, WithItem } from './syntax'
 
 /** The body that stands behind a word (`else`, `finally`), or nothing. */
 export function bodyAfter(reading: Reading, children: readonly SyntaxNode[], word: string): readonly Statement[] {
@@ -79,14 +79,14 @@ export function readWith(reading: Reading, node: SyntaxNode): Statement | null {
     reading.problems.add(span, '`async with` is outside the lab’s Python so far', 'use threads')
     return null
   }
-  const as = header.find((child) => child.name === 'as')
-  if (as !== undefined) reading.problems.add(spanOfNode(reading, as), '`as` in a `with` is outside the lab’s Python', 'write `with lock:`')
-  const items: Expression[] = []
-  for (const child of header) {
-    if (child.name === ',') continue
+  const items: WithItem[] = []
+  for (const [at, child] of header.entries()) {
+    if (child.name === ',' || child.name === 'as' || header[at - 1]?.name === 'as') continue
     const value = reading.expression(child)
-    if (value.is === 'tuple') items.push(...value.items)
-    else items.push(value)
+    const [word, name] = header.slice(at + 1, at + 3)
+    const target = word?.name === 'as' && name !== undefined ? readTargets(reading, [name], name) : null
+    if (value.is === 'tuple' && target === null) items.push(...value.items.map((item) => ({ value: item, target: null })))
+    else items.push({ value, target })
   }
   return { is: 'with', items, body: reading.block(body), span }
 }

@@ -78,6 +78,12 @@ export interface ExceptClause {
   readonly span: Span
 }
 
+/** `value` or `value as target` of a `with`. */
+export interface WithItem {
+  readonly value: Expression
+  readonly target: Expression | null
+}
+
 /** A statement of the subset. `span` is what a person would point at: the statement, or the header of a compound one. */
 export type Statement =
   | { readonly is: 'import'; readonly modules: readonly { readonly module: string; readonly as: string; readonly span: Span }[]; readonly span: Span }
@@ -106,7 +112,7 @@ export type Statement =
       readonly otherwise: readonly Statement[]
       readonly span: Span
     }
-  | { readonly is: 'with'; readonly items: readonly Expression[]; readonly body: readonly Statement[]; readonly span: Span }
+  | { readonly is: 'with'; readonly items: readonly WithItem[]; readonly body: readonly Statement[]; readonly span: Span }
   | {
       readonly is: 'try'
       readonly body: readonly Statement[]

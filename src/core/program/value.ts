@@ -1,6 +1,6 @@
 /**
  * What a variable can hold. Every kind has a payload of one 32-bit integer: the int itself; 0 or 1; a string's index in `Program.strings` (or in a machine's
- * pool of texts made while running); the number of a function; the heap index of a lock or other synchronisation object, thread or list; an exception's number in a machine's pools.
+ * pool of texts made while running); the number of a function; the heap index of a lock or other synchronisation object, thread, list or record; an exception's number in a machine's pools.
  */
 export const valueKinds = [
   'unbound',
@@ -20,7 +20,8 @@ export const valueKinds = [
   'barrier',
   'queue',
   'rwlock',
-  'exception'
+  'exception',
+  'record'
 ] as const
 /** A kind of value. */
 export type ValueKind = (typeof valueKinds)[number]
@@ -46,7 +47,8 @@ const pythonTypes: Partial<Record<ValueKind, string>> = {
   condition: 'Condition',
   event: 'Event',
   barrier: 'Barrier',
-  queue: 'Queue'
+  queue: 'Queue',
+  record: 'Future'
 }
 
 /** Python's name for the type of a kind of value, as its messages write it. */

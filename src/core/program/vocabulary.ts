@@ -11,6 +11,10 @@ export type Meaning =
   | 'BrokenBarrierError'
   | 'current_thread'
   | 'Queue'
+  | 'ThreadPoolExecutor'
+  | 'wait'
+  | 'TimeoutError'
+  | 'CancelledError'
   | 'Empty'
   | 'Full'
   | 'randint'
@@ -26,6 +30,7 @@ export type Meaning =
 export const modules: Readonly<Record<string, readonly Meaning[]>> = {
   threading: ['Thread', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Barrier', 'BrokenBarrierError', 'current_thread'],
   queue: ['Queue', 'Empty', 'Full'],
+  'concurrent.futures': ['ThreadPoolExecutor', 'wait', 'TimeoutError', 'CancelledError'],
   random: ['randint', 'randrange', 'choice', 'random', 'uniform'],
   time: ['sleep'],
   sys: ['stderr', 'stdout']
@@ -49,8 +54,9 @@ const hints: Readonly<Record<string, string>> = {
   asyncio: 'use threads; tasks come later',
   multiprocessing: 'use threads; processes come later',
   os: 'leave it out',
-  concurrent: 'start the threads yourself',
-  'concurrent.futures': 'start the threads yourself',
+  concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
+  ProcessPoolExecutor: 'use `ThreadPoolExecutor`; processes come later',
+  as_completed: 'ask the futures one after the other: `future.result()`',
   Timer: 'start a thread that sleeps first',
   local: 'use a local variable of the function',
   get_ident: 'use `threading.current_thread().name`',

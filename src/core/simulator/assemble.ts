@@ -9,7 +9,15 @@ import { chooseOperation } from './chooseOperation'
 import { makeConditionOperation } from './conditionOperations'
 import * as events from './eventOperations'
 import { operandsOf } from '../program/operands'
-import { catchOperation, exceptionNameOperation, matchesOperation, raiseOperation, reraiseOperation } from './exceptionOperations'
+import {
+  catchOperation,
+  exceptionLineOperation,
+  exceptionNameOperation,
+  matchesOperation,
+  raiseKeptOperation,
+  raiseOperation,
+  reraiseOperation
+} from './exceptionOperations'
 import * as formulas from './formulaOperations'
 import type { Gate, Ways } from './gate'
 import { gateOf, waysOf } from './gates'
@@ -19,10 +27,12 @@ import * as lists from './listOperations'
 import * as local from './localOperations'
 import { acquireOperation, lockedOperation, makeLockOperation, releaseOperation, tryAcquireOperation } from './lockOperations'
 import * as memory from './memoryOperations'
+import * as pool from './poolOperations'
 import { notifyOperation } from './notifyOperation'
 import { createPools } from './pools'
 import * as queues from './queueOperations'
 import { readerOf } from './reader'
+import * as records from './recordOperations'
 import * as rwlocks from './rwlockOperations'
 import { awaitEndOperation, endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
 import { sleepOperation } from './sleepOperation'
@@ -133,6 +143,25 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
       return lists.readItemOperation(assembly, pc, instruction)
     case 'writeItem':
       return lists.writeItemOperation(assembly, pc, instruction)
+    case 'makeRecord':
+      return records.makeRecordOperation(assembly, pc, instruction)
+    case 'readField':
+      return records.readFieldOperation(assembly, pc, instruction)
+    case 'writeField':
+      return records.writeFieldOperation(assembly, pc, instruction)
+    case 'closeQueue':
+      return pool.closeQueueOperation(assembly, pc, instruction)
+    case 'claimWorker':
+      return pool.claimWorkerOperation(assembly, pc, instruction)
+    case 'claimWork':
+      return pool.claimWorkOperation(assembly, pc, instruction)
+    case 'workBegan':
+    case 'workEnded':
+      return pool.workOperation(assembly, pc, instruction)
+    case 'exceptionLine':
+      return exceptionLineOperation(assembly, pc, instruction)
+    case 'raiseKept':
+      return raiseKeptOperation(assembly, pc, instruction)
     case 'print':
       return memory.printOperation(assembly, pc, instruction)
     case 'makeLock':

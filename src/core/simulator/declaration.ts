@@ -1,7 +1,7 @@
 import type { ObjectKind } from '../trace/event'
 import type { Machine } from './assemble'
 import { objectBase } from './layout'
-import { kindOfObject, nameOfObject } from './names'
+import { isFuture, kindOfObject, nameOfObject } from './names'
 import { barrierWord, lockWord, queueWord } from './objectWords'
 import { word } from './words'
 
@@ -12,12 +12,12 @@ export function declarationOf(
   object: number
 ): { readonly kind: ObjectKind; readonly name: string; readonly capacity: number | null } {
   const kind = kindOfObject(machine, state, object)
-  if (kind === 'thread' || kind === 'list') throw new Error(`a ${kind} was made where synchronisation objects are`)
+  if (kind === 'thread' || kind === 'list' || kind === 'record') throw new Error(`a ${kind} was made where synchronisation objects are`)
   const base = objectBase(machine.layout, object)
   const name = nameOfObject(machine, state, object)
   if (kind === 'semaphore' || kind === 'boundedSemaphore') return { kind, name, capacity: word(state, base + lockWord.second) }
   if (kind === 'barrier') return { kind, name, capacity: word(state, base + barrierWord.parties) }
   const most = word(state, base + queueWord.capacity)
   if (kind === 'queue') return { kind, name, capacity: most > 0 ? most : null }
-  return { kind, name, capacity: null }
+  return { kind: isFuture(machine, state, object) ? 'future' : kind, name, capacity: null }
 }

@@ -45,6 +45,26 @@ export function exceptionNameOperation(assembly: Assembly, pc: number, { to, exc
   }
 }
 
+/** The line that first raised an exception. */
+export function exceptionLineOperation(assembly: Assembly, pc: number, { to, exception }: Of<'exceptionLine'>): Operation {
+  const read = readerOf(assembly, pc, exception)
+  const write = writerOf(assembly, pc, to)
+  return (state, base) => {
+    write(state, base, kindCodes.int, assembly.pools.exception(read.payload(state, base)).line)
+    return pc + 1
+  }
+}
+
+/** Raises what another thread's work failed with. */
+export function raiseKeptOperation(assembly: Assembly, pc: number, { kind, message, line }: Of<'raiseKept'>): Operation {
+  const { pools, context } = assembly
+  const [name, text, number] = [readerOf(assembly, pc, kind), readerOf(assembly, pc, message), readerOf(assembly, pc, line)]
+  return (state, base) => {
+    context.exception = pools.exceptionId(pools.text(name.payload(state, base)), pools.text(text.payload(state, base)), number.payload(state, base))
+    return outcome.raised
+  }
+}
+
 /** An exception goes on, with the line that first raised it. */
 export function reraiseOperation(assembly: Assembly, pc: number, { exception }: Of<'reraise'>): Operation {
   const read = readerOf(assembly, pc, exception)

@@ -4,6 +4,7 @@ import { type Event, eventCode, type EventType, eventTypes, isVariable } from '.
 import type { Trace } from '../trace/trace'
 import { choicesOf } from './choices'
 import { header } from './layout'
+import { hasPools } from './poolOperations'
 import { scheduleText } from './schedule'
 import { tellingRun, type TellingRun } from './telling'
 import { word } from './words'
@@ -36,7 +37,7 @@ const mostSilent = 100_000
  */
 export function followRun(program: Program, trace: Trace): Followed {
   const run = tellingRun(program)
-  const match = matching(trace, run)
+  const match = matching(program, trace, run)
   const rows = comparedRows(trace)
   let found = 0
   for (const row of rows) {
@@ -57,9 +58,16 @@ function comparedRows(trace: Trace): number[] {
     const code = type[row] ?? 0
     if (code === eventCode.threadStarted && (object[row] ?? -1) >= 0) alone = false
     if (isCompared[code] !== 1 || (thread[row] ?? -1) < 0 || (alone && isAccess(code))) continue
-    if (concerns(trace, eventAt(trace.events, row), true)) rows.push(row)
+    const event = eventAt(trace.events, row)
+    if (concerns(trace, event, true) && !isHousekeeping(event, 'object' in event ? trace.objects.get(event.object)?.name : undefined)) rows.push(row)
   }
   return rows
+}
+
+/** What goes on at the queue of a pool beside the work: how its workers are told to end, and how it is known that all is done, differs from engine to engine. */
+function isHousekeeping(event: Event, queue: string | undefined): boolean {
+  if (queue?.startsWith('work of ') !== true) return false
+  return event.type === 'taskDone' || event.type === 'woken' || ((event.type === 'put' || event.type === 'got') && event.value === 'None')
 }
 
 const isAccess = (code: number): boolean => code === eventCode.read || code === eventCode.written
@@ -82,7 +90,7 @@ function concerns(trace: Trace, event: Event, recorded: boolean): boolean {
 }
 
 /** Follows one event after another: null when the simulator has come to it too, `over` when all is over, else why it could not. */
-function matching(trace: Trace, run: TellingRun): (row: number) => string | null {
+function matching(program: Program, trace: Trace, run: TellingRun): (row: number) => string | null {
   /** Ids of the recording → ids of the simulator. */
   const threads = new Map([[0, 0]])
   const objects = new Map<number, number>()
@@ -95,10 +103,18 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
   const mayMissReads = trace.header.engine === 'python'
   const recordedNames = new Set([...trace.objects.values()].filter(({ kind }) => isVariable(kind)).map(({ name }) => name))
 
+  /** Workers of pools by name: CPython starts them later than the model does, and none while another is idle. */
+  const workers = new Map<string, number>()
+  const mayBeWorker = (name: string): boolean => hasPools(program) && /_\d+$/.test(name)
+
   function hear(events: readonly Event[]): void {
     for (const event of events) {
       if (event.type === 'declared') declared.set(event.object, event)
       if (event.type === 'threadStarted' && event.parent >= 0) alone = false
+      if (event.type === 'threadStarted' && mayBeWorker(event.name)) {
+        workers.set(event.name, event.thread)
+        continue
+      }
       if (!concerns(trace, event, false) || isUnseen(event) || (alone && isAccess(eventCode[event.type]))) continue
       const who = actorOf(event)
       const known = ahead.get(who)
@@ -109,6 +125,7 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
 
   /** A variable that the recorder does not watch; the way out of a condition or barrier. */
   function isUnseen(event: Event): boolean {
+    if (isHousekeeping(event, 'object' in event ? declared.get(event.object)?.name : undefined)) return true
     if (event.type !== 'read' && event.type !== 'written') return event.type === 'woken' && !isSignal(declared.get(event.object)?.kind)
     return !recordedNames.has(declared.get(event.object)?.name ?? '')
   }
@@ -118,7 +135,9 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
     const known = objects.get(recorded)
     if (known !== undefined) return known === told
     const [one, other] = [trace.objects.get(recorded as never), declared.get(told)]
-    if (taken.has(told) || one?.name !== other?.name) return false
+    // of futures that no variable holds there may be many
+    const isFuture = one?.kind === 'future' && other?.kind === 'future'
+    if (taken.has(told) || (one?.name !== other?.name && !isFuture)) return false
     objects.set(recorded, told)
     taken.add(told)
     return true
@@ -129,6 +148,8 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
     if (recorded.type === 'threadStarted' || told.type === 'threadStarted') return true
     if ('object' in recorded && 'object' in told && !sameObject(recorded.object, told.object)) return false
     if (recorded.type === 'notified' && told.type === 'notified') return recorded.target < 0 ? told.target < 0 : threads.get(recorded.target) === told.target
+    // a future is no value that all engines write alike
+    if ('value' in told && told.value === '<Future>') return true
     if ('value' in recorded && 'value' in told) return String(recorded.value) === String(told.value)
     return recorded.type !== 'printed' || told.type !== 'printed' || recorded.text === told.text
   }
@@ -184,6 +205,11 @@ function matching(trace: Trace, run: TellingRun): (row: number) => string | null
   hear(run.begun)
   return (row) => {
     const recorded = eventAt(trace.events, row)
+    const worker = recorded.type === 'threadStarted' ? workers.get(recorded.name) : undefined
+    if (worker !== undefined) {
+      threads.set(recorded.thread, worker)
+      return null
+    }
     if (recorded.type === 'woken' && !isSignal(trace.objects.get(recorded.object)?.kind)) return null
     const who = threads.get(actorOf(recorded))
     if (who === undefined || who >= word(run.state, header.threads)) return 'the model has no such thread'

@@ -42,7 +42,7 @@ export function newList(assembly: Assembly, state: Int32Array, site: number, roo
 }
 
 /** Words that an element of what a site makes takes. */
-export const widthOf = ({ layout }: Assembly, site: number): number => ((layout.elementKinds[site] ?? -1) < 0 ? 2 : 1)
+export const widthOf = ({ layout }: Pick<Assembly, 'layout'>, site: number): number => ((layout.elementKinds[site] ?? -1) < 0 ? 2 : 1)
 
 /** How many elements a list has. */
 export const listLength = ({ layout }: Assembly, state: Int32Array, list: number): number => word(state, listBase(layout, list) + listWord.length)
@@ -75,19 +75,26 @@ function makeRoom(assembly: Assembly, state: Int32Array, base: number, length: n
 
 // what a list is the first to hold is called after its place there: `forks[2]`
 function nameByPlace({ program, layout }: Assembly, state: Int32Array, kind: number, payload: number, index: number): void {
+  const event = kind === kindCodes.record ? eventOf({ program, layout }, state, payload) : -1
+  if (event >= 0) state[objectBase(layout, event)] = placedAt(program, word(state, objectBase(layout, event)), index)
   const held = kind === kindCodes.list ? listBase(layout, payload) : isObject(kind) ? objectBase(layout, payload) : -1
   if (held >= 0) state[held] = placedAt(program, word(state, held), index)
 }
 
+/** The event of the future that a record is; -1 when it is something else. */
+function eventOf(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, record: number): number {
+  return elementKind(assembly, state, record, 0) === kindCodes.event ? word(state, elementAddress(assembly, state, record, 0)) : -1
+}
+
 /** The address of an element's payload, in bounds. */
-export function elementAddress(assembly: Assembly, state: Int32Array, list: number, index: number): number {
+export function elementAddress(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, list: number, index: number): number {
   const base = listBase(assembly.layout, list)
   const width = widthOf(assembly, siteOf(assembly.program, word(state, base + listWord.identity)))
   return assembly.layout.arena + word(state, base + listWord.address) + index * width + width - 1
 }
 
 /** The code of an element's kind. */
-export function elementKind(assembly: Assembly, state: Int32Array, list: number, index: number): number {
+export function elementKind(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, list: number, index: number): number {
   const fixed = assembly.layout.elementKinds[siteOf(assembly.program, word(state, listBase(assembly.layout, list) + listWord.identity))] ?? -1
   return fixed < 0 ? word(state, elementAddress(assembly, state, list, index) - 1) : fixed
 }

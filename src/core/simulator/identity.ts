@@ -24,7 +24,7 @@ export function identityName(program: Program, identity: number): string {
   const site = program.sites[siteOf(program, identity)]
   if (site === undefined) throw new Error(`no site for identity ${identity}`)
   const index = Math.floor(identity / program.sites.length) - 1
-  const name = site.name === '' ? `${site.kind} of line ${site.span.line}` : site.name
+  const name = site.name === '' ? `${site.role ?? site.kind} of line ${site.span.line}` : site.name
   const gap = name.lastIndexOf('[]')
   return gap < 0 || index < 0 ? name : `${name.slice(0, gap)}[${index}]${name.slice(gap + 2)}`
 }

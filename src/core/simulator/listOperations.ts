@@ -9,8 +9,10 @@ import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
 
-const tooManyLists = 'the lab holds no more than 10,000 lists with 1,000,000 words'
-const noRoom = (state: Int32Array, elements: number): boolean => tooMany(state, 'lists') || tooMany(state, 'listWords', elements * 2)
+/** What the lab says when a program makes too many lists and records. */
+export const tooManyLists = 'the lab holds no more than 10,000 lists with 1,000,000 words'
+/** Whether a list of so many elements is more than any program may make. */
+export const noRoom = (state: Int32Array, elements: number): boolean => tooMany(state, 'lists') || tooMany(state, 'listWords', elements * 2)
 
 /** A list display. */
 export function makeListOperation(assembly: Assembly, pc: number, { to, items, site, span }: Of<'makeList'>): Operation {

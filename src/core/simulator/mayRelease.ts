@@ -5,6 +5,7 @@ import { instructionAt } from './assembly'
 import { type InstructionTable, lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
 import { lockOf } from './locks'
+import { eachPool } from './poolOperations'
 import { readerOf } from './reader'
 
 /** The objects whose waiters a thread may still let go on, seen from the program text, or `anything` where the text does not tell. */
@@ -18,6 +19,8 @@ export type Releases = ReadonlySet<number> | 'anything'
 export function mayRelease(machine: Machine, state: Int32Array, thread: number): Releases {
   const { layout } = machine
   const objects = new Set<number>()
+  // main's end lets the workers of pools go
+  if (thread === 0) eachPool(machine, state, (queue) => objects.add(queue))
   for (const pc of placesAhead(machine, state, thread)) {
     const instruction = instructionAt(machine.program, pc)
     if (instruction.do === 'start') return 'anything'
@@ -47,5 +50,6 @@ const moved: InstructionTable<Operand> = {
   resetBarrier: ({ barrier }) => barrier,
   put: ({ queue }) => queue,
   get: ({ queue }) => queue,
-  taskDone: ({ queue }) => queue
+  taskDone: ({ queue }) => queue,
+  closeQueue: ({ queue }) => queue
 }

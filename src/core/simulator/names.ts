@@ -25,6 +25,10 @@ export function kindOfObject({ program, layout }: Assembly, state: Int32Array, o
   return site.kind
 }
 
+/** Whether an object is the event that a future is. */
+export const isFuture = ({ program, layout }: Assembly, state: Int32Array, object: number): boolean =>
+  program.sites[siteOf(program, word(state, objectBase(layout, object)))]?.role === 'future'
+
 /** A list's name. */
 export const nameOfList = ({ program, layout }: Assembly, state: Int32Array, list: number): string => identityName(program, word(state, listBase(layout, list)))
 

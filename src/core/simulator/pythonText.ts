@@ -47,6 +47,8 @@ export function reprOf(assembly: Assembly, state: Int32Array, kind: number, payl
       return exceptionRepr(pools.exception(payload))
     case 'thread':
       return `<Thread ${pools.text(word(state, threadBase(layout, payload) + threadWord.name))}>`
+    case 'record':
+      return '<Future>'
     case 'list': {
       const items = Array.from({ length: listLength(assembly, state, payload) }, (_, index) =>
         reprOf(assembly, state, elementKind(assembly, state, payload, index), word(state, elementAddress(assembly, state, payload, index)))

@@ -6,7 +6,8 @@ import { newObject, tooMany, tooManyObjects } from './heap'
 import { identityOf } from './identity'
 import { isNumeric, kindCodes, noMethod, typeName } from './kindCodes'
 import { objectBase } from './layout'
-import { queueWord } from './objectWords'
+import { closed, queueWord } from './objectWords'
+import { closingOf } from './poolOperations'
 import { dequeue, enqueue, firstIn, furnish, holdsTooMany, isFull, lengthOf, roomOf } from './queueValues'
 import { readerOf, writerOf } from './reader'
 import { timeoutReader } from './timeouts'
@@ -47,6 +48,11 @@ export function putOperation(assembly: Assembly, pc: number, { queue, value, blo
   return onQueue(assembly, pc, queue, 'put', (state, base, object) => {
     const within = seconds(state, base)
     const words = objectBase(layout, object)
+    const why = closingOf(assembly, state, object)
+    if (why !== 0) {
+      context.witness?.asked(context.thread, span.line, object)
+      return raise('RuntimeError', `cannot schedule new futures after ${why === closed.shutdown ? 'shutdown' : 'interpreter shutdown'}`)
+    }
     if (blocking && within !== null && within < 0 && word(state, words + queueWord.capacity) > 0) return raise('ValueError', badTimeout)
     if (isFull(assembly, state, object)) {
       if (blocking && within === null) return outcome.blocked
@@ -73,6 +79,11 @@ export function getOperation(assembly: Assembly, pc: number, { to, queue, blocki
     const within = seconds(state, base)
     if (blocking && within !== null && within < 0) return raise('ValueError', badTimeout)
     if (lengthOf(assembly, state, object) === 0) {
+      if (closingOf(assembly, state, object) !== 0) {
+        context.witness?.asked(context.thread, span.line, object)
+        write(state, base, kindCodes.none, 0)
+        return pc + 1
+      }
       if (blocking && within === null) return outcome.blocked
       if (blocking) context.witness?.gaveUp(context.thread, span.line, object, within, 'get')
       else context.witness?.tryFailed(context.thread, span.line, object)
@@ -133,7 +144,7 @@ export function queueGate(assembly: Assembly, pc: number, instruction: Of<'put' 
       case 'put':
         return isFull(assembly, state, queue)
       case 'get':
-        return lengthOf(assembly, state, queue) === 0
+        return lengthOf(assembly, state, queue) === 0 && closingOf(assembly, state, queue) === 0
       case 'joinQueue':
         return word(state, objectBase(assembly.layout, queue) + queueWord.unfinished) > 0
       default:

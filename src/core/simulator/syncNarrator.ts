@@ -27,6 +27,8 @@ type SyncWitness = Pick<
   | 'put'
   | 'got'
   | 'taskDone'
+  | 'workBegan'
+  | 'workEnded'
 >
 
 /** Events that tell no more than who did it to which object. */
@@ -43,6 +45,7 @@ type Plain =
   | 'arrived'
   | 'broken'
   | 'taskDone'
+  | 'workEnded'
 
 /** Tells a trace what happens to synchronisation objects; `idOf` gives an object's id, declared before. */
 export function syncNarrator(
@@ -101,6 +104,10 @@ export function syncNarrator(
     put: moving('put'),
     got: moving('got'),
     taskDone: telling('taskDone'),
+    workBegan(thread, line, future, name) {
+      trace.add({ type: 'workBegan', at: at(), thread: threadId(thread), line, object: idOf(future), name })
+    },
+    workEnded: telling('workEnded'),
     // what decides is no event, and who has left a barrier shows by what it does next
     asked() {},
     left() {}

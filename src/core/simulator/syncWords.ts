@@ -33,6 +33,8 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
       barrierState: ({ barrier, ask }) => `asks for ${nameOf(barrier)}.${ask}`,
       put: (put) => putWords(speaking, put.queue, put.value),
       get: ({ queue }) => (isQueueWhere(speaking, queue, 'empty') ? `finds ${nameOf(queue)} empty` : `gets a value from ${nameOf(queue)}`),
+      closeQueue: ({ queue }) => `shuts ${nameOf(queue)} down`,
+      claimWork: ({ future, purpose }) => `tries to ${purpose === 'cancel' ? 'cancel' : 'begin'} ${nameOf(future)}`,
       taskDone: ({ queue }) => `reports a value of ${nameOf(queue)} done`,
       joinQueue: ({ queue }) => `sees all values of ${nameOf(queue)} done`,
       queueState: ({ queue, ask }) => `asks for ${nameOf(queue)}.${ask}`,

@@ -1,6 +1,7 @@
 import type { Program } from '../program/program'
 import { type Assembly, frameOf } from './assembly'
 import { header, threadBase, threadStatus, threadWord } from './layout'
+import { closePools } from './poolOperations'
 import { word } from './words'
 
 /** Whether a thread has been started and has not ended. */
@@ -48,7 +49,10 @@ export function endThread({ program, layout, context }: Assembly, state: Int32Ar
   state[base + threadWord.pc] = (program.functions[target]?.end ?? 1) - 1
   if (program.registersKept === true) for (const address of frameOf(layout.frames, target).temporaries) state[base + address] = 0
   else state.fill(0, base + layout.threadSize - layout.frames.size, base + layout.threadSize)
-  if (thread === 0) state.fill(0, layout.moduleFrame, base)
+  if (thread === 0) {
+    state.fill(0, layout.moduleFrame, base)
+    closePools({ program, layout, context }, state, line)
+  }
   context.stirred = true
   context.witness?.ended(thread, line)
 }

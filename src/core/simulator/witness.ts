@@ -39,6 +39,8 @@ export interface Witness {
   put(thread: number, line: number, queue: number, kind: number, payload: number): void
   got(thread: number, line: number, queue: number, kind: number, payload: number): void
   taskDone(thread: number, line: number, queue: number): void
+  workBegan(thread: number, line: number, future: number, name: string): void
+  workEnded(thread: number, line: number, future: number): void
   /** A random number came out. */
   chose(thread: number, line: number, value: number): void
   read(thread: number, line: number, variable: number, kind: number, payload: number): void

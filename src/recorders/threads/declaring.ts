@@ -42,7 +42,13 @@ export function declaring(program: Program, memory: RunMemory): Declaring {
       if (!waitsForPlace(program, site)) name(object, -1, line)
     },
     placed(value, index, line) {
-      if (value instanceof Ref && value.kind !== 'function' && value.kind !== 'thread' && heap[value.payload + inObject.named] !== naming.done)
+      if (
+        value instanceof Ref &&
+        value.kind !== 'function' &&
+        value.kind !== 'thread' &&
+        value.kind !== 'record' &&
+        heap[value.payload + inObject.named] !== naming.done
+      )
         name(value, index, line)
     },
     used(object, line) {
@@ -55,11 +61,16 @@ export function declaring(program: Program, memory: RunMemory): Declaring {
 }
 
 /** Writes the declaration of a synchronisation object, and behind it that of the lock that a condition has for itself. */
-export function declareObject(heap: Int32Array<SharedArrayBuffer>, journal: Journal): (object: Ref, name: string, line: number) => void {
+export function declareObject(
+  program: Pick<Program, 'sites'>,
+  heap: Int32Array<SharedArrayBuffer>,
+  journal: Journal
+): (object: Ref, name: string, line: number) => void {
   const idOf = (at: number): number => heap[at + inObject.id] ?? -1
   return (object, name, line) => {
     const at = object.payload
-    journal.note(eventCode.declared, idOf(at), line, capacityOf(heap, object), `${object.kind} ${name}`)
+    const kind = program.sites[heap[at + inObject.site] ?? -1]?.role === 'future' ? 'future' : object.kind
+    journal.note(eventCode.declared, idOf(at), line, capacityOf(heap, object), `${kind} ${name}`)
     if (object.kind !== 'condition' || heap[at + inCondition.ownsLock] !== 1) return
     journal.note(eventCode.declared, idOf(heap[at + inCondition.lock] ?? 0), line, -1, `rlock lock of ${name}`)
   }

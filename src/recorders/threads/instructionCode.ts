@@ -56,6 +56,29 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return to(instruction.to, `R.lists.read(${code(instruction.list)}, ${code(instruction.index)}, ${line})`)
     case 'writeItem':
       return `R.lists.write(${code(instruction.list)}, ${code(instruction.index)}, ${code(instruction.value)}, ${line});`
+    case 'makeRecord':
+      return to(
+        instruction.to,
+        `R.lists.makeRecord([${instruction.fields.map((field) => (field === null ? 'null' : code(field))).join(', ')}], ${instruction.site}, ${line})`
+      )
+    case 'readField':
+      return to(instruction.to, `R.lists.readField(${code(instruction.record)}, ${instruction.field}, ${line})`)
+    case 'writeField':
+      return `R.lists.writeField(${code(instruction.record)}, ${instruction.field}, ${code(instruction.value)}, ${line});`
+    case 'closeQueue':
+      return `R.pools.close(${code(instruction.queue)}, ${line});`
+    case 'claimWorker':
+      return to(instruction.to, `R.pools.claimWorker(${code(instruction.queue)}, ${code(instruction.most)}, ${line})`)
+    case 'claimWork':
+      return to(instruction.to, `R.pools.claimWork(${code(instruction.future)}, '${instruction.purpose}', ${line})`)
+    case 'workBegan':
+      return `R.pools.began(${code(instruction.future)}, ${JSON.stringify(instruction.name)}, ${line});`
+    case 'workEnded':
+      return `R.pools.ended(${code(instruction.future)}, ${line});`
+    case 'exceptionLine':
+      return to(instruction.to, `R.exceptionLine(${code(instruction.exception)})`)
+    case 'raiseKept':
+      return `R.raise(${code(instruction.kind)}, ${code(instruction.message)}, ${code(instruction.line)});`
     case 'makeLock':
       return to(instruction.to, `R.locks.make('${instruction.kind}', ${optional(instruction.permits)}, ${instruction.site}, ${line})`)
     case 'makeThread': {

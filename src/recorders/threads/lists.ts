@@ -17,6 +17,10 @@ export interface Lists {
   append(list: Value, value: Value, line: number): void
   read(list: Value, index: Value, line: number): Value
   write(list: Value, index: Value, value: Value, line: number): void
+  /** What the lab keeps together: like a list, whose elements are told to nobody. */
+  makeRecord(fields: readonly Value[], site: number, line: number): Ref
+  readField(record: Value, field: number, line: number): Value
+  writeField(record: Value, field: number, value: Value, line: number): void
   length(list: Ref): number
   /** All elements, each read as `read` does. */
   items(list: Ref, line: number): Value[]
@@ -61,7 +65,7 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
   function push(list: Ref, value: Value, line: number): void {
     const length = word(list, inObject.length)
     if (length === word(list, inObject.room)) grow(list, line)
-    declaring.placed(value, length, line)
+    declaring.placed(eventOf(value), length, line)
     cells.poke(cell(list, length), word(list, inObject.cellKind), value)
     heap[list.payload + inObject.length] = length + 1
     if (word(list, inObject.named) === naming.done) declare(list, length, line)
@@ -84,6 +88,16 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
   function asList(value: Value, line: number, fault = 'is not subscriptable'): Ref {
     if (value instanceof Ref && value.kind === 'list') return value
     return raise('TypeError', `'${typeName(value)}' object ${fault}`, line)
+  }
+
+  /** A future is called after its place as its event is, which it holds first; the rest is called after itself. */
+  function eventOf(value: Value): Value {
+    return value instanceof Ref && value.kind === 'record' ? cells.peek(cell(value, 0), mixed) : value
+  }
+
+  function asRecord(value: Value, line: number): Ref {
+    if (value instanceof Ref && value.kind === 'record') return value
+    return raise('TypeError', `a '${typeName(value)}' object is no future`, line)
   }
 
   function place(list: Ref, index: Value, what: string, line: number): number {
@@ -126,9 +140,20 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
     write(value, index, item, line) {
       const list = asList(value, line, 'does not support item assignment')
       const at = place(list, index, 'list assignment index out of range', line)
-      declaring.placed(item, at, line)
+      declaring.placed(eventOf(item), at, line)
       cells.write(cell(list, at), word(list, inObject.cellKind), idAt(list, at, line), item, line)
     },
+    makeRecord(fields, site, line) {
+      const at = allocate(objectWords, line)
+      heap[at + inObject.cells] = allocate(fields.length * 2, line)
+      heap[at + inObject.length] = fields.length
+      heap[at + inObject.site] = site
+      const record = values.ref('record', at)
+      for (const [number, field] of fields.entries()) cells.poke(cell(record, number), mixed, field)
+      return record
+    },
+    readField: (value, field, line) => cells.peek(cell(asRecord(value, line), field), mixed),
+    writeField: (value, field, item, line) => cells.poke(cell(asRecord(value, line), field), mixed, item),
     length: (list) => word(list, inObject.length),
     items: (list, line) => Array.from({ length: word(list, inObject.length) }, (_, at) => readAt(list, at, line))
   }

@@ -8,7 +8,8 @@ export function literalOf(value: Value): string {
   if (typeof value === 'string') return quoted(value)
   if (value === null) return 'None'
   if (value instanceof Raised) return `${value.kind}(${value.message === '' ? '' : quoted(value.message)})`
-  return value === undefined ? 'unbound' : `<${value.kind}>`
+  if (value === undefined) return 'unbound'
+  return value.kind === 'record' ? '<Future>' : `<${value.kind}>`
 }
 
 // Python takes double quotes only when the text has single ones and no double ones

@@ -1,4 +1,5 @@
 import type { ValueKind } from '../../core/program/value'
+import type { Program } from '../../core/program/program'
 import { allocator, inObject, objectWords } from './heap'
 import { type Declaring, declareObject } from './declaring'
 import type { Journal } from './journal'
@@ -28,11 +29,11 @@ export interface Locks {
 }
 
 /** The locks of one worker. */
-export function locks(memory: RunMemory, values: SharedValues, journal: Journal, declaring: Declaring): Locks {
+export function locks(program: Pick<Program, 'sites'>, memory: RunMemory, values: SharedValues, journal: Journal, declaring: Declaring): Locks {
   const control = new Int32Array(memory.control)
   const heap = new Int32Array(memory.heap)
   const allocate = allocator(memory)
-  declaring.whenNamed(false, declareObject(heap, journal))
+  declaring.whenNamed(false, declareObject(program, heap, journal))
   const kinds: Readonly<Partial<Record<ValueKind, LockKind>>> = {
     lock: ownedLocks(memory, journal, false),
     rlock: ownedLocks(memory, journal, true),

@@ -4,7 +4,7 @@ import type { Program } from '../../core/program/program'
 export function nameAt(program: Pick<Program, 'sites'>, site: number, index: number): string {
   const made = program.sites[site]
   if (made === undefined) throw new Error(`no site ${site}`)
-  const name = made.name === '' ? `${made.kind} of line ${made.span.line}` : made.name
+  const name = made.name === '' ? `${made.role ?? made.kind} of line ${made.span.line}` : made.name
   const gap = name.lastIndexOf('[]')
   return gap < 0 || index < 0 ? name : `${name.slice(0, gap)}[${index}]${name.slice(gap + 2)}`
 }

@@ -4,6 +4,7 @@ import { inObject } from './heap'
 import type { Journal } from './journal'
 import { literalOf } from './literalOf'
 import { type Patience, patience } from './patience'
+import { closed, linkPool } from './poolQueues'
 import type { QueueCells } from './queueCells'
 import { raise } from './raised'
 import type { RunMemory } from './runMemory'
@@ -34,7 +35,8 @@ export function queues(
   cells: QueueCells,
   lists: WaitLists,
   guarded: Guard,
-  journal: Journal
+  journal: Journal,
+  isPool: (site: number) => boolean
 ): Queues {
   const heap = new Int32Array(memory.heap)
   const word = (at: number, which: number): number => Atomics.load(heap, at + which)
@@ -43,6 +45,9 @@ export function queues(
     journal.value(type, idOf(at), line, typeof value === 'number' ? value : literalOf(value))
   const isEmpty = (at: number): boolean => word(at, inQueue.length) === 0
   const isFull = (at: number): boolean => word(at, inQueue.capacity) > 0 && word(at, inQueue.length) >= word(at, inQueue.capacity)
+
+  /** Nothing is there, and something may come. */
+  const isDry = (at: number): boolean => isEmpty(at) && word(at, inQueue.closed) === 0
 
   /** What a thread wants of a queue, and in which list it waits for it. */
   interface Wish<Answer> {
@@ -96,11 +101,14 @@ export function queues(
       if (!isNumeric(most)) return raise('TypeError', `'>' not supported between instances of '${typeName(most)}' and 'int'`, line)
       return objects.make('queue', site, line, (at) => {
         heap[at + inQueue.capacity] = Number(most)
+        if (isPool(site)) linkPool(memory, at)
       })
     },
     put(queue, value, blocking, timeout, line) {
       const at = objects.indexOf(queue, 'queue', 'put', line)
       const act = (): void => {
+        const why = word(at, inQueue.closed)
+        if (why !== 0) raise('RuntimeError', `cannot schedule new futures after ${why === closed.shutdown ? 'shutdown' : 'interpreter shutdown'}`, line)
         cells.push(at, value, line)
         Atomics.add(heap, at + inQueue.unfinished, 1)
         tellValue(eventCode.put, at, line, value)
@@ -115,13 +123,14 @@ export function queues(
     get(queue, blocking, timeout, line) {
       const at = objects.indexOf(queue, 'queue', 'get', line)
       const act = (): Value => {
+        if (isEmpty(at)) return null
         const value = cells.shift(at)
         tellValue(eventCode.got, at, line, value)
         lists.wakeFirst(at + inQueue.putters)
         return value
       }
       const within = patienceOf(blocking, timeout, line)
-      return whenFree(at, { to: 'get', list: inQueue.getters, isHeld: isEmpty, act, giveUp: () => raise('Empty', '', line), within }, line)
+      return whenFree(at, { to: 'get', list: inQueue.getters, isHeld: isDry, act, giveUp: () => raise('Empty', '', line), within }, line)
     },
     taskDone(queue, line) {
       const at = objects.indexOf(queue, 'queue', 'task_done', line)

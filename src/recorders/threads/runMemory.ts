@@ -33,6 +33,8 @@ export const words = {
   warm: 9,
   /** Never changes: sleepers wait on it for their time. */
   never: 10,
+  /** The queue of the pool that was made last, by heap index; 0 none. */
+  pools: 11,
   /** Moment 0 by the monotonic clock, a 64-bit word of nanoseconds. */
   origin: 12
 } as const

@@ -35,8 +35,8 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
   const ownCells = cells(memory, values, own, detail)
   const names = declaring(program, memory)
   const ownLists = lists(program, memory, values, ownCells, own, names)
-  const ownLocks = locks(memory, values, own, names)
-  const sync = synchronisation(memory, values, ownCells, own, names, ownLocks)
+  const ownLocks = locks(program, memory, values, own, names)
+  const sync = synchronisation(program, memory, values, ownCells, own, names, ownLocks)
   const ownThreads = threads(program, memory, texts, values, own)
   const compare = comparison(ownLists)
   const text = pythonText(program, heap, ownLists, (thread) => ownThreads.name(thread, 0))
@@ -89,6 +89,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     /** Whether an exception is of one of these kinds. */
     matches: (value: Value, wanted: readonly string[]): boolean => value instanceof Raised && wanted.includes(value.kind),
     exceptionName: (value: Value): string => (value instanceof Raised ? value.kind : typeName(value)),
+    exceptionLine: (value: Value): number => (value instanceof Raised ? value.line : 0),
     /** Raises an exception again. */
     reraise(value: Value, line: number): never {
       if (value instanceof Raised) throw value

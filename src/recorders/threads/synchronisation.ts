@@ -7,6 +7,8 @@ import { events } from './events'
 import { guard } from './guard'
 import type { Journal } from './journal'
 import type { Locks } from './locks'
+import type { Program } from '../../core/program/program'
+import { poolQueues } from './poolQueues'
 import { queueCells } from './queueCells'
 import { queues } from './queues'
 import type { RunMemory } from './runMemory'
@@ -16,10 +18,19 @@ import { waitLists } from './waitLists'
 import { waits } from './waits'
 
 /** What generated code calls of conditions, events, barriers, queues and chance: part of `R`. */
-export function synchronisation(memory: RunMemory, values: SharedValues, cells: Cells, journal: Journal, declaring: Declaring, locks: Locks) {
+export function synchronisation(
+  program: Pick<Program, 'sites'>,
+  memory: RunMemory,
+  values: SharedValues,
+  cells: Cells,
+  journal: Journal,
+  declaring: Declaring,
+  locks: Locks
+) {
   const objects = syncObjects(memory, values, declaring)
   const lists = waitLists(memory, journal)
   const guarded = guard(memory)
+  const isPool = (site: number): boolean => program.sites[site]?.role === 'pool'
   const condition = conditions(memory, objects, locks, lists, guarded, journal)
   const event = events(memory, objects, lists, guarded, journal)
   const barrier = barriers(memory, values, objects, lists, guarded, journal)
@@ -27,7 +38,8 @@ export function synchronisation(memory: RunMemory, values: SharedValues, cells: 
     conditions: condition,
     events: event,
     barriers: barrier,
-    queues: queues(memory, values, objects, queueCells(memory, cells), lists, guarded, journal),
+    queues: queues(memory, values, objects, queueCells(memory, cells), lists, guarded, journal, isPool),
+    pools: poolQueues(memory, objects, lists, guarded, journal),
     waits: waits(objects, { condition, event, barrier }),
     choose: chance(journal, Math.random)
   }

@@ -21,13 +21,18 @@ function run(thread: number): void {
   loadNames()
   const { target, given, madeAt } = R.threads.task(thread)
   R.threads.begin()
+  const end = (line: number, failed: boolean): void => {
+    // before main counts as ended, so that no worker of a pool is seen to wait for ever
+    if (thread === 0) R.pools.closeAll()
+    R.threads.end(line, failed)
+  }
   try {
     R.callee(functions, target, given.length, madeAt)(...given)
-    R.threads.end(R.lastLine(), false)
+    end(R.lastLine(), false)
   } catch (error) {
     if (!(error instanceof Raised)) throw error
     R.journal.note(eventCode.raised, -1, error.line, 0, `${error.kind}: ${error.message}`)
-    R.threads.end(error.line, true)
+    end(error.line, true)
   }
 }
 

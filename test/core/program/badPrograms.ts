@@ -70,7 +70,7 @@ export const refused: readonly BadProgram[] = [
   behind('t = threading.Thread()', 2, 5, 'nothing to do', 'target=work'),
   behind('t = threading.Thread(target=g)', 2, 29, '`g` is not defined', 'spelling'),
   behind('def f(): pass\nt = threading.Thread(target=f)\nt.daemon = True', 4, 1, '`t.daemon`', 'daemon=True'),
-  behind('lock = threading.Lock()\nwith lock as l:\n    pass', 3, 11, '`as`', 'with lock'),
+  behind('lock = threading.Lock()\nwith lock as l:\n    pass', 3, 14, '`as`', 'with lock'),
   behind('lock = threading.RLock()\nprint(lock.locked())', 3, 7, '`RLock`', '`Lock`'),
   behind('lock = threading.Lock()\nlock.release(2)', 3, 1, '`Lock`', 'semaphores'),
   behind('lock = threading.Lock\nlock.acquire()', 2, 8, 'without being called', '`Lock(…)`'),
