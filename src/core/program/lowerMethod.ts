@@ -79,7 +79,7 @@ export function lowerMethod(
   callee: Expression & { is: 'attribute' },
   into: number | undefined,
   wanted: boolean,
-  hint = ''
+  variable = ''
 ): Operand {
   const { name } = callee
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
@@ -94,7 +94,7 @@ export function lowerMethod(
   }
   const object = lowering.value(callee.object)
   const inside = callee.object.is === 'name' ? `${callee.object.name}[]` : ''
-  return method(lowering, call, { object, to: wanted ? (into ?? register(lowering)) : null, hint: inside, name: hint })
+  return method(lowering, call, { object, to: wanted ? (into ?? register(lowering)) : null, hint: inside, name: variable })
 }
 
 /** A method without arguments that answers; asking is a step. */
