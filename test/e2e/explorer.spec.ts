@@ -60,6 +60,24 @@ test('every edit is searched again, without a button', async () => {
   await expect(screen.region('verdict')).toContainText('No deadlock and no failure in any order')
 })
 
+test('a text with problems is told nothing of the one before: no verdict, no complete search, no graph of its states', async () => {
+  await screen.openScenario('Two transfers')
+  await expect(screen.region('orders')).toContainText('Complete: all 38 states')
+  await show('State graph')
+  await expect(screen.region('states').getByRole('grid')).toBeVisible()
+  const editor = lab.page.locator('.cm-content')
+  await editor.click()
+  await lab.page.keyboard.press('Control+Home')
+  await lab.page.keyboard.type('if')
+  await expect(screen.region('states')).toContainText('The program has problems')
+  await expect(screen.region('orders')).not.toContainText('Complete')
+  await show('Progress graph')
+  await expect(screen.region('progress')).toContainText('The program has problems')
+  await lab.page.getByRole('button', { name: 'Revert' }).click()
+  await expect(screen.region('orders')).toContainText('Complete: all 38 states')
+  await show('Timeline')
+})
+
 test('whether a state can be reached is answered while one types, and what is no question says why', async () => {
   await screen.openScenario('Lost update')
   await screen.setParameter('N', '1')

@@ -23,7 +23,9 @@ export function analysisWords(report: AnalysisReport, clock: Clock): string {
     ),
     ...section(
       'Deadlocks',
-      deadlocks.map(({ words, verdict, since }) => [`${verdict === 'possible' ? 'possible, ' : ''}since ${momentWords(clock, since)}: ${words}`])
+      deadlocks.map(({ words, behind, verdict, since }) => [
+        `${verdict === 'possible' ? 'possible, ' : ''}since ${momentWords(clock, since)}: ${words}${behind.length > 0 ? `; behind it: ${behind.join(', ')}` : ''}`
+      ])
     ),
     ...orderWords(report.order, clock),
     ...section(

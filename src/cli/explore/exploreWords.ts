@@ -37,6 +37,7 @@ const limits: Readonly<Record<Extract<Extent, { complete: false }>['because'], s
   memory: 'more memory than the limit',
   time: 'the time is over',
   cancelled: 'stopped',
+  going: 'the search goes on',
   size: 'too large'
 }
 

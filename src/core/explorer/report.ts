@@ -9,7 +9,7 @@ export type Extent =
   | { readonly complete: false; readonly because: Limit; readonly preemptions: number | null; readonly sampled: number }
 
 /** What ended a search early. */
-export type Limit = 'states' | 'memory' | 'time' | 'cancelled' | 'size'
+export type Limit = 'states' | 'memory' | 'time' | 'cancelled' | 'size' | 'going'
 
 /** A result that finished runs can come to: what was printed and what the variables hold. */
 export interface Outcome {

@@ -1,6 +1,6 @@
 import type { Exploration } from './exploration'
 import type { SearchAsk, SearchNews } from './explorerMessage'
-import type { Report } from './report'
+import type { Limit, Report } from './report'
 
 /** What a search has of the world: milliseconds since anything, and a way to go on after others had their turn. */
 export interface SearchClock {
@@ -39,13 +39,13 @@ export function serveSearch(start: (now: () => number) => Exploration, graphLimi
     if (!exploration) return
     const report = exploration.report()
     const graph = report.extent.complete ? exploration.graph(graphLimit) : null
-    tell({ type: 'ended', progress: exploration.progress(), report: cancelled ? asCancelled(report) : report, graph })
+    tell({ type: 'ended', progress: exploration.progress(), report: cancelled ? unfinished(report, 'cancelled') : report, graph })
   }
 
   function stand(now: number): void {
     if (!exploration || now - told < progressMs) return
     const tellsFound = now >= nextFound
-    tell({ type: 'progress', progress: exploration.progress(), found: tellsFound ? exploration.report() : null })
+    tell({ type: 'progress', progress: exploration.progress(), found: tellsFound ? unfinished(exploration.report(), 'going') : null })
     told = clock.now()
     if (tellsFound) nextFound = told + Math.max(foundMs, foundShare * (told - now))
   }
@@ -90,4 +90,4 @@ export function serveSearch(start: (now: () => number) => Exploration, graphLimi
   }
 }
 
-const asCancelled = (report: Report): Report => (report.extent.complete ? report : { ...report, extent: { ...report.extent, because: 'cancelled' } })
+const unfinished = (report: Report, because: Limit): Report => (report.extent.complete ? report : { ...report, extent: { ...report.extent, because } })

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<Limit, string>> = {
   memory: 'its memory is full',
   time: 'its time is up',
   cancelled: 'it was stopped',
+  going: 'the search goes on',
   size: 'the program grows too large'
 }
 
@@ -31,6 +32,22 @@ export function countWords({ schedules, executions, doomedStates, cyclic }: Repo
   const different = ways === '' || executions === null ? '' : `, ${shortCount(executions)} of which differ in more than the order of independent steps`
   const doomed = doomedStates ? `From ${counted(doomedStates, 'state')} no end can be reached.` : ''
   return [ways === '' ? '' : `${ways}${different}.`, cyclic ? 'Some run can go on for ever.' : '', doomed].filter((part) => part !== '').join(' ')
+}
+
+/** More places than these nobody reads. */
+const mostPlaces = 12
+
+/** Lines that no order executes, in a sentence; neighbours are told together. */
+export function unreachableWords(lines: readonly number[]): string {
+  const runs: { from: number; to: number }[] = []
+  for (const line of lines) {
+    const last = runs.at(-1)
+    if (last?.to === line - 1) last.to = line
+    else runs.push({ from: line, to: line })
+  }
+  const places = runs.slice(0, mostPlaces).map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`))
+  const more = runs.slice(mostPlaces).reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  return `No order ever reaches line ${places.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}.`
 }
 
 /** How a search that runs stands, as short facts: what it does, states, states a second, what is still open, memory. */

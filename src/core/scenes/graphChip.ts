@@ -11,6 +11,8 @@ export function graphChip({ objects }: TraceIndex, graph: WaitForGraph, { key, n
   const isInCycle = graph.inCycle.has(key)
   const id = Number(key.slice(1))
   const row = key.startsWith('o') ? objects.find(({ info }) => info.id === id) : undefined
+  // who merely waits for the ring is stuck with it, and no part of it
+  const isBehind = graph.behind.has(key) && !isInCycle
   const isThread = key.startsWith('t')
   return {
     type: 'chip',
@@ -22,10 +24,10 @@ export function graphChip({ objects }: TraceIndex, graph: WaitForGraph, { key, n
     fill: isThread ? threadId(id) : (graph.owners.get(objectId(id)) ?? null),
     stroke: isInCycle || graph.stuck.has(key) ? 'danger' : 'ink',
     strokeWidth: isInCycle ? 4 : 2,
-    dash: row?.look.dash ?? [],
+    dash: isBehind ? [4, 3] : (row?.look.dash ?? []),
     text: isThread ? threadLook(threadId(id)).number : (row?.look.letter ?? ''),
     size: Math.round(Math.min(metrics.label * 1.25, radius)),
     opacity: isActive ? 1 : 0.35,
-    title: graph.stuck.has(key) ? `${name}, stuck for ever` : name
+    title: isBehind ? `${name}, behind the ring` : graph.stuck.has(key) ? `${name}, stuck for ever` : name
   }
 }

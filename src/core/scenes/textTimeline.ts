@@ -19,7 +19,7 @@ import { type TraceIndex, traceIndex } from './traceIndex'
  *   2 transfer-2  |--###---###---###---###XXXXX|
  *   A lock_a      |  111111111111111111111111111|     the number of the thread that holds it, * for several in turn
  *   # running  - ready  / blocked  X DEADLOCK
- *   cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1
+ *   cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1; behind it: main
  */
 export function textTimeline(trace: Trace, width = 80): string {
   const index = traceIndex(analysisOf(trace))

@@ -68,7 +68,8 @@ export const traceIndex = (analysis: Analysis): TraceIndex => whole(indexSlices(
 export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
   yield* analysis.prepared()
   const { trace } = analysis
-  const stuck = new Set(analysis.deadlocksAt(trace.end).flatMap(({ threads, verdict }) => (verdict === 'deadlock' ? threads : [])))
+  const deadlocks = analysis.deadlocksAt(trace.end)
+  const stuck = new Set(deadlocks.flatMap(({ threads, verdict }) => (verdict === 'deadlock' ? threads : [])))
   const endless = new Map(
     analysis
       .waitForAt(trace.end)
@@ -102,7 +103,7 @@ export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
     })
   }
   const counters = analysis.counters().map((counter) => counterRow(counter, trace.header.host?.cores ?? 0))
-  return { trace, analysis, threads: nested(trace, threads), objects, counters, horizon, stuck, layout: waitForLayout(trace) }
+  return { trace, analysis, threads: nested(trace, threads), objects, counters, horizon, stuck, layout: waitForLayout(trace, deadlocks) }
 }
 
 /** Each thread, and behind it the tasks of its loop. */

@@ -1,3 +1,4 @@
+import { bystandersOf } from '../analysis/bystanders'
 import type { RingNode } from '../analysis/deadlocks'
 import { waitPhrase } from '../analysis/waitPhrase'
 import type { Purpose } from '../trace/event'
@@ -30,6 +31,8 @@ export interface WaitForGraph {
   readonly inCycle: ReadonlySet<NodeKey>
   /** Threads that are stuck for ever, in a cycle or behind one. */
   readonly stuck: ReadonlySet<NodeKey>
+  /** Of these, threads that merely wait behind a cycle. */
+  readonly behind: ReadonlySet<NodeKey>
   /** See `cycleWords`, one a deadlock. */
   readonly cycles: readonly string[]
 }
@@ -79,6 +82,7 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     owners: new Map(held.toReversed().map(({ id, thread }) => [id, thread])),
     inCycle: new Set(deadlocks.flatMap(({ cycle }) => cycle.map(keyOf))),
     stuck: new Set(deadlocks.flatMap(({ threads, verdict }) => (verdict === 'deadlock' ? threads.map(threadNode) : []))),
+    behind: new Set(deadlocks.flatMap((deadlock) => bystandersOf(deadlock).map(threadNode))),
     cycles: deadlocks.map((deadlock) => cycleWords(trace, deadlock))
   }
 }

@@ -1,5 +1,7 @@
 import { eventCode, isVariable } from '../trace/event'
 import { type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
+import { bystandersOf } from '../analysis/bystanders'
+import type { Deadlock } from '../analysis/deadlocks'
 import type { Trace } from '../trace/trace'
 import { type Pair, ringOrder } from './ringOrder'
 
@@ -22,12 +24,14 @@ export interface WaitForLayout {
  *      (1)  0  (2)              (6)  [A][B]  (3)
  *          [B]                     (5)   (4)
  *
- * A thread that takes no lock and only waits for others to end stands in the corner (main, as a rule), outside the ring and its words.
+ * A thread that takes no lock and only waits for others to end stands in the corner (main, as a rule), outside the ring and its words; above it those that merely wait
+ * behind the ring in which the run was stuck at its end.
  */
-export function waitForLayout(trace: Trace): WaitForLayout {
+export function waitForLayout(trace: Trace, deadlocks: readonly Deadlock[] = []): WaitForLayout {
   const meetings = meetingsOf(trace)
   const hub = hubOf(meetings)
-  const threads = meetings.threads.filter((thread) => thread !== hub)
+  const aside = asideOf(meetings, hub, deadlocks)
+  const threads = meetings.threads.filter((thread) => !aside.includes(thread))
   const keys = [...threads.map(threadKey), ...meetings.objects.map(objectKey)]
   const number = new Map(keys.map((key, index) => [key, index]))
   const pairs = meetings.pairs.flatMap(([one, other]): Pair[] => {
@@ -36,7 +40,18 @@ export function waitForLayout(trace: Trace): WaitForLayout {
   })
   const placed = keys.length <= 12 ? ring(ringOrder(keys.length, pairs), keys) : twoRings(threads, meetings.objects, meetings.pairs)
   const alone = meetings.threads.map((_, index) => index)
-  return { nodes: hub === null ? placed : [...placed, { thread: hub, x: -1.25, y: 1.06 }], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
+  const column = aside.map((thread, index): PlacedNode => ({ thread, x: -1.25, y: 1.06 - (index * 2.12) / mostAside }))
+  return { nodes: [...placed, ...column], threadsOnly: ring(alone, meetings.threads.map(threadKey)) }
+}
+
+/** More than this fill the edge, and stay on the ring. */
+const mostAside = 6
+
+/** Who stands beside the ring, from the corner upwards. */
+function asideOf({ threads }: Meetings, hub: ThreadId | null, deadlocks: readonly Deadlock[]): ThreadId[] {
+  const corner = hub === null ? [] : [hub]
+  const behind = [...new Set(deadlocks.flatMap(bystandersOf))].filter((thread) => thread !== hub && threads.includes(thread))
+  return corner.length + behind.length > mostAside ? corner : [...corner, ...behind]
 }
 
 /** Threads as -1, -2, …; objects as 0, 1, …: one number for both. */

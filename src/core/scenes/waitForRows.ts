@@ -9,6 +9,8 @@ export interface WaitForRow {
   /** `holds lock_a; waits for lock_b`, or `neither holds nor waits`. */
   readonly words: string
   readonly isStuck: boolean
+  /** Stuck behind a ring, and no part of it. */
+  readonly isBehind: boolean
 }
 
 /** The wait-for graph at a moment as a table of all threads that ever hold or wait. */
@@ -21,6 +23,6 @@ export function waitForRows(index: TraceIndex, at: number): WaitForRow[] {
     const holds = graph.edges.filter(({ kind, to }) => kind === 'holds' && to === key).map(({ title }) => `holds ${title.split(' held by ')[0] ?? ''}`)
     const waits = graph.edges.filter(({ kind, from }) => kind === 'waits' && from === key).map(({ title }) => title.slice(name.length + 1))
     const words = [...holds, ...waits].join('; ') || 'neither holds nor waits'
-    return [{ thread: node.thread, name, words, isStuck: graph.stuck.has(key) }]
+    return [{ thread: node.thread, name, words, isStuck: graph.stuck.has(key), isBehind: graph.behind.has(key) }]
   })
 }

@@ -118,7 +118,7 @@ export function Workspace(props: PageProps) {
         shown={lower}
         onShow={showLower}
         orders={orders}
-        hidden={hidden}
+        hidden={hidden || (state.program ? '' : withProblems)}
         model={byHand ? state.model : null}
         cursor={cursor}
         theme={theme}
@@ -151,9 +151,11 @@ function whyHidden({ opened }: SessionState, lesson: string | undefined): string
   return lesson === 'intro' || lesson === 'predict' ? 'What can happen is told here once you have predicted it.' : ''
 }
 
+const withProblems = 'The program has problems; they are listed under it.'
+
 function emptyWords({ engine, program, opened }: SessionState): string {
   if (opened) return 'This recording holds no events.'
-  if (engine === 'simulator') return program ? 'Step a thread to begin.' : 'The program has problems; they are listed under it.'
+  if (engine === 'simulator') return program ? 'Step a thread to begin.' : withProblems
   return 'Not run yet. Press Run: the program then really runs, and what it does is drawn here while it does it.'
 }
 

@@ -9,7 +9,8 @@ const look = EditorView.theme({
   '.cm-content': { caretColor: 'var(--ink)', padding: '4px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ink2)', border: 'none' },
+  // the text is scrolled sideways beneath it
+  '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--ink2)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--accent) 8%, transparent)' },
   '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--accent) 25%, transparent) !important' },

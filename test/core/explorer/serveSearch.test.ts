@@ -119,3 +119,11 @@ test('what breaks inside is told, not thrown into a timer', () => {
   turns.shift()?.()
   expect(heard).toEqual([{ type: 'broken', what: 'Error: no such program' }])
 })
+
+test('what is told while a search goes on does not call it stopped', () => {
+  const { heard, run } = served(4)
+  run(120)
+  const found = heard.flatMap((news) => (news.type === 'progress' && news.found !== null ? [news.found.extent] : []))
+  expect(found.length).toBeGreaterThan(0)
+  for (const extent of found) expect(extent).toMatchObject({ complete: false, because: 'going' })
+})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { countWords, extentWords, progressFacts } from '../../../src/core/scenes/extentWords'
+import { countWords, extentWords, progressFacts, unreachableWords } from '../../../src/core/scenes/extentWords'
 import { findingRows, outcomeRows } from '../../../src/core/scenes/orderRows'
 import { verdictOf } from '../../../src/core/scenes/verdict'
 import { explored } from '../explorer/explored'
@@ -121,4 +121,9 @@ test('schedules are told apart from executions, and doomed states from both', ()
 test('a search that runs says how fast it is and what is still open', () => {
   const facts = progressFacts({ states: 3000, transitions: 9000, frontier: 200, bytes: 3 * 2 ** 20, elapsedMs: 500, doing: 'searching all orders' })
   expect(facts).toEqual(['searching all orders', '3,000 states', '6,000 a second', '200 open', '3 MiB'])
+})
+
+test('lines that no order reaches are told with their neighbours together, and no endless list of them', () => {
+  expect(unreachableWords([4, 7, 8, 9])).toBe('No order ever reaches line 4, 7–9.')
+  expect(unreachableWords(Array.from({ length: 1000 }, (_, number) => number * 4))).toMatch(/ 40, 44 and 988 more\.$/)
 })

@@ -11,7 +11,7 @@ test('a deadlock in text: lanes, owners, legend and the cycle', () => {
 A lock_a     |    111111111111111111111111111111111111|
 B lock_b     |        22222222222222222222222222222222|
 X DEADLOCK   / blocked   w waiting   # running   - ready   number: thread that holds the lock
-cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1
+cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1; behind it: main
 `)
 })
 

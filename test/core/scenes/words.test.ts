@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { analysisOf } from '../../../src/core/analysis/analysisOf'
 import { axisTicks } from '../../../src/core/scenes/axis'
 import { durationWords, momentWords, periodWords, tickWords } from '../../../src/core/scenes/clockWords'
+import { screenMetrics } from '../../../src/core/scenes/metrics'
 import { ownershipRows } from '../../../src/core/scenes/ownershipRows'
 import { fixedMeasure } from '../../../src/core/scenes/textMeasure'
 import { timelineRows } from '../../../src/core/scenes/timelineRows'
 import { traceIndex } from '../../../src/core/scenes/traceIndex'
 import { waitForRows } from '../../../src/core/scenes/waitForRows'
+import { waitForScene } from '../../../src/core/scenes/waitForScene'
 import type { Clock } from '../../../src/core/trace/header'
+import { traceFromText } from '../../../src/core/trace/traceFromText'
 import { transfers } from '../../pictures/traces'
 
 const steps: Clock = { unit: 'steps' }
@@ -58,9 +61,31 @@ test('ownership and the wait-for graph are tables too', () => {
     wanted: ['wanted by transfer-2, step 9 and on'],
     levels: []
   })
-  expect(waitForRows(index, 8).map(({ name, words, isStuck }) => [name, words, isStuck])).toEqual([
-    ['main', 'waits for transfer-1 to end', true],
-    ['transfer-1', 'holds lock_a; waits for lock_b', true],
-    ['transfer-2', 'holds lock_b; waits for lock_a', true]
+  expect(waitForRows(index, 8).map(({ name, words, isStuck, isBehind }) => [name, words, isStuck, isBehind])).toEqual([
+    ['main', 'waits for transfer-1 to end', true, true],
+    ['transfer-1', 'holds lock_a; waits for lock_b', true, false],
+    ['transfer-2', 'holds lock_b; waits for lock_a', true, false]
   ])
+})
+
+test('who merely waits behind a ring is said, drawn and placed apart from it', () => {
+  const trace = traceFromText(`
+    A   lock(L)                       lock(M)…
+    B            lock(M)                         lock(L)…
+    C                     lock(N)                           lock(L)…
+    D                                                                 lock(N)…`)
+  const index = traceIndex(analysisOf(trace))
+  const { cycles, nodes, shapes } = waitForScene(index, trace.end, {
+    width: 480,
+    height: 260,
+    kind: 'resources',
+    metrics: screenMetrics,
+    measure: fixedMeasure
+  })
+  expect(cycles).toEqual(['cycle A → M → B → L → A; behind it: C, D'])
+  const left = (name: string): number => nodes.find((node) => node.name === name)?.x ?? 0
+  for (const behind of ['C', 'D']) for (const node of nodes.filter(({ name }) => !['C', 'D'].includes(name))) expect(left(behind)).toBeLessThan(node.x)
+  const chips = shapes.flatMap((shape) => (shape.type === 'chip' ? [[shape.title, shape.dash.length > 0]] : []))
+  expect(chips).toContainEqual(['C, behind the ring', true])
+  expect(chips).toContainEqual(['A, stuck for ever', false])
 })

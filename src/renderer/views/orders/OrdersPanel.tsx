@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { SnapshotFrom } from 'xstate'
 import type { Program } from '../../../core/program/program'
 import type { Report } from '../../../core/explorer/report'
-import { countWords, extentWords } from '../../../core/scenes/extentWords'
+import { countWords, extentWords, unreachableWords } from '../../../core/scenes/extentWords'
 import { findingRows, outcomeRows } from '../../../core/scenes/orderRows'
 import type { searchMachine } from '../../session/searchMachine'
 import { FindingList } from './FindingList'
@@ -40,7 +40,7 @@ export function OrdersPanel({ orders, reach, goal, own, hidden, program, ...acti
     <section className="panel orders" data-testid="orders" aria-label="All orders">
       <header>
         <h2>All orders</h2>
-        {hidden || !orders.context.report?.extent.complete ? null : <ExtentLine report={orders.context.report} />}
+        {hidden || !program || !orders.context.report?.extent.complete ? null : <ExtentLine report={orders.context.report} />}
       </header>
       {hidden || !program ? (
         <p className="soft">{hidden || 'The program has problems; they are listed under it.'}</p>
@@ -76,11 +76,11 @@ function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'progr
       {broken ? <p className="bad">The search broke: {broken}</p> : null}
       {report ? (
         <div className={old ? 'orders-found old' : 'orders-found'} aria-busy={old}>
-          {complete || busy ? null : <ExtentLine report={report} />}
+          {complete || (busy && scope === 'whole') ? null : <ExtentLine report={report} />}
           <FindingList rows={findingRows(report)} onReplay={actions.onReplay} />
           <OutcomeTable rows={outcomeRows(report)} complete={complete} onReplay={actions.onReplay} />
           {countWords(report) ? <p className="soft">{countWords(report)}</p> : null}
-          {report.unreachableLines.length > 0 ? <p>No order ever reaches line {report.unreachableLines.join(', ')}.</p> : null}
+          {report.unreachableLines.length > 0 ? <p>{unreachableWords(report.unreachableLines)}</p> : null}
         </div>
       ) : null}
     </>
