@@ -134,7 +134,8 @@ export function infer(lowered: Lowered): Values {
         for (const site of sitesIn(instruction.record, inFunction)) to(instruction.to, fieldOf(site, instruction.field))
         return
       case 'writeField':
-        for (const site of sitesIn(instruction.record, inFunction)) keep(site, instruction.field, of(instruction.value, inFunction))
+        for (const site of instruction.site === null ? sitesIn(instruction.record, inFunction) : [instruction.site])
+          keep(site, instruction.field, of(instruction.value, inFunction))
         return
       case 'claimWorker':
       case 'exceptionLine':

@@ -90,7 +90,7 @@ export type Operation =
       readonly site: number | null
       readonly of: 'future' | 'pool' | null
     }
-  | { readonly do: 'writeField'; readonly record: Operand; readonly field: number; readonly value: Operand }
+  | { readonly do: 'writeField'; readonly record: Operand; readonly field: number; readonly value: Operand; readonly site: number | null }
   /** Makes a lock, rlock or semaphore. `permits` for semaphores. `site` tells which call in the text made it. */
   | {
       readonly do: 'makeLock'

@@ -54,7 +54,7 @@ export function failFuture(lowering: Lowering, future: Operand, exception: Opera
 function keepFailure(lowering: Lowering, future: Operand, parts: readonly Operand[], span: Span): void {
   const failure = register(lowering)
   emit(lowering, { do: 'makeRecord', to: failure, fields: parts, site: addSite(lowering, 'record', '', span) }, false, span)
-  emit(lowering, { do: 'writeField', record: future, field: futureField.failure, value: inRegister(failure) }, false, span)
+  emit(lowering, { do: 'writeField', record: future, field: futureField.failure, value: inRegister(failure), site: null }, false, span)
 }
 
 /** Waits for a future and gives its result, or raises what it failed with. */

@@ -150,7 +150,7 @@ function runWork(lowering: Lowering, { site, name, target, arguments: count, spa
   const region = out.protect(failed)
   emit(lowering, { do: 'call', to: result, target: callee, arguments: values }, false, span)
   region.close()
-  emit(lowering, { do: 'writeField', record: item, field: futureField.value, value: inRegister(result) }, false, span)
+  emit(lowering, { do: 'writeField', record: item, field: futureField.value, value: inRegister(result), site }, false, span)
   settle(lowering, done, name, head, span)
   out.place(failed)
   const exception = register(lowering)

@@ -87,3 +87,9 @@ test('a pool needs a worker', () => {
     good('max_workers must be greater than 0')
   )
 })
+
+test('what one piece of work returns is not taken for what another does', () => {
+  const text =
+    'def leaf(n):\n    return n\ndef mid(p, n):\n    return p.submit(leaf, n)\npool = ThreadPoolExecutor(2)\nf = pool.submit(leaf, 7)\nm = pool.submit(mid, pool, 5)\nprint(f.result(), m.result().result())\n'
+  expect(endsOf(text)).toEqual(good('7 5'))
+})
