@@ -146,7 +146,12 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
       if (instruction.thread !== null) only(instruction.thread, ['thread'], 'is asked for its name', 'ask a thread')
       return
     case 'acquire':
-      return only(instruction.object, lockLike, 'is acquired', 'use a lock, a semaphore or a condition')
+      return only(
+        instruction.object,
+        lockLike,
+        'is acquired',
+        kinds(instruction.object).has('record') ? 'write `with ThreadPoolExecutor(4) as pool:`' : 'use a lock, a semaphore or a condition'
+      )
     case 'tryAcquire':
       only(instruction.object, lockLike, 'is acquired', 'use a lock, a semaphore or a condition')
       return waits(instruction.timeout)

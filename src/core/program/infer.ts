@@ -131,7 +131,9 @@ export function infer(lowered: Lowered): Values {
         return to(instruction.to, [atomOfSite(instruction.site)])
       case 'readField':
         if (instruction.site !== null) return to(instruction.to, fieldOf(instruction.site, instruction.field))
-        for (const site of sitesIn(instruction.record, inFunction)) to(instruction.to, fieldOf(site, instruction.field))
+        // of what is no future or pool at all nothing follows: that alone is told
+        for (const site of sitesIn(instruction.record, inFunction))
+          if (instruction.of === null || lowered.sites[site]?.role === instruction.of) to(instruction.to, fieldOf(site, instruction.field))
         return
       case 'writeField':
         for (const site of instruction.site === null ? sitesIn(instruction.record, inFunction) : [instruction.site])

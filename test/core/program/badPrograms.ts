@@ -11,6 +11,7 @@ export interface BadProgram {
 
 const head = 'import threading, time\n'
 const alone = (source: string, line: number, column: number, what: string, tryThis: string): BadProgram => ({ source, line, column, what, try: tryThis })
+const pools = 'from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor(2)\n'
 /** Behind the imports, which are line 1. */
 const behind = (source: string, line: number, column: number, what: string, tryThis: string): BadProgram => alone(head + source, line, column, what, tryThis)
 
@@ -70,6 +71,12 @@ export const refused: readonly BadProgram[] = [
   behind('t = threading.Thread()', 2, 5, 'nothing to do', 'target=work'),
   behind('t = threading.Thread(target=g)', 2, 29, '`g` is not defined', 'spelling'),
   behind('def f(): pass\nt = threading.Thread(target=f)\nt.daemon = True', 4, 1, '`t.daemon`', 'daemon=True'),
+  alone(`${pools}with pool:\n    pass`, 3, 6, 'a pool', 'as pool'),
+  alone(`${pools}pool.result()`, 3, 1, 'may be a pool', '`submit`'),
+  alone(`${pools}x = pool.map(print, [1])`, 3, 5, '`map`', 'list(pool.map'),
+  alone(`${pools}pool.submit()`, 3, 1, 'what is to be done', 'pool.submit(work, 1)'),
+  alone('from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()', 2, 8, '`max_workers`', 'max_workers=4'),
+  alone('from concurrent.futures import as_completed', 1, 32, '`concurrent.futures.as_completed`', 'future.result()'),
   behind('lock = threading.Lock()\nwith lock as l:\n    pass', 3, 14, '`as`', 'with lock'),
   behind('lock = threading.RLock()\nprint(lock.locked())', 3, 7, '`RLock`', '`Lock`'),
   behind('lock = threading.Lock()\nlock.release(2)', 3, 1, '`Lock`', 'semaphores'),
