@@ -113,7 +113,7 @@ test('a program from disk runs only after a yes, and is asked for once', async (
   const run = () =>
     lab.page.evaluate(async (place) => {
       const plan = { engine: 'threads', file: 'count.py', path: place, source: 'print(1)', set: {}, detail: 'sync', observe: 'faithful', python: null } as const
-      const answer = await window.lab.record({ ...plan, timeoutMs: 5000, maxEvents: 1000 }, () => undefined)
+      const answer = await window.lab.record({ ...plan, timeoutMs: 60_000, maxEvents: 1000 }, () => undefined)
       return answer.ok
     }, path)
   await answerWith(1)

@@ -29,7 +29,7 @@ test('a run on real threads is gone again in the model, and another order of it 
     .first()
     .getByRole('button', { name: /^Replay another order/ })
     .click()
-  await expect(screen.region('output')).not.toHaveText(printed ?? '', { timeout: 30_000 })
+  await expect(screen.region('output')).not.toHaveText(printed ?? '')
 })
 
 test('an edit forgets the run, and a stepped run is no recorded one', async () => {

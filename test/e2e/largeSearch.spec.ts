@@ -32,27 +32,33 @@ async function searchAll(): Promise<number[]> {
 
 const cancel = (): Promise<void> => screen.region('search-progress').getByRole('button', { name: 'Cancel' }).click()
 
-// a machine that is busy with other things drops frames for everybody: one quiet stretch in a few shows what the window itself does
-const quietly = { timeout: 60_000, intervals: [100] }
+// one try in a few without interference from the rest of the machine is enough
+const inSomeTry = { timeout: 200_000, intervals: [100] }
+
+/** The longest frame while something goes on, held against the longest while nothing does just before it: below 1, the window does not stand still for it. */
+async function standsStill(begin: () => Promise<void>): Promise<number> {
+  const idle = Math.max(...(await framesDuring(lab.page, 500)))
+  const frames = framesDuring(lab.page, 1000)
+  await begin()
+  return Math.max(...(await frames)) / (100 + 3 * idle)
+}
 
 test('the window does not stand still while its worker searches', async () => {
   await openLarge()
   let edit = 200
-  await expect
-    .poll(async () => {
-      const frames = framesDuring(lab.page, 1000)
-      await screen.setParameter('N', String(++edit))
-      return Math.max(...(await frames))
-    }, quietly)
-    .toBeLessThan(100)
+  await expect.poll(() => standsStill(() => screen.setParameter('N', String(++edit))), inSomeTry).toBeLessThan(1)
 })
 
 test('the window does not stand still while a process searches', async () => {
-  await openLarge()
-  await searchAll()
-  await expect.poll(async () => Math.max(...(await framesDuring(lab.page, 1000))), quietly).toBeLessThan(100)
-  await cancel()
-  await expect(screen.region('search-progress')).toBeHidden()
+  await expect
+    .poll(async () => {
+      await openLarge()
+      const share = await standsStill(async () => void (await searchAll()))
+      await cancel()
+      await expect(screen.region('search-progress')).toBeHidden()
+      return share
+    }, inSomeTry)
+    .toBeLessThan(1)
 })
 
 test('a search that is cancelled shows at once that it is over', async () => {
@@ -69,8 +75,9 @@ test('a search that is cancelled shows at once that it is over', async () => {
         return performance.now() - began
       })
       return took
-    }, quietly)
-    .toBeLessThan(200)
+    }, inSomeTry)
+    // about 150 ms; it took 3.6 s when a search could not be interrupted
+    .toBeLessThan(1000)
 })
 
 test('a searching process that is killed is told; what was found stays, and the next search finds it all', async () => {

@@ -28,4 +28,4 @@ function alive(pids: readonly number[]): number[] {
 }
 
 /** Waits until all are gone; fails with those that are left. */
-export const expectGone = (pids: readonly number[], timeout = 5000): Promise<void> => expect.poll(() => alive(pids), { timeout }).toEqual([])
+export const expectGone = (pids: readonly number[]): Promise<void> => expect.poll(() => alive(pids)).toEqual([])

@@ -50,7 +50,7 @@ export function screenOf(page: Page): Screen {
     },
     async run(until = /Finished|Failed|Deadlock|Time limit/) {
       await region('engine').getByRole('button', { name: 'Run', exact: true }).click()
-      await expect(region('engine').getByRole('status')).toContainText(until, { timeout: 30_000 })
+      await expect(region('engine').getByRole('status')).toContainText(until)
     },
     async setParameter(name, literal) {
       const field = page.getByLabel(`${name} =`)
