@@ -1,5 +1,6 @@
 import { type EventColumns, growingColumns } from '../core/trace/columns'
 import { eventCode } from '../core/trace/event'
+import { lossTeller } from './losses'
 import type { StartRecording } from './recorder'
 
 // A row in a recording's file: seven columns, the end of its text, and the marks of what is missing.
@@ -25,7 +26,7 @@ function firstRows(batch: EventColumns, rows: number): EventColumns {
 }
 
 /**
- * The same recorder, whose recording grows to no more than about `plan.maxBytes`. The run goes on: events beyond are counted, told as one `dropped` event, and
+ * The same recorder, whose recording grows to no more than about `plan.maxBytes`. The run goes on: events beyond are counted and told as `dropped` once a second, and
  * the end still comes. What was recorded before is whole.
  */
 export const withinBytes =
@@ -36,23 +37,28 @@ export const withinBytes =
     let room = maxBytes
     let cut = 0
     let told = 0
+    const losses = lossTeller(1e9)
 
     function countRest(batch: EventColumns, from: number): void {
       const kept = growingColumns(2)
       for (let row = from; row < batch.length; row++) {
-        if (batch.type[row] !== eventCode.ended) {
-          cut++
-          continue
-        }
         const at = batch.at[row] ?? 0
-        kept.push(eventCode.dropped, at, -1, -1, 0, cut, null)
-        kept.push(eventCode.ended, at, -1, -1, 0, (batch.value[row] ?? 0) + cut, batch.texts.get(row) ?? null)
+        const isEnd = batch.type[row] === eventCode.ended
+        const isExit = batch.type[row] === eventCode.processExited
+        // what the recorder itself tells to be missing is counted at its end
+        if (!isEnd && !isExit && batch.type[row] !== eventCode.dropped) cut++
+        if (isExit) kept.push(eventCode.processExited, at, batch.thread[row] ?? -1, batch.object[row] ?? -1, 0, batch.value[row] ?? Number.NaN, null)
+        if (!isEnd && row < batch.length - 1) continue
+        const loss = losses.at(at, cut, isEnd)
+        if (loss !== null) kept.push(eventCode.dropped, at, -1, -1, 0, loss.count, String(loss.since))
+        if (isEnd) kept.push(eventCode.ended, at, -1, -1, 0, (batch.value[row] ?? 0) + cut, batch.texts.get(row) ?? null)
       }
       if (kept.length > 0) hand(kept.copy())
     }
 
     function hand(batch: EventColumns): void {
       told += batch.length
+      losses.at(batch.at[batch.length - 1] ?? 0, cut)
       listener.batch(batch)
     }
 

@@ -37,7 +37,19 @@ test('several runs: one file each, median and range', async () => {
 test.runIf(process.platform === 'linux')('any command, with its exit code and what looking at it took', async () => {
   const { code, json } = await lab(['record', '--rate', '500', '--json', '--', 'sh', '-c', 'echo hi; sleep 0.1; exit 4'])
   expect(code).toBe(1)
-  expect(json()).toMatchObject({ engine: 'command', status: 'failed', output: ['hi'], cost: { words: expect.stringContaining('500 looks a second') } })
+  expect(json()).toMatchObject({ engine: 'command', status: 'failed', output: ['hi'], exit: 4, cost: { words: expect.stringContaining('500 looks a second') } })
+})
+
+test.runIf(process.platform === 'linux')('a program that failed without an exception: its exit code or signal is said', async () => {
+  const file = join(emptyFolder(), 'killed.arrows')
+  expect((await lab(['record', '--', 'sh', '-c', 'exit 3'])).err).toContain('exit: the program ended with exit code 3\n')
+  expect((await lab(['record', '--out', file, '--', 'sh', '-c', 'kill -9 $$'])).err).toContain('exit: the program ended by SIGKILL\n')
+  expect((await lab(['analyze', file])).out).toContain('the program ended by SIGKILL\n')
+})
+
+test('what is missing is said with the time in which it was lost', async () => {
+  const { err } = await lab(['record', 'counter.py', '--engine', engine, '--set', 'N=40_000', '--limit-events', '2000'])
+  expect(err).toMatch(/^missing: [\d,]+ dropped between [\d.]+ (m|µ|n)?s and [\d.]+ m?s/m)
 })
 
 test('a recording of limited size is whole up to there, and says how many events are missing', async () => {

@@ -89,8 +89,11 @@ test('what does not fit is counted, and the end still comes', async () => {
     return { ended: Promise.resolve(end), stop: async () => undefined, kill: async () => undefined }
   })({ maxBytes: 100_000 } as Plan, listener)
   const { events, dropped } = await recording.ended
-  expect(events + dropped).toBe(20_002)
-  const last = heard.at(-1)
-  expect([...(last?.type.subarray(0, last.length) ?? [])]).toEqual([eventCode.dropped, eventCode.ended])
-  expect([...(last?.value.subarray(0, last.length) ?? [])]).toEqual([dropped, dropped])
+  const rows = heard.flatMap((batch) => Array.from({ length: batch.length }, (_, row) => eventAt(batch, row)))
+  const losses = rows.filter((event) => event.type === 'dropped')
+  expect(losses.reduce((sum, { count }) => sum + count, 0)).toBe(dropped)
+  expect(events - losses.length + dropped).toBe(20_001)
+  // the first is told as soon as something is missing, and says since when
+  expect(losses[0]?.since).toBe(rows[rows.findIndex(({ type }) => type === 'dropped') - 1]?.at)
+  expect(rows.at(-1)).toMatchObject({ type: 'ended', dropped })
 })

@@ -1,6 +1,6 @@
 """The file of records.
 
-    chunk 0      head: MAGIC u64, dropped records u64, the rest scratch
+    chunk 0      head: MAGIC u64, dropped records u64, 1 when the disk was full u64, the rest scratch
     chunk n      slot 0: chunk head, then slots of 32 bytes
 
     slot         thread u32 | object u32 | line u32 | kind u16 | bytes of text u16 | argument i64 | time i64, nanoseconds
@@ -58,8 +58,21 @@ def open_store(path, size=0):
         store = mmap.mmap(file, 0)
     finally:
         os.close(file)
+    if not _has_room(0):
+        raise OSError(28, 'No space left on device', path)
     struct.pack_into('@Q', store, 0, MAGIC)
     recording = True
+
+
+def _has_room(offset):
+    """Whether the disk has room for a chunk, which is made now: on a full one the next record would end the program by SIGBUS."""
+    try:
+        store.madvise(23, offset, CHUNK)  # MADV_POPULATE_WRITE, Linux 5.14; keeps the GIL
+    except OSError as error:
+        return error.errno != 14  # an older kernel does not know the word, and cannot say
+    except AttributeError:  # Windows keeps room for the whole file
+        pass
+    return True
 
 
 def take_chunk(kind):
@@ -67,13 +80,16 @@ def take_chunk(kind):
     offset = next(_chunks) * CHUNK
     if offset + CHUNK > len(store):
         return None
+    if not _has_room(offset):
+        struct.pack_into('@Q', store, 16, 1)
+        return None
     pack(store, offset, 0, kind, 0, CHUNK_HEAD, 0, 0, now())
     return offset
 
 
-def count_dropped(_=None):
-    """Counts a record that found no room; gives the scratch slot."""
-    struct.pack_into('@Q', store, 8, struct.unpack_from('@Q', store, 8)[0] + 1)
+def count_dropped(records=1):
+    """Counts records that found no room; gives the scratch slot."""
+    struct.pack_into('@Q', store, 8, struct.unpack_from('@Q', store, 8)[0] + records)
     return SCRATCH
 
 
@@ -85,7 +101,7 @@ def fresh_slots():
         except IndexError:
             pass
     offset = take_chunk(EVENTS)
-    return map(count_dropped, itertools.repeat(SCRATCH)) if offset is None else iter(range(offset + SLOT, offset + CHUNK, SLOT))
+    return map(count_dropped, itertools.repeat(1)) if offset is None else iter(range(offset + SLOT, offset + CHUNK, SLOT))
 
 
 def nothing(kind, object_number, line, argument=0, text=None):
@@ -125,6 +141,8 @@ def emitter(thread, slots=None):
             slots = fresh_slots()
             take = slots.__next__
             taken = list(itertools.islice(slots, count))
+        if taken[0] == SCRATCH:  # one record is missing, not its slots
+            count_dropped(1 - count)
         at = taken[0] + SLOT
         store[at:at + len(data)] = data
         pack(store, taken[0], thread, object_number, line, kind, len(data), argument, now())

@@ -1,3 +1,5 @@
+import { exitOf } from '../../core/analysis/exit'
+import { type Loss, lossesOf } from '../../core/analysis/losses'
 import { ownershipOf } from '../../core/analysis/ownership'
 import { type ObjectStatistics, statisticsOf } from '../../core/analysis/statistics'
 import type { ThreadState } from '../../core/analysis/threadState'
@@ -23,6 +25,10 @@ export interface AnalysisReport {
   readonly duration: number
   readonly events: number
   readonly dropped: number
+  /** The moments between which events are missing, in `unit`. */
+  readonly losses: readonly Loss[]
+  /** Exit code of the program, or minus the number of the signal that ended it; null where there is no process, or nobody saw. */
+  readonly exit: number | null
   readonly threads: readonly {
     readonly id: number
     readonly name: string
@@ -54,6 +60,8 @@ export function analysisReport(trace: Trace, truncated: boolean): AnalysisReport
     duration: trace.end,
     events,
     dropped,
+    losses: lossesOf(trace.events),
+    exit: exitOf(trace),
     threads: threads.map(({ id, name, state, time }) => ({ id, name, state, time: Object.fromEntries(Object.entries(time).filter(([, spent]) => spent > 0)) })),
     tasks: taskReport(trace),
     objects: objects.map((object) => ({ ...object, holders: object.holders.map(({ name, acquisitions }) => ({ thread: name, acquisitions })) })),

@@ -1,5 +1,8 @@
 import { durationWords, momentWords } from '../../core/scenes/clockWords'
+import { exitWords } from '../../core/scenes/exitWords'
+import { lossWords } from '../../core/scenes/lossWords'
 import type { Clock } from '../../core/trace/header'
+import { plainText } from '../plainText'
 import type { AnalysisReport } from './analysisReport'
 import { orderWords } from './orderWords'
 import { section } from './section'
@@ -8,10 +11,12 @@ import { taskWords } from './taskReport'
 /** The report for people, as tables of words. Ends with a newline. */
 export function analysisWords(report: AnalysisReport, clock: Clock): string {
   const time = (length: number): string => durationWords(clock, length)
-  const { engine, file, status, duration, events, dropped, threads, objects, deadlocks, failures, output, variables } = report
+  const { engine, file, status, duration, events, dropped, losses, exit, threads, objects, deadlocks, failures, output, variables } = report
   const lost = dropped > 0 ? `, ${dropped} events missing` : ''
   const lines = [
-    `${file ?? 'unknown program'}: ${status ?? 'cut short'} on ${engine} after ${time(duration)}, ${events.toLocaleString('en')} events${lost}`,
+    `${plainText(file ?? 'unknown program')}: ${status ?? 'cut short'} on ${engine} after ${time(duration)}, ${events.toLocaleString('en')} events${lost}`,
+    ...(losses.length === 0 ? [] : [lossWords(clock, losses)]),
+    ...(status === 'failed' && failures.length === 0 && exit !== null ? [`the program ${exitWords(exit)}`] : []),
     ...section(
       'Threads',
       threads.map(({ name, state, time: spent }) => [name, state, ...Object.entries(spent).map(([of, length]) => `${of} ${time(length ?? 0)}`)])

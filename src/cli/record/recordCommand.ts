@@ -50,7 +50,7 @@ export const recordCommand: Command = {
       if (!recorded.ok) return recorded
       const { report, told } = recorded.value
       reports.push(report)
-      if (!isJson) terminal.err(`${repeat > 1 ? `run ${turn} of ${repeat}: ` : ''}${summary(report, told, report.recording)}${droppedWords(report)}`)
+      if (!isJson) terminal.err(`${repeat > 1 ? `run ${turn} of ${repeat}: ` : ''}${summary(report, told, report.recording)}`)
     }
     if (repeat > 1 && !isJson) terminal.err(spreadWords(reports))
     if (isJson) terminal.out(`${JSON.stringify(repeat > 1 ? several(reports, repeat) : reports[0])}\n`)
@@ -110,8 +110,6 @@ async function programText({ file: named, engine, set }: RecordRequest, terminal
   const program = programOf({ set }, file.value)
   return program.ok ? file : program
 }
-
-const droppedWords = ({ dropped }: RecordReport): string => (dropped > 0 ? `dropped: ${dropped.toLocaleString('en')} events beyond the limits\n` : '')
 
 function spreadWords(reports: readonly RecordReport[]): string {
   const { median, least, most } = spreadOf(reports, 'elapsedMs')

@@ -4,8 +4,6 @@ import type { Watched } from '../run/watchRun'
 
 /** A recording as `--json` prints it: like a run, and what recording it was like. */
 export interface RecordReport extends RunReport {
-  /** Events that are missing in the recording. */
-  readonly dropped: number
   /** The recording's file; null when none was asked for. */
   readonly recording: string | null
 }
@@ -21,7 +19,7 @@ export interface Spread {
 export function recordReport({ trace, end }: Watched, recording: string | null): { report: RecordReport; told: readonly string[] } {
   const ran: Ran = { trace, status: end.status, schedule: null, steps: null, stuck: null, elapsedMs: end.elapsedMs, cost: end.cost ?? null }
   const { report, told } = runReport(ran)
-  return { report: { ...report, dropped: end.dropped, recording }, told }
+  return { report: { ...report, recording }, told }
 }
 
 /** Median and range of one figure over all runs. */

@@ -1,5 +1,7 @@
 import type { Deadlock } from '../../core/analysis/deadlocks'
 import { type Analysis, analysisOf } from '../../core/analysis/analysisOf'
+import { exitOf } from '../../core/analysis/exit'
+import { type Loss, lossesOf } from '../../core/analysis/losses'
 import type { ThreadState } from '../../core/analysis/threadState'
 import type { RunStatus } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
@@ -27,6 +29,11 @@ export interface RunReport {
   readonly failures: readonly { readonly line: number; readonly kind: string; readonly message: string; readonly thread: string }[]
   readonly events: number
   readonly elapsedMs: number
+  /** Exit code of the program, or minus the number of the signal that ended it; null where there is no process, or nobody saw. */
+  readonly exit: number | null
+  /** Events that are missing in the trace, and between which moments, in nanoseconds from its start. */
+  readonly dropped: number
+  readonly losses: readonly Loss[]
   /** What recording took; null where nothing was recorded or nobody measured it. */
   readonly cost: RunCost | null
 }
@@ -49,6 +56,9 @@ export function runReport({ trace, status, schedule, steps, stuck, elapsedMs, co
     failures: statistics.failures.map(({ line, kind, message, thread }) => ({ line, kind, message, thread: threadName(trace, thread) })),
     events: statistics.events,
     elapsedMs: Math.round(elapsedMs),
+    exit: exitOf(trace),
+    dropped: statistics.dropped,
+    losses: lossesOf(trace.events),
     cost
   }
   return { report, told: deadlocks.map(({ words }) => words) }

@@ -102,7 +102,7 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'reached':
       return { type, ...happening }
     case 'dropped':
-      return { type, ...happening, count: value }
+      return { type, ...happening, count: value, since: text === '' ? null : moment(Number(text)) }
     case 'marked':
       return { type, ...happening, text }
     case 'ended':

@@ -128,7 +128,7 @@ export const drawnWords: Readonly<Record<string, Word>> = {
   wake: plain(({ common }) => ({ type: 'sleepEnded', ...common })),
   print: plain(({ common, argument }) => ({ type: 'printed', ...common, stream: 'stdout', text: argument })),
   reach: plain(({ common }) => ({ type: 'reached', ...common })),
-  drop: plain(({ common, argument }) => ({ type: 'dropped', ...common, count: Number(argument) }))
+  drop: plain(({ common, argument }) => ({ type: 'dropped', ...common, count: Number(argument), since: null }))
 }
 
 /** The events that a word stands for, at a step. Throws on words that nobody knows. */

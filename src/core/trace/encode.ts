@@ -73,7 +73,7 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'reached':
       return push(-1, Number.NaN, null)
     case 'dropped':
-      return push(-1, event.count, null)
+      return push(-1, event.count, event.since === null ? null : String(event.since))
     case 'marked':
       return push(-1, Number.NaN, event.text)
     case 'ended':

@@ -85,8 +85,8 @@ export type Event =
   | (Happening & { readonly type: 'sleepEnded' })
   /** The thread is about to execute this line. */
   | (Happening & { readonly type: 'reached' })
-  /** `count` events are missing between the event before this one and `at`. */
-  | (Happening & { readonly type: 'dropped'; readonly count: number })
+  /** `count` events are missing between `since` (null: the event before this one) and `at`; some between the two may be there. */
+  | (Happening & { readonly type: 'dropped'; readonly count: number; readonly since: Moment | null })
   /** A note by the person who records, or by the recorder. */
   | (Happening & { readonly type: 'marked'; readonly text: string })
   /** The last event of every whole trace; `dropped` counts all missing events. */

@@ -25,7 +25,9 @@ export interface Family {
   laneOf(tid: number): Lane | null
   /** A lane for a thread that no sample has seen and whose own records tell of it; null when its process is not known. */
   ghost(pid: number, tid: number, at: number): Lane | null
-  /** Tells the ends that were seen before a time and of which no record has told. */
+  /** Tells what samples saw of a lane's waits before a time; `acts`: at that time it does something else. */
+  tellSightings(lane: Lane, before: number, acts: boolean): void
+  /** Tells the sightings before a time, and the ends that were seen before a time and of which no record has told. */
   settle(before: number): void
   /** Its own records say when a lane ended. */
   tellEnd(lane: Lane, at: number): void
@@ -37,7 +39,7 @@ export interface Family {
 
 /** Starts a family. `name`: how its first thread will be called, which is still a shell's that waits to become it. */
 export function family(teller: CommandTeller, calls: ReadonlyMap<number, WaitCall>, name: string): Family {
-  const { processStarted, processExited, threadStarted, threadEnded } = eventCode
+  const { processStarted, processExited, threadStarted, threadEnded, joinBegan, joined } = eventCode
   const processes = new Map<number, FamilyProcess>()
   const files: ElfFiles = new Map()
   const names = new Map<string, number>()
@@ -66,7 +68,7 @@ export function family(teller: CommandTeller, calls: ReadonlyMap<number, WaitCal
 
   function laneFor(process: FamilyProcess, tid: number, watch: ThreadWatch | null, parent: Lane | null, seen: number): Lane {
     const state = { announced: false, over: false, asked: null, state: 'running', cpu: -1, wait: null } as const
-    const lane: Lane = { id: lanes, tid, process, watch, parent, seen, told: new Map(), ...state }
+    const lane: Lane = { id: lanes, tid, process, watch, parent, seen, told: new Map(), sightings: [], ...state }
     lanes++
     byTid.set(tid, lane)
     return lane
@@ -116,6 +118,17 @@ export function family(teller: CommandTeller, calls: ReadonlyMap<number, WaitCal
     findThreads(process, at)
   }
 
+  function tellSightings({ id, sightings }: Lane, before: number, acts: boolean): void {
+    for (let first = sightings[0]; first !== undefined && first.since < before; first = sightings[0]) {
+      if (!first.told) teller.add(joinBegan, first.since, id, first.target.id)
+      first.told = true
+      const until = first.until !== null && first.until < before ? first.until : acts ? before : null
+      if (until === null) return
+      teller.add(joined, until, id, first.target.id)
+      sightings.shift()
+    }
+  }
+
   function findThreads(process: FamilyProcess, at: number): void {
     let tids: string[]
     try {
@@ -153,7 +166,9 @@ export function family(teller: CommandTeller, calls: ReadonlyMap<number, WaitCal
       const process = known.get(pid)
       return process === undefined ? null : laneFor(process, tid, null, process.main, births.get(tid)?.at ?? at)
     },
+    tellSightings,
     settle(before) {
+      for (const lane of byTid.values()) if (lane.sightings.length > 0) tellSightings(lane, before, false)
       const due = ending.filter(({ at }) => at < before)
       ending = ending.filter(({ at }) => at >= before)
       for (const { lane, at } of due) if (!ended.has(lane)) teller.add(threadEnded, at, lane.id, -1)

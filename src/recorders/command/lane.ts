@@ -25,8 +25,18 @@ export interface Lane {
   asked: { readonly holder: Lane | null } | null
   /** What it was last told to wait for; null nothing. */
   wait: LaneWait | null
+  /** In a process whose own records count: waits for children, which only samples see. Told when its records of that time are. */
+  readonly sightings: Sighting[]
   /** Counters as they were last told, by name. */
   readonly told: Map<string, number>
+}
+
+/** A wait for a child as samples saw it; `until`: when one saw it over, null not yet. */
+export interface Sighting {
+  readonly target: Lane
+  readonly since: number
+  until: number | null
+  told: boolean
 }
 
 /** What a lane waits for; `limit`: seconds after which it gives up, NaN never. */

@@ -30,12 +30,18 @@ export function whyNoLocks(executable: string, resources: string): string | null
 /** Copies the library to where its path has no blanks or colons, which the loader takes for separators. */
 export function lockLibrary(resources: string, maxEvents: number): LockLibrary {
   const folder = mkdtempSync(join(tmpdir(), `concurrency-lab-run-${process.pid}-`))
+  const tidy = (): void => rmSync(folder, { recursive: true, force: true })
   const library = join(folder, 'locks.so')
-  copyFileSync(libraryOf(resources), library)
+  try {
+    copyFileSync(libraryOf(resources), library)
+  } catch (error) {
+    tidy()
+    throw error
+  }
   const before = process.env['LD_PRELOAD']
   return {
     folder,
     environment: { LAB_LOCKS: folder, LAB_LOCKS_BYTES: String(fileBytes(maxEvents)), LAB_PRELOAD: before ? `${library}:${before}` : library },
-    tidy: () => rmSync(folder, { recursive: true, force: true })
+    tidy
   }
 }

@@ -88,7 +88,11 @@ export function lockTeller(kin: Family, pid: number, teller: CommandTeller, next
   function take(lane: Lane, at: number, one: Shared, kind: number): void {
     lane.asked = null
     if (kind === recordedKind.reading) return teller.add(acquiredShared, at, lane.id, one.object)
-    if (kind !== recordedKind.semaphore) one.holder = lane
+    if (kind !== recordedKind.semaphore) {
+      // the system gives a robust mutex of somebody who has ended to whoever asks next: told of that one, for the ended do nothing any more
+      if (one.holder !== null && one.holder !== lane) teller.add(released, at, one.holder.over ? lane.id : one.holder.id, one.object)
+      one.holder = lane
+    }
     teller.add(acquired, at, lane.id, one.object)
   }
 
@@ -187,6 +191,7 @@ export function lockTeller(kin: Family, pid: number, teller: CommandTeller, next
       const lane = kin.laneOf(tid) ?? kin.ghost(pid, tid, at)
       if (lane === null) return
       if (!lane.announced) kin.announce(lane)
+      kin.tellSightings(lane, at, true)
       if (object === recordedKind.thread) return aboutThread(kind, lane, tid, at, address, value)
       if (kind === rowKind.declared) {
         // told when it is first used: libraries make hundreds that nobody ever uses

@@ -1,3 +1,4 @@
+import { hrtime } from 'node:process'
 import { eventCode } from '../../core/trace/event'
 import type { CommandTeller } from './commandTeller'
 import type { Family } from './family'
@@ -46,12 +47,16 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
   function leave(lane: Lane, at: number): void {
     const { wait } = lane
     lane.wait = null
-    if (wait?.type === 'end') teller.add(joined, at, lane.id, wait.target.id)
+    const sighting = lane.sightings.at(-1)
+    if (wait?.type === 'end' && sighting?.target === wait.target) sighting.until ??= Math.max(at, sighting.since)
+    else if (wait?.type === 'end') teller.add(joined, at, lane.id, wait.target.id)
     else if (wait !== null) futexes.leave(lane, wait, at)
   }
 
   function enter(lane: Lane, wait: LaneWait, at: number): void {
-    if (wait.type === 'end') teller.add(joinBegan, at, lane.id, wait.target.id, wait.limit)
+    // a sample takes a while, and records are exact: what was seen is from now, and told in its place among them
+    if (wait.type === 'end' && lane.process.exact) lane.sightings.push({ target: wait.target, since: Number(hrtime.bigint()), until: null, told: false })
+    else if (wait.type === 'end') teller.add(joinBegan, at, lane.id, wait.target.id, wait.limit)
     else futexes.enter(lane, wait, at)
     lane.wait = wait
   }

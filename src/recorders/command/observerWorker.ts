@@ -6,6 +6,7 @@ import { snapshotTaker } from '../processes/snapshotTaker'
 import { costWords } from './costWords'
 import { family } from './family'
 import { futexWaits } from './futexWaits'
+import { lossTeller } from '../losses'
 import { lockRecords } from './lockRecords'
 import { observe } from './observe'
 import type { FromObserver, ObserverData, ToObserver } from './observerMessage'
@@ -50,6 +51,7 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
 
   const period = 1e9 / hz
   const cpuBefore = ownTime()
+  const losses = lossTeller()
   let samples = 0
   const due = { sample: origin, batch: origin + every.batch, count: origin + every.count, ring: origin + every.ring }
   let who: 'nobody' | 'some' | 'all' = 'nobody'
@@ -67,6 +69,13 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
       line.buffer,
       value.buffer
     ] as ArrayBuffer[])
+  }
+
+  const missing = (): number => teller.left + (records?.dropped() ?? 0)
+
+  function tellLoss(time: number, isLast: boolean): void {
+    const loss = losses.at(time, missing(), isLast)
+    if (loss !== null) teller.add(eventCode.dropped, time, -1, -1, loss.count, String(Math.max(0, Math.round(loss.since - origin))))
   }
 
   /** Whether there is a message that ends the sampling. */
@@ -99,6 +108,7 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
       due.ring = time + every.ring
     }
     if (time >= due.batch) {
+      tellLoss(time, false)
       handOn(time - Math.max(2 * period, records === null ? 0 : patience))
       due.batch = time + every.batch
     }
@@ -139,7 +149,7 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
     kin.settle(Number.POSITIVE_INFINITY)
     const cost = { samples, seconds: (now() - origin) / 1e9, cpuTime: ownTime() - cpuBefore }
     const time = Math.max(at, now())
-    const { measured, marked, processExited, dropped, ended } = eventCode
+    const { measured, marked, processExited, ended } = eventCode
     const looked = snapshots.words(now())
     const notes = [
       costWords(cost, hz),
@@ -153,8 +163,8 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
     teller.add(measured, time, noThread, noProcess, samples, 'samples')
     if (looked !== null) teller.add(measured, time, noThread, noProcess, snapshots.took, 'snapshots ns')
     teller.add(processExited, time, 0, pid, code)
-    const left = teller.left + (records?.dropped() ?? 0)
-    if (left > 0) teller.add(dropped, time, -1, -1, left)
+    tellLoss(time, true)
+    const left = missing()
     teller.add(ended, time, -1, -1, left, status)
     handOn(Number.POSITIVE_INFINITY)
     records?.close()

@@ -39,6 +39,15 @@ export const isDirect = (plan: Plan): boolean => !isRewritten(plan) && isOnDisk(
 export function launch(plan: Plan, python: string, resources: string): Launched {
   sweep()
   const folder = mkdtempSync(join(tmpdir(), `${folders}${process.pid}-`))
+  try {
+    return launchIn(folder, plan, python, resources)
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+function launchIn(folder: string, plan: Plan, python: string, resources: string): Launched {
   const records = join(folder, 'records')
   const file = openSync(records, 'wx', 0o600)
   ftruncateSync(file, fileBytes(plan.maxEvents))

@@ -8,6 +8,8 @@ export const chunkKind = { events: 1, accesses: 2 } as const
 export const chunkMark = 0xc0de
 /** Where the head of the file counts records that found no room. */
 export const droppedAt = 8
+/** Where it says, by 1, that the disk had no room for more. */
+export const diskFullAt = 16
 
 /** Kinds of rows: those of the tracer's records, in its numbers, `read` and `written`, which come from the log of accesses, and those of what is looked at from outside: the GIL, processes. */
 export const rowKind = {

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import type { EventColumns } from '../../core/trace/columns'
 import { eventCode, type RunStatus } from '../../core/trace/event'
 import type { Problem } from '../../core/trace/problem'
+import { lossTeller } from '../losses'
 import type { Listener, Plan } from '../recorder'
 import type { Site } from './accessStream'
 import { tracerClock } from './clock'
@@ -70,6 +71,8 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
   let perEventNs = Number.NaN
   let problem: Problem | null = null
   let lastNews = performance.now()
+  const losses = lossTeller()
+  let counted: { readonly at: number; readonly lost: number }[] = []
   const early: { stream: 'stdout' | 'stderr'; line: string }[] = []
 
   function announced(kind: number, object: number, json: string): void {
@@ -133,12 +136,27 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
 
   const dropped = (): number => [...readings.values()].reduce((sum, reading) => sum + reading.file.dropped(), teller.left)
 
+  /** Tells what is missing up to a time: what was counted by then, for rows of that time are still on their way. */
+  function tellLoss(until: number, isLast: boolean): void {
+    const known = counted.findLast(({ at }) => at <= until)
+    if (known === undefined) return
+    counted = counted.filter(({ at }) => at > until)
+    const loss = losses.at(known.at, known.lost, isLast)
+    if (loss !== null) teller.miss(known.at, loss.count, loss.since)
+  }
+
+  const fullDisk = (): readonly string[] =>
+    [...readings.values()].some((reading) => reading.file.isDiskFull())
+      ? [`There was no room left in ${dirname(dirname(records))}: events are missing from there on.`]
+      : []
+
   return {
     heard,
     teller,
     poll(final) {
       // by the clock before reading: whatever led to a row that is told now was in the file when the reading began, so cause is never told after effect
-      const until = clock === null ? 0 : clock() - patience
+      const now = clock?.() ?? 0
+      const until = now - patience
       if (clock !== null) findStores()
       for (const reading of readings.values()) {
         const before = reading.pending.rows.length
@@ -150,21 +168,24 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       if (clock === null || (!final && [...readings.values()].some((reading) => reading.file.hasGap()))) return
       if (!final) lookAtProcesses()
       tell(final ? Number.POSITIVE_INFINITY : until)
+      counted.push({ at: now, lost: dropped() })
+      tellLoss(until, false)
       flush()
     },
     end(code, whole, status) {
       const at = clock?.() ?? 0
-      const lost = dropped()
       teller.finishLines()
       const looked = snapshots.words(at)
       if (looked !== null) teller.add(eventCode.measured, at, -1, -1, snapshots.took, 'snapshots ns')
-      for (const words of [...(looked === null ? [] : [looked]), ...(gil?.notes() ?? [])]) teller.add(eventCode.marked, at, -1, -1, Number.NaN, words)
+      const notes = [...(looked === null ? [] : [looked]), ...(gil?.notes() ?? []), ...fullDisk()]
+      for (const words of notes) teller.add(eventCode.marked, at, -1, -1, Number.NaN, words)
       // main's end is the end of all daemons, whatever they were at
       if (whole) for (const thread of live.live()) teller.add(eventCode.threadEnded, at, thread, -1, Number.NaN, null)
       // nobody saw how these ended
       for (const left of teller.processes.left()) teller.add(eventCode.processExited, at, 0, left, Number.NaN, null)
       teller.add(eventCode.processExited, at, 0, process, code, null)
-      if (lost > 0) teller.add(eventCode.dropped, at, -1, -1, lost, null)
+      counted.push({ at, lost: dropped() })
+      tellLoss(at, true)
       teller.add(eventCode.ended, at, -1, -1, dropped(), status)
       flush()
     },

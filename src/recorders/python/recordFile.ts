@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import type { GrowingColumns } from '../../core/trace/columns'
 import { type AccessStream, accessStream, type Site } from './accessStream'
 import { type Announce, type ChunkBuffer, gapOf, readChunk, wide } from './eventChunk'
-import { chunkBytes, chunkKind, chunkMark, droppedAt, slotBytes } from './layout'
+import { chunkBytes, chunkKind, chunkMark, diskFullAt, droppedAt, slotBytes } from './layout'
 
 /** The tracer's file of records while it grows. */
 export interface RecordFile {
@@ -12,6 +12,8 @@ export interface RecordFile {
   hasGap(): boolean
   /** Records that found no room in the file. */
   dropped(): number
+  /** There was no room on its disk. */
+  isDiskFull(): boolean
   /** Holds back accesses until the program begins: what they are about is announced before. */
   begin(): void
   readonly accesses: AccessStream
@@ -84,6 +86,10 @@ export function recordFile(path: string, announce: Announce, sites: Site[] = [])
     dropped() {
       load(0, 0, slotBytes)
       return wide(buffer.words, droppedAt >> 2)
+    },
+    isDiskFull() {
+      load(0, 0, slotBytes)
+      return buffer.words[diskFullAt >> 2] === 1
     },
     begin() {
       begun = true

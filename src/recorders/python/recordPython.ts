@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { constants } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import type { RunStatus } from '../../core/trace/event'
 import type { Problem } from '../../core/trace/problem'
 import type { Listener, Plan, Recording, RunEnd, StartRecording } from '../recorder'
@@ -76,7 +76,11 @@ async function record(plan: Plan, listener: Listener, resources: string, request
   try {
     launched = launch(plan, python, resources)
   } catch (error) {
-    return failed({ at: plan.path, what: `The run could not be prepared: ${wordsOf(error)}.`, try: 'Make room in the folder for temporary files.' })
+    return failed({
+      at: plan.path,
+      what: `The run could not be prepared: ${wordsOf(error)}.`,
+      try: `Make sure that there is room in ${tmpdir()}, the folder for temporary files.`
+    })
   }
   const run = liveRun(plan, launched.records, launched.command, listener, () => process.platform !== 'win32' && launched.clear())
   const spawned = performance.now()

@@ -15,6 +15,8 @@ export interface EventTeller {
   readonly processes: ProcessTeller
   /** An event that the recorder itself knows of, by its cells, at a time of the tracer's clock or the moment already reached, whichever is later. */
   add(type: number, time: number, thread: number, object: number, value: number, text: string | null): void
+  /** So many events are missing between two times of the tracer's clock. */
+  miss(time: number, count: number, since: number): void
   /** Lines that were begun and will not be ended are told as they are. */
   finishLines(): void
   /** The events since the last time, null when there are none; the taker owns them. */
@@ -58,6 +60,16 @@ const withLimit: Readonly<Record<number, number>> = {
   [rowKind.waitBegan]: eventCode.waitBegan
 }
 
+/** Told however many events there are: without them nobody could say which lanes there are and how the run ended. */
+const always = new Set<number>([
+  eventCode.threadStarted,
+  eventCode.threadEnded,
+  eventCode.processStarted,
+  eventCode.processExited,
+  eventCode.dropped,
+  eventCode.ended
+])
+
 /** Starts telling. `stores` finds a store by its name; after `maxEvents` events the rest is counted and left out. */
 export function tellEvents(stores: (uid: string) => Store | undefined, live: LiveThreads, maxEvents: number): EventTeller {
   let out = growingColumns()
@@ -84,7 +96,7 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
     live.apply(type, thread, object, value, text)
     if (type === eventCode.threadEnded) over.add(thread)
     else if (type === eventCode.threadStarted) over.delete(thread)
-    if (told >= maxEvents && type !== eventCode.ended) {
+    if (told >= maxEvents && !always.has(type)) {
       left++
       return
     }
@@ -264,6 +276,10 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
     add(type, time, thread, object, value, text) {
       reach(time)
       push(type, thread, object, 0, value, text)
+    },
+    miss(time, count, since) {
+      reach(time)
+      push(eventCode.dropped, -1, -1, 0, count, String(Math.max(0, since - origin)))
     },
     finishLines() {
       for (const [key, text] of unfinished) {

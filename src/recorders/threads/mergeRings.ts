@@ -7,6 +7,8 @@ export interface Merge {
   take(columns: GrowingColumns): void
   /** When no writer lives any more: takes what is left, and gives the number of tickets that were taken and never written. */
   rest(columns: GrowingColumns): number
+  /** Records from here on count as no earlier than this moment. */
+  reach(moment: number): void
   /** The moment of the last record. */
   readonly last: number
 }
@@ -45,6 +47,9 @@ export function mergeRings(readers: readonly RingReader[]): Merge {
         holes += earliest - next
         next = earliest
       }
+    },
+    reach(moment) {
+      last = Math.max(last, moment)
     },
     get last() {
       return last

@@ -3,6 +3,7 @@ import { pushEvent } from '../../core/trace/encode'
 import type { RunStatus } from '../../core/trace/event'
 import { moment, noThread, objectId, threadId } from '../../core/trace/ids'
 import type { Program } from '../../core/program/program'
+import { lossTeller } from '../losses'
 import type { Listener, Plan, Recording, RunEnd } from '../recorder'
 import { finalValues } from './finalValues'
 import { generateCode } from './generateCode'
@@ -37,7 +38,7 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
   let columns = growingColumns()
   let start = process.hrtime.bigint()
   let events = 0
-  let toldDropped = 0
+  const losses = lossTeller()
   let lastFlush = 0
   let holes = 0
   let isParked = false
@@ -93,12 +94,12 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     if (columns.length >= largeBatch || now() - lastFlush >= lookMs * 1e6) flush()
   }
 
-  function flush(): void {
-    const missing = dropped() - toldDropped
-    if (missing > 0) {
-      toldDropped += missing
-      pushEvent(columns, { type: 'dropped', at: moment(merge.last), thread: noThread, line: 0, count: missing })
-    }
+  function flush(end: number | null = null): void {
+    const missing = dropped()
+    // where records are missing the clock goes on without them
+    if (missing > 0) merge.reach(end ?? now())
+    const loss = losses.at(merge.last, missing, end !== null)
+    if (loss !== null) pushEvent(columns, { type: 'dropped', at: moment(merge.last), thread: noThread, line: 0, count: loss.count, since: moment(loss.since) })
     lastFlush = now()
     if (columns.length === 0) return
     events += columns.length
@@ -135,7 +136,7 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     if (cause === 'finished') for (const id of look.live()) pushEvent(columns, { type: 'threadEnded', at, thread: threadId(id), line: 0 })
     // where writes were not recorded, or were dropped, memory itself tells what they came to
     if (plan.detail === 'sync' || dropped() > 0) for (const event of finalValues(program, memory, at)) pushEvent(columns, event)
-    flush()
+    flush(at)
     pushEvent(columns, { type: 'ended', at, thread: noThread, line: 0, status, dropped: dropped() })
     flush()
     resolveEnd({ status, events, dropped: dropped(), elapsedMs: at / 1e6, problem: fault === null ? null : ours(fault) })

@@ -1,3 +1,4 @@
+import { type Loss, lossesOf } from '../../core/analysis/losses'
 import { type TraceBuilder, traceBuilder } from '../../core/trace/builder'
 import type { RecordingMessage } from '../../preload/contract'
 import type { RealRun } from './realRun'
@@ -13,8 +14,14 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
   let timer: ReturnType<typeof setTimeout> | null = null
   let cost = 0
   let bytes = 0
+  let losses: readonly Loss[] = []
 
-  const snapshot = (): Pick<RealRun, 'trace' | 'events' | 'bytes'> => ({ trace: builder?.trace() ?? null, events: builder?.length ?? 0, bytes })
+  const snapshot = (): Pick<RealRun, 'trace' | 'events' | 'bytes' | 'losses'> => ({
+    trace: builder?.trace() ?? null,
+    events: builder?.length ?? 0,
+    bytes,
+    losses
+  })
 
   function picture(): void {
     timer = null
@@ -40,6 +47,7 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
       case 'batch':
         builder?.append(message.batch)
         bytes = message.bytes
+        losses = lossesOf(message.batch, losses)
         timer ??= setTimeout(picture, Math.max(shortestPause, pauseShare * cost))
         return
       case 'stage':

@@ -1,8 +1,10 @@
+import { exitOf } from '../../core/analysis/exit'
 import type { Analysis } from '../../core/analysis/analysisOf'
 import type { Deadlock } from '../../core/analysis/deadlocks'
 import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
 import type { WaitEdge } from '../../core/analysis/waitFor'
 import { waitPhrase } from '../../core/analysis/waitPhrase'
+import { exitWords } from '../../core/scenes/exitWords'
 import { eventAt } from '../../core/trace/decode'
 import { eventCode } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
@@ -113,7 +115,7 @@ export function provenance(trace: Trace | null, engine: Engine, isFile: boolean)
 const status = {
   finished: 'Finished',
   deadlock: 'Deadlock',
-  failed: 'A thread failed',
+  failed: 'Failed',
   timeout: 'Time limit reached',
   stopped: 'Stopped',
   killed: 'Killed'
@@ -129,11 +131,17 @@ function raisedIn(trace: Trace): string {
   return `${threadName(trace, event.thread)} failed${where}: ${event.kind}${event.message ? `: ${event.message}` : ''}`
 }
 
+/** How the program ended where no thread failed; empty when nobody saw. */
+function exitedWith(trace: Trace): string {
+  const exit = exitOf(trace)
+  return exit === null ? '' : `The program ${exitWords(exit)}`
+}
+
 /** What there is to say about the run at the cursor: a deadlock in words first, then how it ended. */
 export function findingOf(picture: Picture, trace: Trace): { text: string; bad: boolean } {
   const [dead] = picture.deadlocks
   if (dead) return { text: `${dead.verdict === 'deadlock' ? 'Deadlock' : 'Possible deadlock, unless a thread outside releases it'}: ${dead.words}`, bad: true }
   if (trace.status === null || picture.at < trace.end) return { text: '', bad: false }
-  const failed = trace.status === 'failed' ? raisedIn(trace) : ''
+  const failed = trace.status === 'failed' ? raisedIn(trace) || exitedWith(trace) : ''
   return { text: failed || status[trace.status], bad: trace.status !== 'finished' }
 }

@@ -1,4 +1,7 @@
-import type { RunStatus } from '../../core/trace/event'
+import { exitOf } from '../../core/analysis/exit'
+import type { Loss } from '../../core/analysis/losses'
+import { exitWords } from '../../core/scenes/exitWords'
+import { eventCode, type RunStatus } from '../../core/trace/event'
 import type { Trace } from '../../core/trace/trace'
 import type { RecordingMessage } from '../../preload/contract'
 
@@ -14,6 +17,8 @@ export interface RealRun {
   /** What arrived so far; null before the header. */
   readonly trace: Trace | null
   readonly events: number
+  /** What is missing so far. */
+  readonly losses: readonly Loss[]
   /** How large its file is by now. */
   readonly bytes: number
   /** How it ended; null before. */
@@ -29,6 +34,7 @@ export const startingRun = (attempt: number): RealRun => ({
   stage: 'starting',
   trace: null,
   events: 0,
+  losses: [],
   bytes: 0,
   ended: null,
   saved: false
@@ -43,8 +49,7 @@ export const noRuns: EngineRuns = { threads: null, python: null }
 /** Whether something of it is still alive. */
 export const isAlive = (run: RealRun | null): boolean => run !== null && run.stage !== 'ended'
 
-/** How a run ended, in a word or two. */
-export const endWords = {
+const endWords = {
   finished: 'Finished',
   deadlock: 'Deadlock',
   failed: 'Failed',
@@ -52,3 +57,10 @@ export const endWords = {
   stopped: 'Stopped',
   killed: 'Killed'
 } as const satisfies Readonly<Record<RunStatus, string>>
+
+/** How a run ended, in a few words: one that failed without an exception by its exit code. */
+export function endingOf({ ended, trace }: RealRun): string {
+  if (ended === null) return ''
+  const exit = ended.status !== 'failed' || trace === null || trace.events.type.includes(eventCode.raised) ? null : exitOf(trace)
+  return exit === null ? endWords[ended.status] : `The program ${exitWords(exit)}`
+}

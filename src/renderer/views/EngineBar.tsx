@@ -1,6 +1,7 @@
+import { lossWords } from '../../core/scenes/lossWords'
 import type { ProgramEngine } from '../../core/trace/header'
 import type { Interpreter } from '../../preload/contract'
-import { endWords, isAlive, type RealRun } from '../session/realRun'
+import { endingOf, isAlive, type RealRun } from '../session/realRun'
 import type { RunOptions } from '../session/sessionState'
 import { Icon } from '../widgets/Icon'
 import { Segmented } from '../widgets/Segmented'
@@ -150,6 +151,11 @@ function InterpreterChoice({ interpreters, chosen, disabled, onChoose }: Interpr
   )
 }
 
+/** What is missing so far, with a comma before it; empty when nothing is. */
+function missingIn({ trace, losses }: RealRun): string {
+  return trace === null || losses.length === 0 ? '' : `, ${lossWords(trace.header.clock, losses)}`
+}
+
 function stageWords(run: RealRun | null): string {
   if (!run) return 'Not run yet.'
   const count = `${run.events.toLocaleString('en')} events`
@@ -157,14 +163,12 @@ function stageWords(run: RealRun | null): string {
     case 'starting':
       return 'Starting…'
     case 'running':
-      return `Running, ${count}`
+      return `Running, ${count}${missingIn(run)}`
     case 'parked':
       return `Deadlocked and parked for you to look at, ${count}. Stop ends it.`
     case 'stopping':
       return `Stopping, ${count}`
     case 'ended':
-      return run.ended
-        ? `${endWords[run.ended.status]} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s, ${count}${run.ended.dropped > 0 ? `, ${run.ended.dropped.toLocaleString('en')} dropped` : ''}`
-        : ''
+      return run.ended ? `${endingOf(run)} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s, ${count}${missingIn(run)}` : ''
   }
 }

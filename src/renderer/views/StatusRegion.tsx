@@ -1,4 +1,5 @@
 import { momentWords } from '../../core/scenes/clockWords'
+import { lossesOf } from '../../core/analysis/losses'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { eventCode } from '../../core/trace/event'
 import { findingOf, provenance } from '../session/picture'
@@ -35,8 +36,9 @@ export function StatusRegion({ state, index: ready, picture, cursor }: PageProps
   return <StatusLine badge={badge} badgeTitle={title} facts={facts} finding={finding.text.split(':')[0] ?? ''} bad={finding.bad} />
 }
 
-/** Events that the trace says are missing: the count of its end. */
+/** Events that the trace says are missing: the count of its end; before there is one, what has been told. */
 function droppedIn({ trace: { events } }: TraceIndex): number {
   const last = events.length - 1
-  return events.type[last] === eventCode.ended ? (events.value[last] ?? 0) : 0
+  if (events.type[last] === eventCode.ended) return events.value[last] ?? 0
+  return lossesOf(events).reduce((sum, { count }) => sum + count, 0)
 }

@@ -78,7 +78,7 @@ test('holders, waiters in order, values with their writers, and output so far', 
 test('a value from before dropped events is told to be old, one written after them is not', () => {
   const whole = traceFromText('A  write(x)=1  write(x)=2')
   const columns = growingColumns()
-  const dropped = { type: 'dropped', at: moment(1), thread: noThread, line: 0, count: 5 } as const
+  const dropped = { type: 'dropped', at: moment(1), thread: noThread, line: 0, count: 5, since: null } as const
   for (let row = 0; row < whole.events.length; row++) {
     const event = eventAt(whole.events, row)
     if (event.at > 1 && columns.length === row) pushEvent(columns, dropped)

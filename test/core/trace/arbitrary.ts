@@ -45,7 +45,7 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   of('sleepBegan', { seconds }),
   of('sleepEnded', {}),
   of('reached', {}),
-  of('dropped', { count: fc.nat() }),
+  of('dropped', { count: fc.nat(), since: fc.option(fc.nat().map(moment)) }),
   of('marked', { text: fc.string() }),
   of('waitBegan', { object, timeout: fc.option(seconds) }),
   of('woken', { object }),

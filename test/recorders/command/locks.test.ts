@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { objectName, threadName, type Trace } from '../../../src/core/trace/trace'
-import { deadlocked, everyLock } from './programs'
+import { deadlocked, everyLock, robustAndChildren } from './programs'
 import { compiled, eventsOf, hasCompiler, recordCommand } from './recordedCommand'
 
 const root = join(import.meta.dirname, '../../..')
@@ -37,6 +37,14 @@ describe.skipIf(!isX64 || !hasCompiler)('a native program that records its own l
     // threads that live for some microseconds are seen too
     expect(names.filter((name) => name.startsWith('brief')).length).toBe(30)
     expect(eventsOf(trace, 'joined').filter(({ target }) => threadName(trace, target).startsWith('brief')).length).toBe(30)
+  })
+
+  test('waits for children, which samples see, and what threads record themselves make one possible order', async () => {
+    const { trace, end } = await recordCommand([compiled('robust', robustAndChildren)], { locks: true })
+    expect(end.status).toBe('finished')
+    // the owner that ended with its robust mutex, and the one after it
+    expect(countOf(trace, 'acquired', 'robust')).toBe(2)
+    expect(eventsOf(trace, 'joined').filter(({ target }) => /^(brief|dies)/.test(threadName(trace, target))).length).toBe(21)
   })
 
   test('a deadlock is recognised while it hangs', async () => {

@@ -109,3 +109,32 @@ int main(void) {
   for (int i = 0; i < 5; i++) pthread_join(threads[i], 0);
   return 0;
 }`
+
+/** A robust mutex whose owner ends with it, then rounds of waiting for a child and for a thread, one right after the other. */
+export const robustAndChildren = `
+#include <errno.h>
+#include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
+static pthread_mutex_t robust;
+static void *dies(void *none) { pthread_mutex_lock(&robust); return none; }
+static void *brief(void *none) { return none; }
+int main(void) {
+  pthread_mutexattr_t kind;
+  pthread_t thread;
+  pthread_mutexattr_init(&kind);
+  pthread_mutexattr_setrobust(&kind, PTHREAD_MUTEX_ROBUST);
+  pthread_mutex_init(&robust, &kind);
+  pthread_create(&thread, 0, dies, 0);
+  pthread_join(thread, 0);
+  if (pthread_mutex_lock(&robust) != EOWNERDEAD) return 1;
+  pthread_mutex_consistent(&robust);
+  pthread_mutex_unlock(&robust);
+  for (int round = 0; round < 20; round++) {
+    pid_t child = fork();
+    if (child == 0) { usleep(15000); _exit(0); }
+    waitpid(child, 0, 0);
+    pthread_create(&thread, 0, brief, 0);
+    pthread_join(thread, 0);
+  }
+}`

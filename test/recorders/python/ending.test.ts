@@ -120,6 +120,10 @@ describe.skipIf(noPython)('how a real run ends', () => {
     const { end, events } = await run(planFor('counter.py', { maxEvents: 1000 }))
     expect(end.status).toBe('finished')
     expect(only(events, 'ended')[0]?.dropped).toBe(end.dropped)
+    expect(only(events, 'dropped').reduce((sum, { count }) => sum + count, 0)).toBe(end.dropped)
+    // how it ended and who has ended is known all the same
+    expect(only(events, 'processExited').map(({ code }) => code)).toEqual([0])
+    expect(only(events, 'threadEnded').length).toBe(only(events, 'threadStarted').length)
     expect(only(events, 'acquired').length + only(events, 'released').length + end.dropped).toBeGreaterThan(80_000 - 10)
   })
 

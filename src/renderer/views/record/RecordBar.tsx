@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { lossWords } from '../../../core/scenes/lossWords'
 import { isAlive, type RealRun } from '../../session/realRun'
 import type { RecordState } from '../../session/recordState'
 import type { RecordActions } from '../../session/recording'
@@ -57,6 +58,11 @@ export function RecordBar({ record, run, actions, onAnother }: RecordBarProps) {
           {stageWords(run)}
         </span>
       </div>
+      {run.trace !== null && run.losses.length > 0 ? (
+        <p className="record-loss" role="status">
+          {lossWords(run.trace.header.clock, run.losses)}: the recording is not whole there.
+        </p>
+      ) : null}
       {run.ended?.cost ? <p className="soft">{run.ended.cost.words}</p> : null}
     </section>
   )
@@ -69,7 +75,7 @@ function Figures({ record, run }: { record: RecordState; run: RealRun }) {
   const figures = [
     ['events', run.events.toLocaleString('en')],
     ['events/s', rate.toLocaleString('en')],
-    ['dropped', run.ended ? run.ended.dropped.toLocaleString('en') : 'known at the end'],
+    ['dropped', (run.ended?.dropped ?? run.losses.reduce((sum, { count }) => sum + count, 0)).toLocaleString('en')],
     ['size', sizeWords(run.bytes)],
     ...(record.marks > 0 ? [['marks', String(record.marks)]] : [])
   ]

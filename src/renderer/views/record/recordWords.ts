@@ -1,4 +1,4 @@
-import { endWords, type RealRun } from '../../session/realRun'
+import { endingOf, type RealRun } from '../../session/realRun'
 
 /** Where a recording stands, in a sentence. */
 export function stageWords(run: RealRun): string {
@@ -12,7 +12,7 @@ export function stageWords(run: RealRun): string {
     case 'stopping':
       return 'Stopping: it was asked to end, and is made to after 3 s. Kill ends it now.'
     case 'ended':
-      return run.ended ? `${endWords[run.ended.status]} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s.` : ''
+      return run.ended ? `${endingOf(run)} after ${(run.ended.elapsedMs / 1000).toFixed(2)} s.` : ''
   }
 }
 
