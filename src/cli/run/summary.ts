@@ -1,6 +1,6 @@
 import { exitWords } from '../../core/scenes/exitWords'
 import { lossWords } from '../../core/scenes/lossWords'
-import { plainText } from '../plainText'
+import { plainText } from '../../core/scenes/plainText'
 import type { RunReport } from './runReport'
 
 /** A run that is over, for people: how it ended, why, and what it took. Ends with a newline. */
