@@ -5,8 +5,9 @@ import { glyphShapes } from './glyphShapes'
 import { holdRules } from './holdRules'
 import { type LaneRun, laneRuns } from './laneRuns'
 import type { Metrics } from './metrics'
-import type { Bar, Label, Shape, Strip } from './shape'
+import type { Bar, Label, Line, Shape, Strip } from './shape'
 import { highestBit } from './spanLane'
+import { stallWords } from './stallWords'
 import { spanLabel, spanWords } from './spanWords'
 import { statesBySeverity } from './stateLook'
 import type { TextMeasure } from './textMeasure'
@@ -20,6 +21,8 @@ export interface TimelineLane {
   readonly name: string
   /** A task, to be named otherwise than a thread. */
   readonly isTask: boolean
+  /** How many tasks it stands for. */
+  readonly stands: number
   readonly y: number
   readonly height: number
   /** Bars, then strips, then rules, then glyphs: in the order in which they are painted. */
@@ -72,8 +75,21 @@ function timelineLane(index: TraceIndex, row: ThreadRow, y: number, view: TimeVi
   for (const run of laneRuns(row.lane, view.from, view.to, view.width)) {
     shapes.push(run.wide ? barShape(index, row, run, y, view) : stripShape(run, y, metrics.lane))
   }
-  shapes.push(...holdRules(index, row, y + metrics.lane, view), ...glyphShapes(index, row, y, view))
-  return { thread: row.thread, name: row.name, isTask: row.isTask, y, height: metrics.lane, shapes }
+  shapes.push(...stallLines(index, row, y + metrics.lane, view), ...holdRules(index, row, y + metrics.lane, view), ...glyphShapes(index, row, y, view))
+  return { thread: row.thread, name: row.name, isTask: row.isTask, stands: row.stands, y, height: metrics.lane, shapes }
+}
+
+/** Along the lower edge, where the task (or one of the group) kept its loop for too long. */
+function stallLines({ trace, stalls }: TraceIndex, row: ThreadRow, y: number, view: TimeView): Line[] {
+  const loop = trace.threads.get(row.thread)?.loop ?? null
+  return stalls
+    .filter((stall) => (row.stands > 1 ? stall.loop === loop : stall.task === row.thread) && stall.to > view.from && stall.from < view.to)
+    .slice(0, Math.floor(view.width / 4))
+    .map((stall) => {
+      const [x1, x2] = [Math.max(0, xOf(view, stall.from)), Math.min(view.width, xOf(view, stall.to))]
+      const at = y - 2
+      return { type: 'line', x1, y1: at, x2: Math.max(x1 + 2, x2), y2: at, ink: 'danger', width: 4, dash: [], opacity: 1, title: stallWords(trace, stall) }
+    })
 }
 
 const stripShape = ({ x0, x1, bits, count }: LaneRun, y: number, height: number): Strip => ({

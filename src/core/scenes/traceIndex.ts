@@ -6,6 +6,8 @@ import { threadStates } from '../analysis/threadState'
 import type { ObjectId, ThreadId } from '../trace/ids'
 import type { ObjectInfo, Trace } from '../trace/trace'
 import { type CounterRow, counterRow } from './counterRow'
+import { groupSpans, mostTasks } from './groupSpans'
+import { type Stall, stallsOf } from '../analysis/stalls'
 import { type EventMarks, eventMarks } from './eventMarks'
 import { foreverLength, spansForever } from './forever'
 import { type HoldColumns, holdsByThread } from './holds'
@@ -23,6 +25,8 @@ export interface ThreadRow {
   readonly name: string
   /** A task: it stands under the thread of its loop. */
   readonly isTask: boolean
+  /** How many tasks this lane stands for. */
+  readonly stands: number
   readonly spans: SpanColumns
   /** The same spans; bits are severities of states. */
   readonly lane: SpanLane
@@ -48,6 +52,10 @@ export interface TraceIndex {
   readonly analysis: Analysis
   /** By id, but tasks stand under the thread of their loop. */
   readonly threads: readonly ThreadRow[]
+  /** A lane for all tasks of each loop that has more than one could look through, named after the first of them; see `folded`. */
+  readonly groups: readonly ThreadRow[]
+  /** Turns of tasks that held up their loop, the longest first. */
+  readonly stalls: readonly Stall[]
   /** All that can be waited for, by id. */
   readonly objects: readonly ObjectRow[]
   /** What the run used, where samples read its counters. */
@@ -96,6 +104,7 @@ export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
       thread,
       name: info.name,
       isTask: info.loop !== null,
+      stands: 1,
       spans,
       lane: stateLane(spans),
       marks: marks.get(thread) ?? noMarks,
@@ -103,7 +112,32 @@ export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
     })
   }
   const counters = analysis.counters().map((counter) => counterRow(counter, trace.header.host?.cores ?? 0))
-  return { trace, analysis, threads: nested(trace, threads), objects, counters, horizon, stuck, layout: waitForLayout(trace, deadlocks) }
+  const groups = yield* groupsOf(trace, threads, horizon)
+  const { stalls } = stallsOf(trace, analysis.spans())
+  return { trace, analysis, threads: nested(trace, threads), groups, stalls, objects, counters, horizon, stuck, layout: waitForLayout(trace, deadlocks) }
+}
+
+function* groupsOf({ threads }: Trace, rows: readonly ThreadRow[], horizon: number): Slices<ThreadRow[]> {
+  const loops = new Map<ThreadId | null, ThreadRow[]>()
+  for (const row of rows) {
+    const loop = threads.get(row.thread)?.loop ?? null
+    const known = loops.get(loop)
+    if (known === undefined) loops.set(loop, [row])
+    else known.push(row)
+  }
+  loops.delete(null)
+  const groups: ThreadRow[] = []
+  for (const members of loops.values()) {
+    const [first] = members
+    if (first === undefined || members.length <= mostTasks) continue
+    const spans = yield* groupSpans(
+      members.map((row) => row.spans),
+      horizon
+    )
+    const name = `${members.length} tasks`
+    groups.push({ thread: first.thread, name, isTask: true, stands: members.length, spans, lane: stateLane(spans), marks: noMarks, holds: null })
+  }
+  return groups
 }
 
 /** Each thread, and behind it the tasks of its loop. */

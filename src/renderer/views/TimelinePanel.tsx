@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { foldable, folded, type Opened } from '../../core/scenes/folding'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import type { Lanes } from './pageProps'
@@ -20,13 +21,16 @@ interface TimelinePanelProps {
 }
 
 /** The timeline's region: its own small bar, and the picture or the table. */
-export function TimelinePanel({ heading, index, cursor, theme, height, lanes, snaps, empty, onSeek }: TimelinePanelProps) {
+export function TimelinePanel({ heading, index: whole, cursor, theme, height, lanes, snaps, empty, onSeek }: TimelinePanelProps) {
   const { control, table } = lanes
+  const [opened, open] = useState<Opened>({ tasks: false, objects: false })
+  const index = useMemo(() => (whole ? folded(whole, opened) : null), [whole, opened])
   return (
     <section className="panel timeline" data-testid="timeline" aria-label="Timeline" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
       <div className="timeline-bar">
         {heading}
         <span className="grow" />
+        {whole ? <Folds index={whole} opened={opened} onOpen={open} /> : null}
         <button type="button" className="quiet" aria-label="Zoom in" title="Zoom in (W, or Ctrl with the wheel)" onClick={() => control.zoom(1.5)}>
           +
         </button>
@@ -47,5 +51,30 @@ export function TimelinePanel({ heading, index, cursor, theme, height, lanes, sn
       {index && table ? <TimelineTable index={index} onSeek={onSeek} /> : null}
       {index && !table ? <Timeline index={index} cursor={cursor} theme={theme} control={control} snaps={snaps} onSeek={onSeek} /> : null}
     </section>
+  )
+}
+
+/** What is folded because there is so much of it, to be opened. */
+function Folds({ index, opened, onOpen }: { index: TraceIndex; opened: Opened; onOpen: (opened: Opened) => void }) {
+  const { tasks, objects } = foldable(index)
+  return (
+    <>
+      {tasks > 0 ? (
+        <button type="button" className="quiet" aria-pressed={opened.tasks} onClick={() => onOpen({ ...opened, tasks: !opened.tasks })}>
+          {opened.tasks ? 'Fold tasks' : `Open ${tasks.toLocaleString('en')} tasks`}
+        </button>
+      ) : null}
+      {objects > 0 ? (
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={opened.objects}
+          title="Shown are those that were waited for most"
+          onClick={() => onOpen({ ...opened, objects: !opened.objects })}
+        >
+          {opened.objects ? 'Fold locks' : `All ${objects.toLocaleString('en')} locks`}
+        </button>
+      ) : null}
+    </>
   )
 }

@@ -23,6 +23,7 @@ import { useSidePages } from './Side'
 import { ThreadCard, type ThreadCardData } from './ThreadCard'
 import { TimelinePanel } from './TimelinePanel'
 import { TransportRow } from './TransportRow'
+import { StallBanner } from './StallBanner'
 import { VerdictBanner } from './VerdictBanner'
 
 const noCards: readonly ThreadCardData[] = []
@@ -98,6 +99,7 @@ export function Workspace(props: PageProps) {
       </div>
       <div className="findings">
         {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
+        {index ? <StallBanner index={index} onSeek={session.seek} /> : null}
         {canFollow(state) && !hidden ? <FollowBanner onFollow={follow} /> : null}
         {state.program && !hidden ? (
           <VerdictBanner orders={orders} onShow={session.playSchedule} onAll={session.searchAll} onDetails={() => askFor('orders')} />

@@ -3,6 +3,7 @@ import { findingOf } from '../../session/picture'
 import { isAlive } from '../../session/realRun'
 import { FindingBanner, NoticeBanner } from '../Banners'
 import type { PageProps } from '../pageProps'
+import { StallBanner } from '../StallBanner'
 import { TimelinePanel } from '../TimelinePanel'
 import { PastRecordings } from './PastRecordings'
 import { RecordBar } from './RecordBar'
@@ -38,6 +39,7 @@ export function RecordPage(props: PageProps) {
         <>
           <RecordBar record={state.record} run={shown} actions={actions} onAnother={() => leave(shown.attempt)} />
           {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
+          {index ? <StallBanner index={index} onSeek={session.seek} /> : null}
           <TimelinePanel
             heading={<h2>{isAlive(shown) ? 'Live lanes' : 'Lanes'}</h2>}
             index={index}

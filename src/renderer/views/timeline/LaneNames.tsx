@@ -3,6 +3,7 @@ import { objectOutline } from '../../../core/scenes/objectOutline'
 import type { OwnershipScene } from '../../../core/scenes/ownershipScene'
 import type { TimelineScene } from '../../../core/scenes/timelineScene'
 import type { Theme } from '../../../core/scenes/tokens'
+import { Icon } from '../../widgets/Icon'
 import { ThreadChip } from '../ThreadChip'
 
 interface LaneNamesProps {
@@ -18,7 +19,7 @@ export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps)
     <div className="lane-names" aria-hidden="true" style={{ width, height: timeline.height + ownership.height }}>
       {timeline.lanes.map((lane) => (
         <div key={lane.thread} className={lane.isTask ? 'lane-name task' : 'lane-name'} title={lane.name} style={{ top: lane.y, height: lane.height }}>
-          <ThreadChip thread={lane.thread} theme={theme} isTask={lane.isTask} />
+          {lane.stands > 1 ? <Icon name="play" size={12} /> : <ThreadChip thread={lane.thread} theme={theme} isTask={lane.isTask} />}
           <span>{lane.name}</span>
         </div>
       ))}
