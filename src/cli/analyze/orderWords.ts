@@ -5,7 +5,7 @@ import type { Clock } from '../../core/trace/header'
 import type { AccessReport, LockEdgeReport, OrderReport } from './orderReport'
 import { section } from './section'
 
-/** Lines of an object, and cycles, that are shown to a person; `--json` has all. */
+/** Lines of an object, threads of the critical path, and cycles that are shown to a person; `--json` has all. */
 const shown = 5
 
 /** The analyses of the run's order for people. */
@@ -61,7 +61,7 @@ function pathWords({ criticalPath: { length, asleep, work, parallelism, stretche
         ? `${durationWords(clock, length)}, of it ${durationWords(clock, asleep)} asleep; ${total} of work in all, parallelism ${parallelism.toFixed(2)}`
         : `${durationWords(clock, length)} of ${total} of work, parallelism ${parallelism.toFixed(2)}`
     ],
-    [byThread.join(', ')]
+    [byThread.slice(0, shown).join(', ') + (byThread.length > shown ? `, and ${byThread.length - shown} more` : '')]
   ])
 }
 
