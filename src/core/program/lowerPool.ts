@@ -96,7 +96,7 @@ export function submit(lowering: Lowering, pool: Operand, target: Operand, value
   const run: Operand = { from: 'constant', constant: { kind: 'function', payload: lowering.lambda(work.worker) } }
   emit(
     lowering,
-    { do: 'makeThread', to: thread, target: run, arguments: [queue], name, daemon: null, site: addSite(lowering, 'thread', '', span) },
+    { do: 'makeThread', to: thread, target: run, arguments: [queue], name, daemon: null, site: addSite(lowering, 'thread', '', span, 'pool') },
     false,
     span
   )

@@ -82,7 +82,7 @@ function nameByPlace({ program, layout }: Assembly, state: Int32Array, kind: num
 }
 
 /** The event of the future that a record is; -1 when it is something else. */
-function eventOf(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, record: number): number {
+export function eventOf(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, record: number): number {
   return elementKind(assembly, state, record, 0) === kindCodes.event ? word(state, elementAddress(assembly, state, record, 0)) : -1
 }
 

@@ -1,4 +1,5 @@
 import type { Instruction, Operand } from '../program/instruction'
+import { eventOf } from './heap'
 import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
@@ -79,7 +80,9 @@ function notifyWords(speaking: Speaking, instruction: Instruction & { do: 'notif
 function putWords(speaking: Speaking, queue: Operand, value: Operand): string {
   const { machine, state, valueOf, nameOf } = speaking
   if (isQueueWhere(speaking, queue, 'full')) return `finds ${nameOf(queue)} full`
-  return `puts ${reprOf(machine, state, ...valueOf(value))} into ${nameOf(queue)}`
+  const [kind, payload] = valueOf(value)
+  const future = kind === kindCodes.record ? eventOf(machine, state, payload) : -1
+  return `puts ${future < 0 ? reprOf(machine, state, kind, payload) : nameOfObject(machine, state, future)} into ${nameOf(queue)}`
 }
 
 function isQueueWhere({ machine, state, valueOf }: Speaking, queue: Operand, what: 'full' | 'empty'): boolean {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Site } from '../../core/program/program'
 import { type Ring, ring } from './ring'
 import { type RingReader, ringReader } from './ringReader'
 import { threadLimit, threadState, workerState, workerWord } from './runMemory'
@@ -65,9 +66,12 @@ export function workerPool(file: string, gift: WorkerGift, spare: number, fault:
   }
 }
 
-/** How many workers to warm before main begins: one for each thread that the text makes, three where it makes them in a list. */
-export const spareFor = (sites: readonly { readonly kind: string; readonly name: string }[]): number =>
+/**
+ * How many workers to warm before main begins: one for each thread that the text makes, three where it makes them in a list, two for each place that submits work
+ * to a pool.
+ */
+export const spareFor = (sites: readonly Pick<Site, 'kind' | 'name' | 'role'>[]): number =>
   Math.min(
     8,
-    sites.filter(({ kind }) => kind === 'thread').reduce((sum, { name }) => sum + (name.includes('[]') ? 3 : 1), 0)
+    sites.filter(({ kind }) => kind === 'thread').reduce((sum, { name, role }) => sum + (name.includes('[]') ? 3 : role === 'pool' ? 2 : 1), 0)
   )
