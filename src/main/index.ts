@@ -15,7 +15,7 @@ import { recentFiles } from './recentFiles'
 import { recordings } from './recordings'
 import { resourcesFolder } from './resources'
 import { runFolders } from './runFolders'
-import { scenarios } from './scenarios'
+import { realPrograms, scenarios } from './scenarios'
 import { registerScheme, serve } from './scheme'
 import { searches } from './searches'
 import { settingAnswers } from './settings'
@@ -77,7 +77,7 @@ async function start(): Promise<void> {
       cores: cpus().length,
       packaged: app.isPackaged
     }),
-    'scenarios:list': () => scenarios(join(resourcesFolder(), 'scenarios')),
+    'scenarios:list': async () => [...(await scenarios(join(resourcesFolder(), 'scenarios'))), ...(await realPrograms(join(resourcesFolder(), 'experiments')))],
     'window:document': (document) => {
       lab?.show(document)
       return null

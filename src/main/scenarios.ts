@@ -20,3 +20,10 @@ export async function scenarios(folder: string): Promise<Answer<'scenarios:list'
   const others = files.filter((file) => !known.some((each) => each.file === file)).map((file) => ({ file, theme: 'Others', fixed: false }))
   return Promise.all([...listed, ...others].map(async (each) => ({ ...each, text: await readFile(join(folder, each.file), 'utf8') })))
 }
+
+/** Programs that only a real Python runs, beside those that the lab's own engines run too; a folder that is not there holds none. */
+export async function realPrograms(folder: string): Promise<Answer<'scenarios:list'>> {
+  const file = 'fork.py'
+  const text = await readFile(join(folder, file), 'utf8').catch(() => null)
+  return text === null ? [] : [{ file, theme: 'Real processes', fixed: false, text }]
+}

@@ -7,7 +7,7 @@ import { jsonFile } from '../../src/main/jsonFile'
 import { readCapped } from '../../src/main/readCapped'
 import { recentFiles } from '../../src/main/recentFiles'
 import { programFile, runFolders } from '../../src/main/runFolders'
-import { scenarios } from '../../src/main/scenarios'
+import { realPrograms, scenarios } from '../../src/main/scenarios'
 import { writeWhole } from '../../src/main/writeWhole'
 import { temporaryFolder } from './temporaryFolder'
 
@@ -105,6 +105,11 @@ test('a damaged index orders nothing, and a missing folder holds no scenarios', 
   writeFileSync(join(folder, 'index.json'), '[{')
   expect((await scenarios(folder)).map(({ file }) => file)).toEqual(['a.py', 'b.py'])
   expect(await scenarios(join(folder, 'none'))).toEqual([])
+})
+
+test('the program for real processes is listed beside them, where it is', async () => {
+  expect(await realPrograms(join(import.meta.dirname, '../../resources/experiments'))).toMatchObject([{ file: 'fork.py', theme: 'Real processes' }])
+  expect(await realPrograms(join(temporaryFolder(), 'none'))).toEqual([])
 })
 
 test('the newest twenty runs of earlier sessions are kept', async () => {

@@ -5,6 +5,7 @@ import { type Deadlock, type DeadlockOptions, deadlocksIndex } from './deadlocks
 import { type LevelColumns, levelsOf } from './levels'
 import { type OutputLine, outputLines } from './outputLines'
 import { type Ownership, ownershipSlices } from './ownership'
+import { type ProcessIndex, processIndex } from './processes'
 import { replaySlices } from './replay'
 import { type Slices, whole } from './slices'
 import { type SpanColumns, spanSlices } from './spans'
@@ -24,6 +25,8 @@ export interface Analysis {
   /** What the run used, where samples read its counters. */
   counters(): readonly Counter[]
   output(): readonly OutputLine[]
+  /** Who its processes were, and what was seen of them. */
+  processes(): ProcessIndex
   statistics(): Statistics
   /** Does what takes long of all that, in slices, so that the questions are answered at once afterwards. */
   prepared(): Slices<void>
@@ -48,6 +51,7 @@ export function analysisOf(trace: Trace): Analysis {
     levels,
     counters: once(() => countersOf(trace)),
     output: once(() => outputLines(trace)),
+    processes: once(() => processIndex(trace)),
     statistics: once(() => statisticsOf(trace, { replaying: replaying.all(), spans: spans.all(), ownership: ownership.all(), levels: levels() })),
     *prepared() {
       yield* replaying.rest()

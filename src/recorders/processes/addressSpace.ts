@@ -14,7 +14,7 @@ const mostPages = 16_384
 const pageKib = 4
 
 /**
- * The regions of a process's memory, from /proc/PID/smaps: 2 to 10 ms for a Python. Of memory that `fork` shares until it is written (private, writable, of no file) also the
+ * The regions of a process's memory, from /proc/PID/smaps: 2 to 10 ms for a Python. Of memory that `fork` shares until it is written (private and writable) also the
  * single pages, as far as they may be read. Fails when it has ended or may not be read.
  */
 export function addressSpace(pid: number): Result<MapsSnapshot> {
@@ -34,7 +34,7 @@ export function addressSpace(pid: number): Result<MapsSnapshot> {
   }
 }
 
-const mayBeCopied = ({ mode, name, resident }: Region): boolean => mode[1] === 'w' && mode[3] === 'p' && !name.startsWith('/') && resident > 0
+const mayBeCopied = ({ mode, resident }: Region): boolean => mode[1] === 'w' && mode[3] === 'p' && resident > 0
 
 function regionsOf(smaps: string, program: string): Region[] {
   const regions: Region[] = []

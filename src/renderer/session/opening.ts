@@ -25,6 +25,7 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
   function load(place: Place, file: string, text: string, original: string, lineEnd: LineEnd = '\n'): void {
     leave(place)
     transport.send({ type: 'pause' })
+    const compiled = compiledState(file, text, { tool: toolOf(store.read()), set: {} })
     store.change({
       place,
       file,
@@ -32,10 +33,11 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
       original,
       lineEnd,
       opened: null,
-      engine: 'simulator',
+      // of the programs that the lab brings, some are for a real Python only
+      engine: place.kind === 'scenario' && compiled.program === null && text === original ? 'python' : 'simulator',
       notice: null,
       spoken: '',
-      ...compiledState(file, text, { tool: toolOf(store.read()), set: {} })
+      ...compiled
     })
     extent(bench, 0)
   }

@@ -2,16 +2,19 @@ import { type ReactNode, useMemo } from 'react'
 import type { SnapshotFrom } from 'xstate'
 import { statePath } from '../../core/scenes/statePath'
 import type { Theme } from '../../core/scenes/tokens'
+import type { TraceIndex } from '../../core/scenes/traceIndex'
 import type { Model } from '../session/model'
 import type { searchMachine } from '../session/searchMachine'
 import { Segmented } from '../widgets/Segmented'
+import { ProcessesPanel } from './processes/ProcessesPanel'
 import { ProgressPanel } from './progress/ProgressPanel'
 import { StateGraphPanel } from './states/StateGraphPanel'
 
 const pages = [
   { value: 'timeline', text: 'Timeline' },
   { value: 'states', text: 'State graph' },
-  { value: 'progress', text: 'Progress graph' }
+  { value: 'progress', text: 'Progress graph' },
+  { value: 'processes', text: 'Processes' }
 ] as const
 
 /** What the lower part can show. */
@@ -24,6 +27,8 @@ interface LowerPanelProps {
   readonly hidden: string
   /** The stepped run; null when a real one is on screen. */
   readonly model: Model | null
+  /** Null when nothing has run yet. */
+  readonly index: TraceIndex | null
   readonly cursor: number
   readonly theme: Theme
   readonly height: number
@@ -35,13 +40,14 @@ interface LowerPanelProps {
 
 const noSteps: readonly string[] = []
 
-/** The lower part of the window: the run over time, all states that the program can come to, or the steps of one thread against those of another. */
-export function LowerPanel({ shown, onShow, orders, hidden, model, cursor, theme, height, renderTimeline, onSeek, onSchedule }: LowerPanelProps) {
+/** The lower part of the window: the run over time, all states that the program can come to, the steps of one thread against those of another, or its processes. */
+export function LowerPanel({ shown, onShow, orders, hidden, model, index, cursor, theme, height, renderTimeline, onSeek, onSchedule }: LowerPanelProps) {
   const { graph, report, old } = orders.context
   const steps = model?.steps ?? noSteps
   const path = useMemo(() => (graph && model ? statePath(graph, steps) : []), [graph, model, steps])
   const heading = <Segmented label="What the lower part shows" value={shown} options={pages} onChange={onShow} />
   if (shown === 'timeline') return renderTimeline(heading)
+  if (shown === 'processes') return <ProcessesPanel heading={heading} index={index} cursor={cursor} height={height} onSeek={onSeek} />
   if (shown === 'progress')
     return <ProgressPanel heading={heading} model={model} report={old ? null : report} hidden={hidden} cursor={cursor} theme={theme} height={height} />
   return (

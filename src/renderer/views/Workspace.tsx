@@ -44,7 +44,7 @@ function usualHeight(index: TraceIndex | null): number {
  *           │ memory, output │ wait-for graph, progress graph
  *   finding │ what all orders come to
  *   transport │ schedule
- *   timeline, state graph
+ *   timeline, state graph, progress graph, processes
  */
 export function Workspace(props: PageProps) {
   const { session, state, index, picture, cursor, theme } = props
@@ -122,6 +122,7 @@ export function Workspace(props: PageProps) {
         orders={orders}
         hidden={hidden || (state.program ? '' : withProblems)}
         model={byHand ? state.model : null}
+        index={index}
         cursor={cursor}
         theme={theme}
         height={height}

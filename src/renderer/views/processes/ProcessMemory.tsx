@@ -1,0 +1,142 @@
+import { useMemo, useRef, useState } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components'
+import type { ProcessIndex } from '../../../core/analysis/processes'
+import { addressMap, type MemoryBlock } from '../../../core/scenes/addressMap'
+import { kibWords } from '../../../core/scenes/kibWords'
+import { memoryKinds } from '../../../core/scenes/memoryKind'
+import type { ProcessRow } from '../../../core/scenes/processTree'
+import type { Moment, ProcessId } from '../../../core/trace/ids'
+import { useSize } from '../../widgets/useSize'
+import { Pages } from './Pages'
+
+interface ProcessMemoryProps {
+  readonly index: ProcessIndex
+  readonly row: ProcessRow
+  readonly kin: readonly ProcessId[]
+  readonly at: Moment
+  readonly onSeek: (at: number) => void
+}
+
+/** The address space of a process: drawn, as a list, and the single pages of the chosen block. */
+export function ProcessMemory({ index, row, kin, at, onSeek }: ProcessMemoryProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useSize(box)
+  const [chosen, choose] = useState<string | null>(null)
+  const look = index.mapsAt(row.process, at)
+  const map = useMemo(() => (look?.read.ok && width > 0 ? addressMap(look.read.value.regions, width) : null), [look, width])
+  const block = map?.blocks.find(({ from }) => from === chosen) ?? (map ? usualBlock(map.blocks) : undefined)
+  return (
+    <div className="process-part process-memory">
+      <h3>
+        Memory of {row.process} {map && !row.ended ? <span className="soft">{map.words}</span> : null}
+      </h3>
+      <div ref={box} className="memory-box">
+        {map && block && !row.ended ? (
+          <>
+            <Strip blocks={map.blocks} chosen={block} onChoose={choose} />
+            <Pages index={index} process={row.process} kin={kin} at={at} block={block} width={width} />
+            <p className="memory-row memory-head soft" aria-hidden="true">
+              <span />
+              <span>From the lowest address</span>
+              <span className="memory-address" />
+              <span className="number">Size</span>
+              <span />
+              <span className="number">Its own + shared</span>
+            </p>
+            <Blocks blocks={map.blocks} chosen={block} onChoose={choose} />
+          </>
+        ) : (
+          <p className="soft">
+            {row.ended
+              ? 'It has ended: its memory is given back. '
+              : look && !look.read.ok
+                ? look.read.problem.what
+                : 'Its memory was not seen so far: it is too new, or the system forbids looking at it.'}
+            {row.ended && look ? (
+              <button type="button" onClick={() => onSeek(look.at)}>
+                Go to where it was last seen
+              </button>
+            ) : null}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What most people want to see first: the memory in which pages are about to be copied, else the heap. */
+function usualBlock(blocks: readonly MemoryBlock[]): MemoryBlock | undefined {
+  const paged = blocks.filter(({ regions }) => regions.some(({ pages }) => pages !== null))
+  const mixed = paged.filter(({ kind, regions }) => (kind === 'anonymous' || kind === 'file') && regions.some(({ pages }) => /s\d+ a|a\d+ s/.test(pages ?? '')))
+  const largest = mixed.toSorted((a, b) => b.resident - a.resident)
+  return largest.find(({ kind }) => kind === 'file') ?? largest[0] ?? paged.find(({ kind }) => kind === 'heap') ?? paged[0] ?? blocks[0]
+}
+
+interface BlocksProps {
+  readonly blocks: readonly MemoryBlock[]
+  readonly chosen: MemoryBlock
+  readonly onChoose: (from: string) => void
+}
+
+/** From the lowest address to the highest. The list beside it says the same to keyboard and screen reader. */
+function Strip({ blocks, chosen, onChoose }: BlocksProps) {
+  return (
+    <div className="memory-strip" aria-hidden="true">
+      {blocks.map((block) => (
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- the list has the same blocks for the keyboard
+        <div
+          key={block.from}
+          className={`memory-block ${block.kind}${block === chosen ? ' chosen' : ''}`}
+          style={{ left: block.x, width: block.width }}
+          title={block.title}
+          onClick={() => onChoose(block.from)}
+        >
+          <Fill block={block} />
+          {block.width >= 14 ? <b>{memoryKinds[block.kind].letter}</b> : null}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** How much of a block is its process's own, shared, and not in memory, from the bottom up or the left on. */
+function Fill({ block: { size, alone, shared } }: { block: MemoryBlock }) {
+  const share = (kib: number): number => Math.min(1, kib / Math.max(1, size))
+  return (
+    <span className="memory-fill">
+      <span className="alone" style={{ flexGrow: share(alone) }} />
+      <span className="shared" style={{ flexGrow: share(shared) }} />
+      <span style={{ flexGrow: Math.max(0, 1 - share(alone) - share(shared)) }} />
+    </span>
+  )
+}
+
+function Blocks({ blocks, chosen, onChoose }: BlocksProps) {
+  return (
+    <ListBox
+      aria-label="Blocks of memory, from the lowest address"
+      className="memory-list"
+      selectionMode="single"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={[chosen.from]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : [...keys]
+        if (key !== undefined) onChoose(String(key))
+      }}
+    >
+      {blocks.map((block) => (
+        <ListBoxItem key={block.from} id={block.from} textValue={block.name} aria-label={block.title} className="memory-row">
+          <b className="memory-letter">{memoryKinds[block.kind].letter}</b>
+          <span className="memory-name">{block.name}</span>
+          <span className="mono soft memory-address">{block.from}</span>
+          <span className="number">{kibWords(block.size)}</span>
+          <span className="memory-bar">
+            <Fill block={block} />
+          </span>
+          <span className="number soft">{block.resident === 0 ? 'not in memory' : `${kibWords(block.alone)} + ${kibWords(block.shared)}`}</span>
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  )
+}
