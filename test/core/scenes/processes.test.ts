@@ -161,7 +161,7 @@ test('descriptors say what they point to, and with whom they share it', () => {
 test('names and ends are told so that they can be read', () => {
   expect(plainText('a\nb\u001b[31m\u202e')).toBe('a⟨U+A⟩b⟨U+1B⟩[31m⟨U+202E⟩')
   expect([exitWords(0), exitWords(-11), exitWords(-40), exitWords(Number.NaN)]).toEqual([
-    'ended with 0',
+    'ended with exit code 0',
     'ended by SIGSEGV',
     'ended by signal 40',
     'ended; how was not seen'
