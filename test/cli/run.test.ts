@@ -67,7 +67,7 @@ test.each(engines)('%s: a thread that waits for itself is a ring of one, and the
 })
 
 test.each(engines)('%s: a run without an end is ended by the timeout, exit code 4', async (engine) => {
-  const { code, report } = await runJson('endless.py', '--engine', engine, '--timeout', '0.7', '--detail', engine === 'simulator' ? 'access' : 'sync')
+  const { code, report } = await runJson('endless.py', '--engine', engine, '--timeout', '3', '--detail', engine === 'simulator' ? 'access' : 'sync')
   expect(report).toMatchObject({ status: 'timeout', deadlocks: [] })
   expect(code).toBe(4)
 })

@@ -28,7 +28,7 @@ describe.skipIf(noPython)('a deadlock of a real Python', () => {
   })
 
   test('it stays parked until it is stopped, and then nothing of it is left', async () => {
-    const watched = watch(planFor('two_locks.py', { onDeadlock: 'park', timeoutMs: 1000 }))
+    const watched = watch(planFor('two_locks.py', { onDeadlock: 'park' }))
     await watched.until(() => watched.stages.includes('parked'))
     expect(watched.stages).toEqual(['running', 'parked'])
     const [started] = only(watched.events(), 'processStarted')
@@ -40,7 +40,7 @@ describe.skipIf(noPython)('a deadlock of a real Python', () => {
   })
 
   test('a third thread that goes on running does not hide it: at the time limit the ring counts', async () => {
-    const { end, trace } = await run(planFor('ring_and_runner.py', { timeoutMs: 2500 }))
+    const { end, trace } = await run(planFor('ring_and_runner.py', { timeoutMs: 6000 }))
     expect(end.status).toBe('deadlock')
     expect(deadlocksAt(trace, trace.end)[0]?.cycle.length).toBe(4)
   })

@@ -66,7 +66,7 @@ describe.skipIf(noPython)('how a real run ends', () => {
   })
 
   test('the time limit ends it', async () => {
-    const { end, events } = await run(planFor('forever.py', { timeoutMs: 1000 }))
+    const { end, events } = await run(planFor('forever.py', { timeoutMs: 3000 }))
     expect(end.status).toBe('timeout')
     expect(only(events, 'ended').map(({ status }) => status)).toEqual(['timeout'])
   })
@@ -167,7 +167,7 @@ describe.skipIf(noPython)('when the recording process itself is killed', () => {
       }
       expect(processes.filter(isAlive)).toEqual(processes)
       recorder.kill('SIGKILL')
-      await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([])
+      await expect.poll(() => processes.filter(isAlive), { timeout: 120_000 }).toEqual([])
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -23,7 +23,8 @@ describe.skipIf(noPython)('hostile programs under every Python found', () => {
 
   test('what a subinterpreter does is not recorded, and the recording says so', async () => {
     const { events } = await run(planFor('hostile/subinterpreter.py'))
-    expect(only(events, 'marked').map(({ line, text }) => [line, text])).toEqual([[7, 'A subinterpreter begins: what it does is not recorded.']])
+    const marks = only(events, 'marked').filter(({ text }) => text.includes('subinterpreter'))
+    expect(marks.map(({ line, text }) => [line, text])).toEqual([[7, 'A subinterpreter begins: what it does is not recorded.']])
     expect(only(events, 'declared')).toEqual([])
   })
 
