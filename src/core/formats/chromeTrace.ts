@@ -4,10 +4,11 @@ import { type Span, spanAt, spansOf } from '../analysis/spans'
 import type { ThreadState } from '../analysis/threadState'
 import { eventAt } from '../trace/decode'
 import { type Event, type EventType, eventTypes } from '../trace/event'
+import { threadId } from '../trace/ids'
 import { objectName, type Trace, threadName } from '../trace/trace'
 
-/** Names for the process row, and the one process number there is. */
-const processNumber = 1
+/** The first process's number; others keep the system's, and none of those is 1. */
+const firstProcess = 1
 
 interface Entry {
   /** Nanoseconds (or steps taken as microseconds), for sorting. */
@@ -23,7 +24,8 @@ interface Entry {
  */
 export function chromeTrace(trace: Trace): string {
   const unit = trace.header.clock.unit === 'steps' ? 1000 : 1
-  const entries = [...threadEntries(trace, unit), ...holdEntries(trace, unit), ...levelEntries(trace, unit), ...markEntries(trace, unit)]
+  const base = basis(trace)
+  const entries = [threadEntries, holdEntries, levelEntries, markEntries].flatMap((entriesOf) => entriesOf(trace, unit, base))
   const sorted = entries.toSorted((a, b) => a.at - b.at).map(({ json }) => json)
   const { engine, tool, program } = trace.header
   const other = JSON.stringify({ engine, tool, program: program?.file ?? null, clock: trace.header.clock.unit })
@@ -37,18 +39,35 @@ function micros(nanos: number): string {
   return `${(whole - rest) / 1000}${rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`}`
 }
 
-const base = (phase: string, thread: number, at: number): string => `"ph":"${phase}","pid":${processNumber},"tid":${thread},"ts":${micros(at)}`
+/** What every entry begins with. */
+type Base = (phase: string, thread: number, at: number) => string
+
+const processOf = (trace: Trace, thread: number): number => trace.threads.get(threadId(thread))?.process ?? firstProcess
+
+function basis(trace: Trace): Base {
+  const processes = new Map([...trace.threads.keys()].map((thread) => [thread as number, processOf(trace, thread)]))
+  return (phase, thread, at) => `"ph":"${phase}","pid":${processes.get(thread) ?? firstProcess},"tid":${thread},"ts":${micros(at)}`
+}
+
 const entry = (at: number, fields: string): Entry => ({ at, json: `{${fields}}` })
 const named = (name: string): string => `"name":${JSON.stringify(name)}`
 
 function nameEntries(trace: Trace): string[] {
   const meta = (name: string, thread: number, args: object): string =>
-    `{"ph":"M","pid":${processNumber},"tid":${thread},"name":"${name}","args":${JSON.stringify(args)}}`
+    `{"ph":"M","pid":${processOf(trace, thread)},"tid":${thread},"name":"${name}","args":${JSON.stringify(args)}}`
   const threads = [...trace.threads.keys()].flatMap((id) => [
     meta('thread_name', id, { name: threadName(trace, id) }),
     meta('thread_sort_index', id, { sort_index: id })
   ])
-  return [meta('process_name', 0, { name: trace.header.program?.file ?? 'run' }), ...threads]
+  // a process is called as its first thread is
+  const seen = new Set<number>([firstProcess])
+  const children = [...trace.threads.keys()].filter((id) => {
+    const process = processOf(trace, id)
+    return !seen.has(process) && seen.add(process)
+  })
+  const { program, engine, arguments: words } = trace.header
+  const name = program?.file ?? (engine === 'command' ? words.join(' ') : 'run')
+  return [meta('process_name', 0, { name }), ...children.map((id) => meta('process_name', id, { name: threadName(trace, id) })), ...threads]
 }
 
 /** Scheduler states as Perfetto knows them; a thread that is not there has none. */
@@ -66,7 +85,7 @@ const schedulerState: Readonly<Record<ThreadState, string | null>> = {
 
 const isWait: ReadonlySet<ThreadState> = new Set<ThreadState>(['blocked', 'waiting', 'sleeping', 'deadlocked'])
 
-function threadEntries(trace: Trace, unit: number): Entry[] {
+function threadEntries(trace: Trace, unit: number, base: Base): Entry[] {
   const entries: Entry[] = []
   for (const [thread, columns] of spansOf(trace)) {
     for (let i = 0; i < columns.length; i++) {
@@ -97,7 +116,7 @@ function onWords(trace: Trace, { on, purpose }: Span): string {
 const waitName = (trace: Trace, span: Span): string =>
   span.on === null ? span.state : `${span.state === 'deadlocked' ? 'deadlocked' : 'waits'}: ${onWords(trace, span)}`
 
-function holdEntries(trace: Trace, unit: number): Entry[] {
+function holdEntries(trace: Trace, unit: number, base: Base): Entry[] {
   const entries: Entry[] = []
   let id = 0
   for (const [object, { holds }] of ownershipOf(trace)) {
@@ -113,7 +132,7 @@ function holdEntries(trace: Trace, unit: number): Entry[] {
   return entries
 }
 
-function levelEntries(trace: Trace, unit: number): Entry[] {
+function levelEntries(trace: Trace, unit: number, base: Base): Entry[] {
   return [...levelsOf(trace)].flatMap(([object, columns]) =>
     Array.from({ length: columns.length }, (_, index) => {
       const { from, level } = levelAt(columns, index)
@@ -133,7 +152,7 @@ function markName(trace: Trace, event: Event): string | null {
 const told: ReadonlySet<EventType> = new Set<EventType>(['notified', 'set', 'cleared', 'put', 'got', 'taskDone', 'arrived', 'broken'])
 const isMark = eventTypes.map((type) => told.has(type) || ['printed', 'raised', 'marked', 'chose'].includes(type))
 
-function markEntries(trace: Trace, unit: number): Entry[] {
+function markEntries(trace: Trace, unit: number, base: Base): Entry[] {
   const { events } = trace
   const entries: Entry[] = []
   for (let row = 0; row < events.length; row++) {

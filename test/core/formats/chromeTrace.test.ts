@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { chromeTrace } from '../../../src/core/formats/chromeTrace'
+import { traceBuilder } from '../../../src/core/trace/builder'
+import { moment, noThread, processId, threadId } from '../../../src/core/trace/ids'
 import { traceFromText } from '../../../src/core/trace/traceFromText'
 
 interface Entry {
   readonly ph: string
+  readonly pid: number
   readonly tid: number
   readonly ts?: number
   readonly dur?: number
@@ -44,6 +47,21 @@ test('times are microseconds with nanoseconds behind the point, as exact text', 
   const text = chromeTrace(traceFromText(crossed, { clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } }))
   expect(text).toContain('"ts":0.003,"dur":0.001')
   expect(chromeTrace(traceFromText(crossed))).toContain('"ts":3,"dur":1')
+})
+
+test('every process has a row of its own, under the number that the system gave it', () => {
+  const at = { at: moment(0), line: 0 }
+  const builder = traceBuilder({ ...traceFromText(crossed).header, clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' } })
+  builder.add({ type: 'threadStarted', ...at, thread: threadId(0), parent: noThread, name: 'MainThread' })
+  builder.add({ type: 'threadStarted', ...at, thread: threadId(1), parent: threadId(0), name: 'worker', process: processId(4711) })
+  builder.add({ type: 'printed', ...at, at: moment(5), thread: threadId(1), stream: 'stdout', text: 'hello' })
+  const entries: Entry[] = JSON.parse(chromeTrace(builder.trace())).traceEvents
+  expect(entries.filter(({ name }) => name === 'process_name').map(({ pid, args }) => [pid, args])).toEqual([
+    [1, { name: expect.any(String) }],
+    [4711, { name: 'worker' }]
+  ])
+  expect(entries.filter(({ tid }) => tid === 1).every(({ pid }) => pid === 4711)).toBe(true)
+  expect(entries.filter(({ tid }) => tid === 0).every(({ pid }) => pid === 1)).toBe(true)
 })
 
 test('output is marked where it was printed', () => {
