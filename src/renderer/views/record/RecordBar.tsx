@@ -73,7 +73,10 @@ function Figures({ record, run }: { record: RecordState; run: RealRun }) {
   const ms = run.ended?.elapsedMs ?? Math.max(0, now - record.begun)
   const rate = ms > 0 ? Math.round(run.events / (ms / 1000)) : 0
   // a recording process that was killed could not count them at its end
-  const missing = Math.max(run.ended?.dropped ?? 0, run.losses.reduce((sum, { count }) => sum + count, 0))
+  const missing = Math.max(
+    run.ended?.dropped ?? 0,
+    run.losses.reduce((sum, { count }) => sum + count, 0)
+  )
   const figures = [
     ['events', run.events.toLocaleString('en')],
     ['events/s', rate.toLocaleString('en')],
