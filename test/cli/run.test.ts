@@ -5,7 +5,23 @@ import { noPython } from '../recorders/python/pythons'
 import { emptyFolder, lab } from './lab'
 
 const engines = ['simulator', 'threads', ...(noPython ? [] : ['python'])]
-const fields = ['engine', 'status', 'output', 'variables', 'schedule', 'steps', 'threads', 'deadlocks', 'failures', 'events', 'elapsedMs', 'cost']
+const fields = [
+  'engine',
+  'status',
+  'output',
+  'variables',
+  'schedule',
+  'steps',
+  'threads',
+  'deadlocks',
+  'failures',
+  'events',
+  'elapsedMs',
+  'exit',
+  'dropped',
+  'losses',
+  'cost'
+]
 
 beforeAll(async () => void (await lab(['--version'])))
 

@@ -28,7 +28,7 @@ describe.skipIf(!hasDisk)('a full folder for temporary files', () => {
   beforeAll(() => void vi.stubEnv('TMPDIR', place))
   afterAll(() => void vi.unstubAllEnvs())
 
-  test.skipIf(noPython)('the program goes on to its end, and the recording says what is missing and why', { timeout: 60_000 }, async () => {
+  test.skipIf(noPython)('the program goes on to its end, and the recording says what is missing and why', async () => {
     const { end, events } = await run(planFor('counter.py'))
     expect(only(events, 'processExited').map(({ code }) => code)).toEqual([0])
     expect(end.status).toBe('finished')

@@ -51,7 +51,7 @@ function expectTold(events: readonly Event[]): void {
   expect(only(events, 'measured').find(({ name }) => name === 'snapshots ns')?.value).toBeGreaterThan(0)
 }
 
-test.skipIf(!able)('the Python recorder sees the pages that a child has written, in both processes', { timeout: 60_000 }, async () => {
+test.skipIf(!able)('the Python recorder sees the pages that a child has written, in both processes', async () => {
   const gate = join(folder, 'python-gate')
   const { recording, until, events } = watch(planFor('prints.py', { path: script, source: program, folder, arguments: [gate] }))
   try {
@@ -63,7 +63,7 @@ test.skipIf(!able)('the Python recorder sees the pages that a child has written,
   expectTold(events())
 })
 
-test.skipIf(!able)('the command recorder sees them as well, and who they are', { timeout: 60_000 }, async () => {
+test.skipIf(!able)('the command recorder sees them as well, and who they are', async () => {
   const gate = join(folder, 'command-gate')
   let builder: TraceBuilder | null = null
   const events = (): Event[] => {
