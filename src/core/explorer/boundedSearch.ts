@@ -131,7 +131,7 @@ export function createBoundedSearch(machine: Machine): BoundedSearch {
       return level.length - at + later.length
     },
     get bytes() {
-      return states.bytes + 4 * (parent.words.length + order.words.length + rowOf.words.length + edgeTo.words.length + reached.words.length)
+      return states.bytes + (14 + 4 * width) * states.count + 4 * order.length + 6 * edgeTo.length
     },
     space() {
       const number = new Int32Array(states.count).fill(-1)

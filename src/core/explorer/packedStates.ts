@@ -23,6 +23,7 @@ export interface PackedStates {
   readonly room: number
   /** Widens the fields to what the components need by now. */
   repack(): void
+  /** In use: room to grow lies in pages that nobody has written to. */
   readonly bytes: number
 }
 
@@ -66,7 +67,7 @@ export function packedStates(collapsed: Collapse): PackedStates {
       rebuild(states, states.index.length)
     },
     get bytes() {
-      return 4 * (states.arena.length + states.index.length)
+      return 4 * (states.count * states.packing.words + states.index.length)
     }
   }
   rebuild(states, states.index.length)

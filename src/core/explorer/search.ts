@@ -137,7 +137,7 @@ export function createSearch(machine: Machine, reduced = false): Search {
     read: (state, into) => states.read(state, into),
     remembered: ground.remembered,
     get bytes() {
-      return states.bytes + 4 * (parent.words.length + edgeStart.words.length + edgeTo.words.length) + 2 * (via.words.length + edgeLabel.words.length)
+      return states.bytes + 10 * run.count + 6 * run.edges
     },
     expand
   }
