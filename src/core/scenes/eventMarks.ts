@@ -1,5 +1,5 @@
 import { type EventType, eventTypes } from '../trace/event'
-import { type ThreadId, threadId } from '../trace/ids'
+import { noThread, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import type { GlyphName } from './shape'
 
@@ -60,18 +60,20 @@ export const glyphOf: Readonly<Record<EventType, GlyphName | null>> = {
   snapshot: null
 }
 
-/** The marks of every thread; the start of a thread is marked on its parent. A request that is granted at once shows its grant only. Two passes over the columns. */
+/** The marks of every thread; the start of a thread is marked on its parent, a person's mark and a gap of the whole run on the first. A request that is granted at once shows its grant only. Two passes over the columns. */
 export function eventMarks(trace: Trace): ReadonlyMap<ThreadId, EventMarks> {
   const { events } = trace
   const counts = new Map<number, number>()
   const rows = new Int32Array(events.length)
   const owners = new Int32Array(events.length)
+  const [first = noThread] = trace.threads.keys()
   let length = 0
   for (let row = 0; row < events.length; row++) {
     const type = events.type[row] ?? 0
     if (!hasGlyph[type]) continue
     if (type === requested && isGranted(trace, row)) continue
-    const owner = (type === started || type === taskStarted ? events.object[row] : events.thread[row]) ?? -1
+    const about = (type === started || type === taskStarted ? events.object[row] : events.thread[row]) ?? -1
+    const owner = about < 0 && ofTheRun[type] ? first : about
     if (owner < 0) continue
     rows[length] = row
     owners[length++] = owner
@@ -89,6 +91,8 @@ export function eventMarks(trace: Trace): ReadonlyMap<ThreadId, EventMarks> {
 }
 
 const hasGlyph = eventTypes.map((type) => glyphOf[type] !== null)
+/** What may be told of nobody. */
+const ofTheRun = eventTypes.map((type) => type === 'marked' || type === 'dropped')
 const requested = eventTypes.indexOf('requested')
 const acquired = eventTypes.indexOf('acquired')
 const started = eventTypes.indexOf('threadStarted')

@@ -29,7 +29,7 @@ export function glyphShapes({ trace }: TraceIndex, row: ThreadRow, y: number, { 
     const event = eventAt(trace.events, marks.row[index] ?? 0)
     const glyph = glyphOf[event.type]
     const more = next - index > 1 ? ` and ${next - index - 1} more` : ''
-    const title = titles ? `${row.name} ${eventWords(trace, event)}${more}, ${momentWords(trace.header.clock, at)}` : ''
+    const title = titles ? `${event.thread < 0 ? 'the run' : row.name} ${eventWords(trace, event)}${more}, ${momentWords(trace.header.clock, at)}` : ''
     if (glyph !== null) glyphs.push({ type: 'glyph', x, y: y + metrics.glyph * 0.4, size: metrics.glyph, glyph, count: next - index, on: null, title })
     index = next
   }
