@@ -6,7 +6,7 @@ import type { Happening } from './happening'
 import { kindCodes } from './kindCodes'
 import { header } from './layout'
 import type { NarratorMemory } from './narratorMemory'
-import { eachElement, eachVariable, isAtomic, nameOfThread } from './names'
+import { eachElement, eachVariable, isAtomic, isFuture, nameOfObject, nameOfThread } from './names'
 import { sourceLine } from './sourceLine'
 import { isEnabled, restsAt } from './step'
 import { syncNarrator } from './syncNarrator'
@@ -53,15 +53,19 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
 
   // objects of the initial state are declared once all have got their names (`forks[2]` gets its index from its list)
   const early: { readonly thread: number; readonly line: number; readonly made: number }[] = []
-  function tellEarly(): void {
+  // so are futures that a list is to hold, unless something happens to them before that
+  function tellEarly(needed: number, all: boolean): void {
     if (early.length === 0) return
+    const waiting = early.filter(
+      ({ made }) => !all && made !== needed && isFuture(machine, state(), made) && nameOfObject(machine, state(), made).includes('[]')
+    )
     for (const { thread, line, made } of early) {
-      if (memory.objects.has(made)) continue
+      if (memory.objects.has(made) || waiting.some((other) => other.made === made)) continue
       const object = nextId()
       memory.objects.set(made, object)
       trace.add({ type: 'declared', ...happening(thread, line), object, ...declarationOf(machine, state(), made) })
     }
-    early.length = 0
+    early.splice(0, early.length, ...waiting)
   }
 
   function tellValue(thread: number, line: number, address: number, kind: number): void {
@@ -71,7 +75,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
 
   /** Everything main prepared: variables and their values, before the first thread runs. */
   function begin(): void {
-    tellEarly()
+    tellEarly(-1, false)
     if (memory.begun) return
     memory.begun = true
     const words = state()
@@ -81,7 +85,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
 
   const witness: Witness = {
     ...syncNarrator(machine, memory, trace, at, (object) => {
-      tellEarly()
+      tellEarly(object, false)
       return objectIdOf(object)
     }),
     made(thread, line, made) {
@@ -151,6 +155,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
 
   function atRest(words: Int32Array): void {
     begin()
+    tellEarly(-1, true)
     const { thread: stepped } = machine.context
     // a step that told nothing was taken all the same, and the first event of a moment is by whoever took its step
     if (at() > 0 && told !== at() && isAlive(machine, words, stepped)) {
