@@ -103,7 +103,7 @@ for (const model of [philosophers(8), philosophers(9), counters(3, 5)]) {
   if (folder !== null) rmSync(folder, { recursive: true, force: true })
   const [states = 0, seconds] = [mine[0]?.states, median(mine.map((one) => one.seconds))]
   console.log(
-    `${model.name}: ${figure(states)} states, ${seconds.toFixed(2)} s, ${figure(states / seconds)} states a CPU second with all steps kept, ${figure(mine.at(-1)?.bytes ?? 0)} bytes a state without them (room to grow included)`
+    `${model.name}: ${figure(states)} states, ${seconds.toFixed(2)} s, ${figure(states / seconds)} states a CPU second with all steps kept, ${figure(mine.at(-1)?.bytes ?? 0)} bytes a state without them (the index's room to grow included)`
   )
   if (folder === null) console.log('  Spin is not here (spin and gcc are needed for the comparison)')
   else {

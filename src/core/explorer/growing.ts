@@ -15,8 +15,8 @@ export function reserve(array: Growing<Int32Array> | Growing<Uint16Array>, more:
 }
 
 /**
- * The array itself where it is long enough, else a longer copy: four times as long, or twice where that is much, as copies cost time, and room that nobody has written to yet costs no memory:
- * the system gives it page by page.
+ * The array itself where it is long enough, else a longer copy: four times as long, or twice where that is much. Copies cost time, and room that nobody has
+ * written to yet costs no memory: the system gives it page by page.
  */
 export function grown<Words extends Int32Array | Uint16Array>(array: Words, room: number): Words
 export function grown(array: Int32Array | Uint16Array, room: number): Int32Array | Uint16Array {
