@@ -23,6 +23,7 @@ import { Sidebar } from './views/Sidebar'
 import { Page } from './views/Page'
 import type { PageProps } from './views/pageProps'
 import { timelineControl } from './views/timeline/timelineControl'
+import { ReadingBar } from './views/ReadingBar'
 import { StatusRegion } from './views/StatusRegion'
 
 /** The window: regions round one session. */
@@ -102,6 +103,7 @@ export function App({ session }: { session: Session }) {
         theme={settings.theme}
         onTheme={(chosen) => session.changeSettings({ theme: chosen })}
       />
+      {state.reading ? <ReadingBar reading={state.reading} onCancel={session.cancelReading} /> : null}
       <div className="body">
         {showsSidebar ? (
           <Sidebar

@@ -19,9 +19,9 @@ export interface Recording {
 
 /**
  * Reads a recording: all whole batches of it, wherever it was cut. Fails, in words, for files that are no recordings, that a newer lab wrote, or whose events make
- * no sense; never throws, and takes memory in proportion to the file.
+ * no sense; never throws, and takes memory in proportion to the file. `told` hears how much of the work is done, 0 to 1.
  */
-export function readRecording(bytes: Uint8Array): Result<Recording> {
+export function readRecording(bytes: Uint8Array, told: (share: number) => void = () => {}): Result<Recording> {
   // Node's Buffer is a Uint8Array whose slice is no copy: what follows relies on copies
   const { messages } = arrowMessages(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const [schema, ...rest] = messages
@@ -35,12 +35,13 @@ export function readRecording(bytes: Uint8Array): Result<Recording> {
   const compressed = batches.some((batch) => batch.compressed)
   if (compressed) return failure('its batches', 'The recording was compressed by another program.', 'Write it without compression.')
   const broken = batches.findIndex((batch) => !isWhole(batch))
-  const columns = rowsOf(broken < 0 ? batches : batches.slice(0, broken))
+  const columns = rowsOf(broken < 0 ? batches : batches.slice(0, broken), (share) => told(share * 0.3))
   if (!codes.value.every((code, index) => code === index)) {
     for (let row = 0; row < columns.length; row++) columns.type[row] = codes.value[columns.type[row] ?? 255] ?? 255
   }
   const checked = checkColumns(columns)
   if (!checked.ok) return checked
+  told(0.6)
   const trace = traceOf(header.value, columns)
   const order = checkOrder(trace)
   return success({ trace, truncated: columns.type[columns.length - 1] !== eventCode.ended, irregular: order.ok ? null : order.problem })

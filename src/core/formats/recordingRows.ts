@@ -20,8 +20,8 @@ export function isWhole({ rows, buffers, body, compressed }: BatchMessage): bool
   )
 }
 
-/** Puts the rows of whole batches (see `isWhole`) behind each other into columns. Texts whose bytes lie outside their buffer are left out. */
-export function rowsOf(batches: readonly BatchMessage[]): EventColumns {
+/** Puts the rows of whole batches (see `isWhole`) behind each other into columns. Texts whose bytes lie outside their buffer are left out. `told` hears which share is done. */
+export function rowsOf(batches: readonly BatchMessage[], told: (share: number) => void = () => {}): EventColumns {
   const length = batches.reduce((sum, { rows }) => sum + rows, 0)
   const columns = {
     length,
@@ -45,6 +45,7 @@ export function rowsOf(batches: readonly BatchMessage[]): EventColumns {
     blankNulls(bytesOf(batch, 10), columns.value, start, rows)
     readTexts(batch, columns.texts, start)
     start += rows
+    told(start / length)
   }
   return columns
 }

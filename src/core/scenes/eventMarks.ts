@@ -1,6 +1,7 @@
 import { type EventType, eventTypes } from '../trace/event'
 import { noThread, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
+import { type Slices, sliceRows } from '../analysis/slices'
 import type { GlyphName } from './shape'
 
 /** The events of one thread that have a glyph, in order of time. */
@@ -60,8 +61,11 @@ export const glyphOf: Readonly<Record<EventType, GlyphName | null>> = {
   snapshot: null
 }
 
-/** The marks of every thread; the start of a thread is marked on its parent, a person's mark and a gap of the whole run on the first. A request that is granted at once shows its grant only. Two passes over the columns. */
-export function eventMarks(trace: Trace): ReadonlyMap<ThreadId, EventMarks> {
+/**
+ * The marks of every thread; the start of a thread is marked on its parent, a person's mark and a gap of the whole run on the first. A request that is granted at once shows
+ * its grant only. Two passes over the columns, in slices.
+ */
+export function* eventMarks(trace: Trace): Slices<ReadonlyMap<ThreadId, EventMarks>> {
   const { events } = trace
   const counts = new Map<number, number>()
   const rows = new Int32Array(events.length)
@@ -69,6 +73,7 @@ export function eventMarks(trace: Trace): ReadonlyMap<ThreadId, EventMarks> {
   const [first = noThread] = trace.threads.keys()
   let length = 0
   for (let row = 0; row < events.length; row++) {
+    if (row % sliceRows === sliceRows - 1) yield
     const type = events.type[row] ?? 0
     if (!hasGlyph[type]) continue
     if (type === requested && isGranted(trace, row)) continue
@@ -81,6 +86,7 @@ export function eventMarks(trace: Trace): ReadonlyMap<ThreadId, EventMarks> {
   }
   const marks = new Map([...counts].map(([owner, count]) => [owner, { length: 0, at: new Float64Array(count), row: new Int32Array(count) }]))
   for (let index = 0; index < length; index++) {
+    if (index % sliceRows === sliceRows - 1) yield
     const mark = marks.get(owners[index] ?? -1)
     if (mark === undefined) continue
     const row = rows[index] ?? 0

@@ -90,7 +90,7 @@ export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
   const awaited = new Set([...endless.values()].flatMap(({ target }) => ('object' in target ? [target.object] : [])))
   const objects = objectRows(analysis, holdEnd, (object) => (awaited.has(object) ? horizon : trace.end))
   yield
-  const marks = eventMarks(trace)
+  const marks = yield* eventMarks(trace)
   yield
   const holds = holdsByThread(analysis.ownership(), new Map(objects.map(({ info }, index) => [info.id, index])), holdEnd)
   const threads: ThreadRow[] = []
@@ -114,7 +114,7 @@ export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
   const counters = analysis.counters().map((counter) => counterRow(counter, trace.header.host?.cores ?? 0))
   const groups = yield* groupsOf(trace, threads, horizon)
   const { stalls } = stallsOf(trace, analysis.spans())
-  return { trace, analysis, threads: nested(trace, threads), groups, stalls, objects, counters, horizon, stuck, layout: waitForLayout(trace, deadlocks) }
+  return { trace, analysis, threads: nested(trace, threads), groups, stalls, objects, counters, horizon, stuck, layout: yield* waitForLayout(trace, deadlocks) }
 }
 
 function* groupsOf({ threads }: Trace, rows: readonly ThreadRow[], horizon: number): Slices<ThreadRow[]> {

@@ -1,6 +1,7 @@
 import { eventCode, isVariable } from '../trace/event'
 import { type ObjectId, objectId, type ThreadId, threadId } from '../trace/ids'
 import { bystandersOf } from '../analysis/bystanders'
+import { type Slices, sliceRows } from '../analysis/slices'
 import type { Deadlock } from '../analysis/deadlocks'
 import type { Trace } from '../trace/trace'
 import { type Pair, ringOrder } from './ringOrder'
@@ -27,8 +28,8 @@ export interface WaitForLayout {
  * A thread that takes no lock and only waits for others to end stands in the corner (main, as a rule), outside the ring and its words; above it those that merely wait
  * behind the ring in which the run was stuck at its end.
  */
-export function waitForLayout(trace: Trace, deadlocks: readonly Deadlock[] = []): WaitForLayout {
-  const meetings = meetingsOf(trace)
+export function* waitForLayout(trace: Trace, deadlocks: readonly Deadlock[]): Slices<WaitForLayout> {
+  const meetings = yield* meetingsOf(trace)
   const hub = hubOf(meetings)
   const aside = asideOf(meetings, hub, deadlocks)
   const threads = meetings.threads.filter((thread) => !aside.includes(thread))
@@ -68,9 +69,10 @@ interface Meetings {
   readonly pairs: readonly Pair[]
 }
 
-function meetingsOf({ events, objects }: Trace): Meetings {
+function* meetingsOf({ events, objects }: Trace): Slices<Meetings> {
   const seen = new Map<number, Set<number>>()
   for (let row = 0; row < events.length; row++) {
+    if (row % sliceRows === sliceRows - 1) yield
     const type = events.type[row]
     if (!meets.has(type ?? -1)) continue
     const thread = events.thread[row] ?? -1

@@ -12,9 +12,9 @@ export type OpenedDocument =
 // a program is text that a person wrote; beyond this it is something else
 const largestProgram = 1_000_000
 
-/** Reads a file's bytes as a recording or a program. A bad file is a problem and changes nothing. */
-export function documentOf({ name, path, bytes }: OpenedFile): Result<OpenedDocument> {
-  return /\.py$/i.test(name) || isModel(name) ? programOf(name, path, bytes) : recordingOf(name, path, bytes)
+/** Reads a file's bytes as a recording or a program. A bad file is a problem and changes nothing. Of a recording `told` hears how much of the work is done, 0 to 1. */
+export function documentOf({ name, path, bytes }: OpenedFile, told?: (share: number) => void): Result<OpenedDocument> {
+  return /\.py$/i.test(name) || isModel(name) ? programOf(name, path, bytes) : recordingOf(name, path, bytes, told)
 }
 
 function programOf(name: string, path: string, bytes: Uint8Array): Result<OpenedDocument> {
@@ -28,8 +28,8 @@ function programOf(name: string, path: string, bytes: Uint8Array): Result<Opened
   }
 }
 
-function recordingOf(name: string, path: string, bytes: Uint8Array): Result<OpenedDocument> {
-  const read = readRecording(bytes)
+function recordingOf(name: string, path: string, bytes: Uint8Array, told?: (share: number) => void): Result<OpenedDocument> {
+  const read = readRecording(bytes, told)
   if (!read.ok && !/\.arrows$/i.test(name))
     return failure(name, 'This is neither a program, a model nor a recording.', 'Open a .py, a .prog or an .arrows file.')
   if (!read.ok) return { ok: false, problem: { ...read.problem, at: `${name}, ${read.problem.at}` } }

@@ -25,6 +25,7 @@ export const firstState: SessionState = {
   record: noRecording,
   saves: 0,
   notice: null,
+  reading: null,
   spoken: '',
   interpreters: null,
   scenarios: [],

@@ -3,6 +3,7 @@ import type { OpenedFile } from '../../preload/contract'
 import { type Bench, extent, tell, toolOf } from './bench'
 import { compiledState } from './compiledState'
 import { documentOf, type OpenedDocument } from './documents'
+import { largeFile, readApart } from './reading'
 import { drafts } from './drafts'
 import { lessonById } from './lessons'
 import type { LineEnd, OpenedRecording, Place } from './sessionState'
@@ -11,6 +12,8 @@ import type { LineEnd, OpenedRecording, Place } from './sessionState'
 export interface Opening {
   open(place: Place): void
   openFile(file: OpenedFile): void
+  /** Leaves the large file that is being read. */
+  cancelReading(): void
   openDialog(): Promise<void>
   openRecent(path: string): Promise<void>
   openDropped(file: File): Promise<void>
@@ -21,8 +24,16 @@ export interface Opening {
 /** Makes the part of a session that opens things. `leave` is called before anything else is opened. */
 export function opening(bench: Bench, leave: (place: Place) => void): Opening {
   const { lab, store, transport } = bench
+  let stopReading: (() => void) | null = null
+
+  function cancelReading(): void {
+    stopReading?.()
+    stopReading = null
+    if (store.read().reading !== null) store.change({ reading: null })
+  }
 
   function load(place: Place, file: string, text: string, original: string, lineEnd: LineEnd = '\n'): void {
+    cancelReading()
     leave(place)
     transport.send({ type: 'pause' })
     const compiled = compiledState(file, text, { tool: toolOf(store.read()), set: {} })
@@ -54,6 +65,7 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
     if (place.kind === 'lesson') openScenario(lessonById(place.id)?.program ?? place.id, place)
     else if (place.kind === 'scenario') openScenario(place.file, place)
     else if (place.kind === 'home' || place.kind === 'experiment' || place.kind === 'record') {
+      cancelReading()
       transport.send({ type: 'pause' })
       leave(place)
       store.change({ place, notice: null, opened: place.kind === 'record' ? null : store.read().opened })
@@ -88,7 +100,22 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
   const refreshRecent = async (): Promise<void> => store.change({ recent: await lab.ask('recent:list') })
 
   function openFile(file: OpenedFile): void {
-    const document = documentOf(file)
+    cancelReading()
+    const { name, bytes } = file
+    if (bytes.byteLength <= largeFile) return openRead(documentOf(file))
+    const reading = { name, bytes: bytes.byteLength }
+    store.change({ reading: { ...reading, share: 0 } })
+    stopReading = readApart(
+      file,
+      (share) => store.change({ reading: { ...reading, share } }),
+      (document) => {
+        cancelReading()
+        openRead(document)
+      }
+    )
+  }
+
+  function openRead(document: Result<OpenedDocument>): void {
     if (document.ok) openDocument(document.value)
     else tell(bench, document.problem)
     void refreshRecent()
@@ -104,6 +131,7 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
   return {
     open,
     openFile,
+    cancelReading,
     openDialog: () => openAnswer(lab.ask('file:open')),
     openRecent: (path) => openAnswer(lab.ask('recent:open', { path })),
     openDropped: (file) => openAnswer(lab.openDropped(file)),

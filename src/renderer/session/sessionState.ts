@@ -7,6 +7,7 @@ import type { Answer, Interpreter, Settings } from '../../preload/contract'
 import type { Model, SchedulerName } from './model'
 import type { EngineRuns } from './realRun'
 import type { RecordState } from './recordState'
+import type { Reading } from './reading'
 
 /** How the lines of a file end on disk; inside the lab it is always `\n`. */
 export type LineEnd = '\n' | '\r\n'
@@ -83,6 +84,8 @@ export interface SessionState {
   /** How often saving was tried, whatever came of it. */
   readonly saves: number
   readonly notice: Notice | null
+  /** A large file that is being read; null when none is. */
+  readonly reading: Reading | null
   /** What a screen reader is told about the last step. */
   readonly spoken: string
   /** Null while they are being looked for. */

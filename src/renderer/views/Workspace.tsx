@@ -157,6 +157,7 @@ function whyHidden({ opened }: SessionState, lesson: string | undefined): string
 const withProblems = 'The program has problems; they are listed under it.'
 
 function emptyWords({ engine, program, opened }: SessionState): string {
+  if (opened && opened.trace.events.length > 0) return `The picture of ${opened.trace.events.length.toLocaleString('en')} events is being made.`
   if (opened) return 'This recording holds no events.'
   if (engine === 'simulator') return program ? 'Step a thread to begin.' : withProblems
   return 'Not run yet. Press Run: the program then really runs, and what it does is drawn here while it does it.'

@@ -1,3 +1,5 @@
+import type { Result } from '../../core/trace/problem'
+import type { OpenedDocument } from '../session/documents'
 import type { ExplorePlan, SearchAsk, SearchNews } from '../../core/explorer/explorerMessage'
 
 /** What the window asks of its worker. A new search ends the one before, without a word. */
@@ -8,3 +10,6 @@ export interface WorkerNews {
   readonly search: number
   readonly news: SearchNews
 }
+
+/** What is told of a file that is read beside the window. */
+export type ReadingNews = { readonly type: 'progress'; readonly share: number } | { readonly type: 'read'; readonly document: Result<OpenedDocument> }
