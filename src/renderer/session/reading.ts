@@ -6,14 +6,6 @@ import type { OpenedDocument } from './documents'
 /** A file this large, bytes, takes longer to read than a frame lasts; 33 bytes are an event. */
 export const largeFile = 500_000
 
-/** A file that is being read. */
-export interface Reading {
-  readonly name: string
-  readonly bytes: number
-  /** How much of the work is done, 0 to 1. */
-  readonly share: number
-}
-
 /** Reads a file beside the window. Gives the way to stop, after which nothing more is told. */
 export function readApart(file: OpenedFile, tell: (share: number) => void, done: (document: Result<OpenedDocument>) => void): () => void {
   const worker = new Worker(new URL('../workers/recordingWorker.ts', import.meta.url), { type: 'module', name: 'recording' })

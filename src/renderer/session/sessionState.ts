@@ -7,7 +7,6 @@ import type { Answer, Interpreter, Settings } from '../../preload/contract'
 import type { Model, SchedulerName } from './model'
 import type { EngineRuns } from './realRun'
 import type { RecordState } from './recordState'
-import type { Reading } from './reading'
 
 /** How the lines of a file end on disk; inside the lab it is always `\n`. */
 export type LineEnd = '\n' | '\r\n'
@@ -51,6 +50,14 @@ export interface FollowedRun {
 /** Something the person should know: it stays until it is replaced or put away. */
 export interface Notice {
   readonly problem: Problem
+}
+
+/** A large file that is being read. */
+export interface Reading {
+  readonly name: string
+  readonly bytes: number
+  /** How much of the work is done, 0 to 1. */
+  readonly share: number
 }
 
 /** Everything the window shows, but the time cursor (the transport has it) and the lesson (its own machine). */

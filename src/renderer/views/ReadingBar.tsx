@@ -1,4 +1,4 @@
-import type { Reading } from '../session/reading'
+import type { Reading } from '../session/sessionState'
 
 /** A large file is being read: how far, and the way to stop it. */
 export function ReadingBar({ reading, onCancel }: { reading: Reading; onCancel: () => void }) {
