@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { whole } from '../../../src/core/analysis/slices'
 import { eventMarks } from '../../../src/core/scenes/eventMarks'
 import { traceBuilder } from '../../../src/core/trace/builder'
 import { moment, noThread, threadId } from '../../../src/core/trace/ids'
@@ -11,6 +12,6 @@ test('what a person marks, and what is missing, stands on the first lane where n
   builder.add({ type: 'marked', at: moment(4e6), line: 0, thread: noThread, text: 'mark 1' })
   builder.add({ type: 'dropped', at: moment(9e6), line: 0, thread: noThread, count: 12, since: moment(5e6) })
   const trace = builder.trace()
-  const marks = eventMarks(trace).get(threadId(0))
+  const marks = whole(eventMarks(trace)).get(threadId(0))
   expect([...(marks?.at ?? [])]).toEqual([4e6, 9e6])
 })
