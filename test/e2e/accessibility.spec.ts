@@ -22,6 +22,10 @@ async function violations(page: Page): Promise<string[]> {
 const screens: Record<string, () => Promise<void>> = {
   home: async () => screen.region('appbar').getByRole('button', { name: 'Home' }).click(),
   lesson: async () => screen.region('sidebar').getByRole('button', { name: 'Deadlock', exact: true }).click(),
+  'the record page': async () => {
+    await screen.region('appbar').getByRole('button', { name: 'Record', exact: true }).click()
+    await expect(lab.page.getByTestId('record-form')).toBeVisible()
+  },
   'a stepped scenario': async () => {
     await screen.openScenario('Two transfers')
     await lab.page.keyboard.press('1')
