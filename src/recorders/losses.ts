@@ -1,11 +1,11 @@
 /** What is missing in a recording: so many events, between two moments. */
-export interface Loss {
+interface Loss {
   readonly count: number
   readonly since: number
 }
 
 /** Tells, while a recording goes on, how much of it is missing. */
-export interface LossTeller {
+interface LossTeller {
   /** By this moment `missing` events are missing in all: what has come to be missing since it was last said; null when nothing has, or when it was said just now. */
   at(moment: number, missing: number, isLast?: boolean): Loss | null
 }

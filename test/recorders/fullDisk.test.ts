@@ -12,7 +12,7 @@ const place = mkdtempSync(join(tmpdir(), 'lab-full-'))
 /** A disk of one megabyte, where this user may make one. */
 const hasDisk = ((): boolean => {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'lab-test', place], { stdio: 'ignore' })
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'lab-test', place], { stdio: 'ignore' })
     return true
   } catch {
     return false
@@ -20,7 +20,7 @@ const hasDisk = ((): boolean => {
 })()
 
 afterAll(() => {
-  if (hasDisk) execFileSync('umount', [place])
+  if (hasDisk) execFileSync('/bin/umount', [place])
   rmSync(place, { recursive: true })
 })
 
