@@ -47,6 +47,15 @@ export function lowerWith(
 
 /** Runs the body, and the cleanup behind it on every way out. `isLong` says that the cleanup is a block of the program, not one instruction. */
 export function protectedBy(lowering: Lowering, body: () => void, cleanup: () => void, isLong: boolean): void {
+  guarded(lowering, body, cleanup, isLong, cleanup)
+}
+
+/** Runs the body, and the cleanup when a `return` or an exception leaves it; not at its end. */
+export function whenLeft(lowering: Lowering, body: () => void, cleanup: () => void): void {
+  guarded(lowering, body, cleanup, false, () => undefined)
+}
+
+function guarded(lowering: Lowering, body: () => void, cleanup: () => void, isLong: boolean, atEnd: () => void): void {
   const { out, frame } = lowering
   const [handler, end] = [out.label(), out.label()]
   const region = out.protect(handler)
@@ -54,7 +63,7 @@ export function protectedBy(lowering: Lowering, body: () => void, cleanup: () =>
   body()
   frame.cleanups.pop()
   region.close()
-  cleanup()
+  atEnd()
   emit(lowering, { do: 'jump', target: end })
   out.place(handler)
   const exception = register(lowering)

@@ -1,5 +1,6 @@
 import { addSite } from './addSite'
 import type { Operand } from './instruction'
+import { whenLeft } from './lowerCleanup'
 import { emitCancel, emitDone, emitResult } from './lowerFuture'
 import { mapCall } from './mapCall'
 import { submit } from './lowerPool'
@@ -8,10 +9,14 @@ import { givenTo } from './signature'
 import type { Span } from './source'
 import type { Call, Clause, Expression } from './syntax'
 
-/** How a loop goes on: `next` emits the test (leaving to `done`) and says where the values of this round are, `advance` moves on when they were taken. */
+/**
+ * How a loop goes on: `next` emits the test (leaving to `done`) and says where the values of this round are, `advance` moves on when they were taken, `abandon` is what
+ * leaving it before its end does.
+ */
 interface Walk {
   readonly next: (done: number) => Operand[]
   readonly advance: () => void
+  readonly abandon?: () => void
 }
 
 /** Prepares a walk over `range(…)`, a list, `enumerate(list)` or `zip(list, …)`; null when it is none of them. */
@@ -104,7 +109,11 @@ function walkHeld(lowering: Lowering, held: readonly Operand[], counted: boolean
 function walkMap(lowering: Lowering, call: Call): Walk {
   const futures = submitEach(lowering, call)
   const { next, advance } = walkHeld(lowering, [futures], false)
-  return { next: (done) => next(done).map((future) => resultAmong(lowering, futures, future, call.span)), advance }
+  return {
+    next: (done) => next(done).map((future) => resultAmong(lowering, futures, future, call.span)),
+    advance,
+    abandon: () => cancelAll(lowering, futures, call.span)
+  }
 }
 
 /** Submits the work of a `map`: a list of its futures. */
@@ -226,8 +235,18 @@ export function lowerFor(
     spread(lowering, statement.target, walk.next(done), store)
     walk.advance()
   }
-  body(head, end)
-  emit(lowering, { do: 'jump', target: head })
+  const abandon = walk?.abandon
+  if (abandon) {
+    const broke = out.label()
+    whenLeft(lowering, () => body(head, broke), abandon)
+    emit(lowering, { do: 'jump', target: head })
+    out.place(broke)
+    abandon()
+    emit(lowering, { do: 'jump', target: end })
+  } else {
+    body(head, end)
+    emit(lowering, { do: 'jump', target: head })
+  }
   out.place(done)
   otherwise()
   out.place(end)
@@ -293,12 +312,16 @@ function lowerClause(lowering: Lowering, clause: Clause, names: Map<string, numb
     })
     walk.advance()
   }
-  for (const condition of clause.conditions) {
-    const next = out.label()
-    lowering.branch(condition, next, head)
-    out.place(next)
+  const round = (): void => {
+    for (const condition of clause.conditions) {
+      const next = out.label()
+      lowering.branch(condition, next, head)
+      out.place(next)
+    }
+    inside()
   }
-  inside()
+  if (walk?.abandon) whenLeft(lowering, round, walk.abandon)
+  else round()
   emit(lowering, { do: 'jump', target: head })
   out.place(done)
   if (first) frame.inner.pop()

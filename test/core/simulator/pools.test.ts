@@ -47,6 +47,20 @@ test('when a piece of a map has failed, work that nobody has begun is dropped', 
   expect(endsOf(text)).toEqual(good('2|3|failed', '2|failed', '2|failed|3', 'failed', 'failed|2'))
 })
 
+const leftEarly = (leave: string) =>
+  `def f(n):\n    print(n)\n    return n\ndef main():\n    with ThreadPoolExecutor(1) as pool:\n        for r in pool.map(f, [1, 2]):\n            ${leave}\nmain()\n`
+
+test.each(['break', 'return', 'raise ValueError("no")'])('a loop over a map that is left by %s drops what nobody has begun', (leave) => {
+  const { printed, deadlock } = endsOf(
+    leave.startsWith('raise') ? leftEarly(leave).replace(/main\(\)\n$/, 'try:\n    main()\nexcept ValueError:\n    pass\n') : leftEarly(leave)
+  )
+  expect({ printed, deadlock }).toEqual({ printed: ['1', '1|2'], deadlock: false })
+})
+
+test('a loop over a map that goes on does all of it', () => {
+  expect(endsOf(leftEarly('continue'))).toEqual(good('1|2'))
+})
+
 test('waiting with a timeout may end early', () => {
   const text =
     'def f():\n    return 1\npool = ThreadPoolExecutor(1)\nx = pool.submit(f)\ntry:\n    print(x.result(timeout=1))\nexcept TimeoutError:\n    print("late", x.done())\n'
