@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, type FileFilter, type WebContents } from 'electron'
 import { failure, type Result, success } from '../core/trace/problem'
-import { largestFile, type OpenedFile } from '../preload/contract'
+import { type GivenFile, largestAnswer, largestFile } from '../preload/contract'
 import { probePython } from '../recorders/python/probePython'
 import type { Handlers } from './ipc'
-import { readCapped } from './readCapped'
+import type { Offers } from './offers'
+import { appOrigin, trustedOrigin } from './origin'
+import { type CappedFile, openCapped } from './readCapped'
 import type { RecentFiles } from './recentFiles'
 import { systemProblem } from './systemProblem'
 import { writeWhole } from './writeWhole'
@@ -28,8 +30,8 @@ export interface GivenFiles {
   has(path: string): boolean
   /** Did a person choose this folder to run programs in? */
   isFolder(path: string): boolean
-  /** Reads a path that a person gave just now, and remembers it. */
-  open(path: string): Promise<Result<OpenedFile>>
+  /** Reads a path that a person gave just now, or offers it to the window when it is large, and remembers it. */
+  open(path: string): Promise<Result<GivenFile>>
   /** A dialog that asks where; null when the person changed their mind. Whatever is there is then written over: they agreed in the dialog. */
   askWhere(asker: WebContents, kind: keyof typeof kinds, name: string): Promise<string | null>
   /** Remembers a path that was written. */
@@ -38,7 +40,7 @@ export interface GivenFiles {
 }
 
 /** Opening and saving. The window names a path again only when a person gave it before: it cannot reach any other. */
-export function givenFiles(recent: RecentFiles): GivenFiles {
+export function givenFiles(recent: RecentFiles, offers: Offers): GivenFiles {
   const given = new Set<string>()
   const folders = new Set<string>()
   const remember = async (path: string): Promise<void> => {
@@ -47,11 +49,13 @@ export function givenFiles(recent: RecentFiles): GivenFiles {
     // the list is a convenience: a full disk must not keep a file from being opened
     await recent.add(path).catch(() => undefined)
   }
-  const open = async (path: string): Promise<Result<OpenedFile>> => {
-    const read = await readCapped(path, largestFile)
-    if (!read.ok) return read
+  const open = async (path: string): Promise<Result<GivenFile>> => {
+    const opened = await openCapped(path, largestFile)
+    if (!opened.ok) return opened
+    const content = await contentOf(path, opened.value, offers)
+    if (!content.ok) return content
     await remember(path)
-    return success({ name: basename(path), path, bytes: read.value })
+    return success({ name: basename(path), path, ...content.value })
   }
   const answers: FileAnswers = {
     'file:open': async (_question, asker) => {
@@ -104,6 +108,22 @@ export function givenFiles(recent: RecentFiles): GivenFiles {
     }
   }
   return { has: (path) => given.has(path), isFolder: (path) => folders.has(path), open, askWhere, saved: remember, answers }
+}
+
+async function contentOf(
+  path: string,
+  { handle, size }: CappedFile,
+  { offer }: Offers
+): Promise<Result<{ bytes: Uint8Array<ArrayBuffer> } | { size: number; address: string }>> {
+  try {
+    // a page of the development server cannot fetch from our origin
+    if (size > largestAnswer && trustedOrigin() === appOrigin) return success({ size, address: offer(path) })
+    return success({ bytes: new Uint8Array(await handle.readFile()) })
+  } catch (error) {
+    return systemProblem(path, error)
+  } finally {
+    await handle.close()
+  }
 }
 
 const openFilters: FileFilter[] = [

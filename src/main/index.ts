@@ -11,6 +11,7 @@ import { interpreterAnswers } from './interpreters'
 import { answer } from './ipc'
 import { lockDown } from './lockdown'
 import { menuTemplate } from './menu'
+import { offers } from './offers'
 import { recentFiles } from './recentFiles'
 import { recordings } from './recordings'
 import { resourcesFolder } from './resources'
@@ -39,10 +40,11 @@ async function start(): Promise<void> {
   const command = (id: CommandId): void => push({ type: 'command', id })
 
   lockDown()
-  serve(join(here, '../renderer'))
+  const offered = offers()
+  serve(join(here, '../renderer'), offered)
 
   const recent = recentFiles(at('recent.json'), (paths) => setMenu(paths))
-  const files = givenFiles(recent)
+  const files = givenFiles(recent, offered)
   const open = async (path: string): Promise<void> => {
     const opened = await files.open(path)
     push(opened.ok ? { type: 'opened', file: opened.value } : { type: 'problem', problem: opened.problem })

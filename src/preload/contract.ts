@@ -13,9 +13,13 @@ const result = <Value extends z.ZodType>(value: Value) =>
 
 /** 256 MiB: the largest file that the window opens. */
 export const largestFile = 256 * 1024 * 1024
+/** The largest file, bytes, that comes in an answer; every program does. The page stands still while a larger one is copied to it. */
+export const largestAnswer = 1_000_000
 
 const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= largestFile, 'larger than 256 MiB')
 const openedFile = z.strictObject({ name: z.string(), path: z.string(), bytes })
+const offeredFile = z.strictObject({ name: z.string(), path: z.string(), size: z.int(), address: z.string() })
+const givenFile = z.union([openedFile, offeredFile])
 const fileKind = z.enum(['arrows', 'py', 'prog', 'svg', 'json'])
 const name = z.string().min(1).max(255)
 
@@ -106,16 +110,16 @@ export const requests = {
   'settings:write': { request: settings, reply: z.null() },
   /** In the order in which they are shown. `fixed`: it repairs the program before it. */
   'scenarios:list': { request: nothing, reply: z.array(z.strictObject({ file: z.string(), text: z.string(), theme: z.string(), fixed: z.boolean() })) },
-  'file:open': { request: nothing, reply: result(openedFile.nullable()) },
+  'file:open': { request: nothing, reply: result(givenFile.nullable()) },
   /** Reads a file that was dropped on the window; the preload alone knows its path. */
-  'file:dropped': { request: z.strictObject({ path: z.string().min(1).max(4096) }), reply: result(openedFile) },
+  'file:dropped': { request: z.strictObject({ path: z.string().min(1).max(4096) }), reply: result(givenFile) },
   /** Asks where, unless `path` is one that this window saved to or opened before; null when the person changed their mind. */
   'file:save': {
     request: z.strictObject({ kind: fileKind, name, path: z.string().nullable(), bytes }),
     reply: result(z.strictObject({ path: z.string() }).nullable())
   },
   'recent:list': { request: nothing, reply: z.array(z.strictObject({ path: z.string(), name: z.string() })) },
-  'recent:open': { request: z.strictObject({ path: z.string() }), reply: result(openedFile.nullable()) },
+  'recent:open': { request: z.strictObject({ path: z.string() }), reply: result(givenFile.nullable()) },
   'recent:clear': { request: nothing, reply: z.null() },
   'python:list': { request: nothing, reply: z.array(interpreter) },
   'record:start': { request: plan, reply: result(run) },
@@ -170,6 +174,10 @@ export type RecordPlan = z.input<typeof plan>
 export type SearchPlan = z.input<typeof search>
 /** A file's bytes, with where they came from. */
 export type OpenedFile = z.output<typeof openedFile>
+/** A large file: `size` bytes, to be fetched once from `address`. */
+export type OfferedFile = z.output<typeof offeredFile>
+/** A file that a person gave. */
+export type GivenFile = OpenedFile | OfferedFile
 
 /** What a recording sends to the window over its own port, in this order: header, then batches and stages, then ended. */
 export type RecordingMessage =
@@ -231,7 +239,7 @@ export type Push =
   /** A menu item or accelerator, by the command's id. */
   | { readonly type: 'command'; readonly id: CommandId }
   /** A file given by the system, the command line or a second start of the app. */
-  | { readonly type: 'opened'; readonly file: OpenedFile }
+  | { readonly type: 'opened'; readonly file: GivenFile }
   /** Such a file could not be opened. */
   | { readonly type: 'problem'; readonly problem: z.output<typeof problem> }
   | { readonly type: 'experiment'; readonly number: number; readonly news: ExperimentNews }

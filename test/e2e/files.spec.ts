@@ -30,7 +30,7 @@ test('a file that a person chose is read, remembered, and written again without 
   await chooseFile(lab, path)
   const opened = await lab.page.evaluate(async () => {
     const answer = await window.lab.ask('file:open')
-    return answer.ok && answer.value ? { ...answer.value, bytes: new TextDecoder().decode(answer.value.bytes) } : answer
+    return answer.ok && answer.value && 'bytes' in answer.value ? { ...answer.value, bytes: new TextDecoder().decode(answer.value.bytes) } : answer
   })
   expect(opened).toEqual({ name: 'count.py', path, bytes: 'print(1)' })
   expect(await lab.page.evaluate(() => window.lab.ask('recent:list'))).toEqual([{ path, name: 'count.py' }])
@@ -40,6 +40,49 @@ test('a file that a person chose is read, remembered, and written again without 
   )
   expect(saved).toEqual({ ok: true, value: { path } })
   expect(await readFile(path, 'utf8')).toBe('print(2)')
+  await lab.close()
+})
+
+test('a large file is offered at an address that cannot be guessed, is fetched once, and is never run as a script', async () => {
+  const lab = await launchLab()
+  const path = join(folder, 'large.arrows')
+  await writeFile(path, 'postMessage("it ran") //'.padEnd(1_500_000, 'x'))
+  await chooseFile(lab, path)
+  const outcome = await lab.page.evaluate(async () => {
+    const offer = async (): Promise<string> => {
+      const answer = await window.lab.ask('file:open')
+      return answer.ok && answer.value && 'address' in answer.value ? answer.value.address : 'not offered'
+    }
+    const status = async (address: string, method = 'GET'): Promise<number> => (await fetch(address, { method })).status
+    const loaded = (what: HTMLScriptElement | Worker): Promise<string> =>
+      new Promise((resolve) => {
+        what.addEventListener('load', () => resolve('ran'))
+        what.addEventListener('message', () => resolve('ran'))
+        what.addEventListener('error', () => resolve('refused'))
+      })
+    const script = document.createElement('script')
+    script.src = await offer()
+    const asScript = loaded(script)
+    document.body.append(script)
+    const address = await offer()
+    return {
+      script: await asScript,
+      worker: await loaded(new Worker(await offer())),
+      posted: await status(address, 'POST'),
+      first: (await (await fetch(address)).arrayBuffer()).byteLength,
+      again: await status(address),
+      guessed: await status(address.replace(/.{32}$/, '0'.repeat(32))),
+      folder: await status(address.replace(/.{32}$/, ''))
+    }
+  })
+  expect(outcome).toEqual({ script: 'refused', worker: 'refused', posted: 405, first: 1_500_000, again: 404, guessed: 404, folder: 404 })
+  // the disk was taken away between the choice and the reading
+  const address = await lab.page.evaluate(async () => {
+    const answer = await window.lab.ask('file:open')
+    return answer.ok && answer.value && 'address' in answer.value ? answer.value.address : ''
+  })
+  await rm(path)
+  expect(await lab.page.evaluate(async (place) => (await fetch(place)).json(), address)).toMatchObject({ at: path, what: 'There is no such file.' })
   await lab.close()
 })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -7,6 +7,7 @@ import { traceBuilder } from '../../src/core/trace/builder'
 import { moment, noThread, objectId, threadId } from '../../src/core/trace/ids'
 import { traceVersion } from '../../src/core/trace/header'
 import { launchLab } from './launch'
+import './door'
 import { screenOf } from './screen'
 
 const events = 1_500_000
@@ -34,6 +35,13 @@ function largeRecording(): Uint8Array {
   return recordingBytes(builder.trace())
 }
 
+/** The files that a process has open; none where the system does not show them. */
+async function openIn(pid: number): Promise<string[]> {
+  const folder = `/proc/${pid}/fd`
+  const names = await readdir(folder).catch(() => [])
+  return Promise.all(names.map((name) => readlink(join(folder, name)).catch(() => '')))
+}
+
 test('a large recording says that it is read, can be left, and is shown whole when it is not', async () => {
   test.setTimeout(180_000)
   const folder = await mkdtemp(join(tmpdir(), 'concurrency-lab-large-'))
@@ -46,21 +54,31 @@ test('a large recording says that it is read, can be left, and is shown whole wh
   // pressed by the page itself as soon as it is there: a person's hand is slower than a fast machine
   const left = lab.page.evaluate(
     () =>
-      new Promise<string>((resolve) => {
+      new Promise<{ text: string; height: number }>((resolve) => {
         new MutationObserver((_, observer) => {
           const bar = document.querySelector('[data-testid="reading"]')
           if (bar === null) return
           observer.disconnect()
+          const { height } = bar.getBoundingClientRect()
           bar.querySelector('button')?.click()
-          resolve(bar.textContent ?? '')
+          resolve({ text: bar.textContent ?? '', height })
         }).observe(document.body, { childList: true, subtree: true })
       })
   )
   await open()
-  expect(await left).toContain('large.arrows')
+  const { text, height } = await left
+  expect(text).toContain('large.arrows')
+  // a line above what is open, which stays in sight
+  expect(height).toBeLessThan(100)
   await expect(reading).toBeHidden()
+  await expect.poll(() => openIn(lab.pid)).not.toContain(path)
   await expect(screen.region('home')).toBeVisible()
+  // what is copied to the page makes it stand still, in proportion to the file: not one byte of it goes there
+  const given = lab.page.evaluate(
+    () => new Promise<string[]>((resolve) => window.lab.listen((push) => (push.type === 'opened' ? resolve(Object.keys(push.file)) : undefined)))
+  )
   await open()
+  expect(await given).toEqual(['name', 'path', 'size', 'address'])
   await expect(screen.region('status')).toContainText('1,500,000 events', { timeout: 60_000 })
   await expect(reading).toBeHidden()
   await expect(screen.region('timeline').getByRole('grid')).toBeVisible({ timeout: 60_000 })

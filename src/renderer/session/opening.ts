@@ -1,5 +1,5 @@
 import type { Result } from '../../core/trace/problem'
-import type { OpenedFile } from '../../preload/contract'
+import type { GivenFile } from '../../preload/contract'
 import { type Bench, extent, tell, toolOf } from './bench'
 import { compiledState } from './compiledState'
 import { documentOf, type OpenedDocument } from './documents'
@@ -11,7 +11,7 @@ import type { LineEnd, OpenedRecording, Place } from './sessionState'
 /** Everything that changes what is open. */
 export interface Opening {
   open(place: Place): void
-  openFile(file: OpenedFile): void
+  openFile(file: GivenFile): void
   /** Leaves the large file that is being read. */
   cancelReading(): void
   openDialog(): Promise<void>
@@ -99,11 +99,10 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
 
   const refreshRecent = async (): Promise<void> => store.change({ recent: await lab.ask('recent:list') })
 
-  function openFile(file: OpenedFile): void {
+  function openFile(file: GivenFile): void {
     cancelReading()
-    const { name, bytes } = file
-    if (bytes.byteLength <= largeFile) return openRead(documentOf(file))
-    const reading = { name, bytes: bytes.byteLength }
+    if ('bytes' in file && file.bytes.byteLength <= largeFile) return openRead(documentOf(file))
+    const reading = { name: file.name, bytes: 'bytes' in file ? file.bytes.byteLength : file.size }
     store.change({ reading: { ...reading, share: 0 } })
     stopReading = readApart(
       file,
@@ -121,7 +120,7 @@ export function opening(bench: Bench, leave: (place: Place) => void): Opening {
     void refreshRecent()
   }
 
-  async function openAnswer(asked: Promise<Result<OpenedFile | null>>): Promise<void> {
+  async function openAnswer(asked: Promise<Result<GivenFile | null>>): Promise<void> {
     const answer = await asked
     if (answer.ok) return answer.value ? openFile(answer.value) : undefined
     tell(bench, answer.problem)

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../core/trace/problem'
-import type { OpenedFile, RecordPlan } from '../../preload/contract'
+import type { GivenFile, RecordPlan } from '../../preload/contract'
 import { type Bench, extent, tell, toEnd } from './bench'
 import { commandWords } from './commandWords'
 import { documentOf } from './documents'
@@ -123,10 +123,12 @@ export function recording(bench: Bench): RecordActions {
     if (run.run !== null) await lab.ask(how, { run: run.run })
   }
 
-  async function takeScript(asked: Promise<Result<OpenedFile | null>>): Promise<void> {
+  async function takeScript(asked: Promise<Result<GivenFile | null>>): Promise<void> {
     const answer = await asked
     if (!answer.ok) return tell(bench, answer.problem)
     if (answer.value === null) return
+    if (!('bytes' in answer.value))
+      return tell(bench, { at: answer.value.name, what: 'This is larger than a program can be, 1 MB.', try: 'Choose a .py file; open recordings with Ctrl+O.' })
     const document = documentOf(answer.value)
     if (!document.ok) return tell(bench, document.problem)
     if (document.value.kind !== 'program')
