@@ -75,7 +75,7 @@ export const holdWord = 0
  * event that is set.
  */
 export const countWord = 1
-/** Offset: row of the last write of a variable, -1 none. */
+/** Offset: row of the last write of a variable, of a queue that at which it was shut down, -1 none. */
 export const writtenWord = 2
 /** Offset: the lock of a condition, -1 while unknown; values of a queue that are not done; 1 for a broken barrier. */
 export const extraWord = 3

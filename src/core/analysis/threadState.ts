@@ -41,7 +41,8 @@ import {
   waitTimedJoin,
   waitTimedSet,
   waitWord,
-  word
+  word,
+  writtenWord
 } from './runState'
 
 /** The states of a thread; the index is the state's code in span columns. `io` waits for data or a device; `deadlocked`: for ever. */
@@ -98,6 +99,8 @@ const purposeAsked = ({ threads }: RunState, thread: number): Purpose | null => 
 function letsPass({ capacities, steps }: RunFrame, state: RunState, object: number, thread: number): boolean {
   const values = word(state.objects, object * objectWords + countWord)
   const purpose = purposeAsked(state, thread)
+  const isShut = word(state.objects, object * objectWords + writtenWord) >= 0
+  if (isShut && purpose !== 'join') return true
   if (purpose === 'get') return values > 0
   const places = capacities[object] ?? Number.NaN
   // without bound there is always a place; of a recorded run, whoever has to wait all the same waits for room in the pipe between two processes

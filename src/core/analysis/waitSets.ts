@@ -4,6 +4,7 @@ import {
   holdWord,
   kindBarrier,
   kindCondition,
+  kindQueue,
   objectWords,
   onWord,
   type RunFrame,
@@ -15,7 +16,8 @@ import {
   waitSet,
   waitTimedSet,
   waitWord,
-  word
+  word,
+  writtenWord
 } from './runState'
 
 /** The object whose wait set a thread is in, -1 none. */
@@ -38,8 +40,12 @@ export function beginWork({ objects }: RunState, row: number, object: number): v
   objects[object * objectWords + holdWord] = row
 }
 
-/** The event is set, or the future has its result: everybody goes on. */
+/** The event is set, or the future has its result: everybody goes on. A queue is shut down. */
 export function setEvent(frame: RunFrame, state: RunState, row: number, object: number): void {
+  if (frame.kinds[object] === kindQueue) {
+    state.objects[object * objectWords + writtenWord] = row
+    return
+  }
   state.objects[object * objectWords + holdWord] = -1
   state.objects[object * objectWords + countWord] = 1
   letAllGo(frame, state, row, object)

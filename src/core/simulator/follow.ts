@@ -67,7 +67,9 @@ function comparedRows(trace: Trace): number[] {
 /** What goes on at the queue of a pool beside the work: how its workers are told to end, and how it is known that all is done, differs from engine to engine. */
 function isHousekeeping(event: Event, queue: string | undefined): boolean {
   if (queue?.startsWith('work of ') !== true) return false
-  return event.type === 'taskDone' || event.type === 'woken' || ((event.type === 'put' || event.type === 'got') && event.value === 'None')
+  return (
+    event.type === 'taskDone' || event.type === 'woken' || event.type === 'set' || ((event.type === 'put' || event.type === 'got') && event.value === 'None')
+  )
 }
 
 const isAccess = (code: number): boolean => code === eventCode.read || code === eventCode.written

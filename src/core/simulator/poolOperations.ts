@@ -36,10 +36,14 @@ function isPool({ program, layout }: Known, state: Int32Array, queue: number): b
 export function closePools(assembly: Pick<Assembly, 'program' | 'layout' | 'context'>, state: Int32Array, line: number): void {
   const { layout, context } = assembly
   eachPool(assembly, state, (queue) => {
-    const address = objectBase(layout, queue) + queueWord.closed
-    state[address] = word(state, address) === 0 ? closed.mainEnded : word(state, address)
-    context.witness?.asked(context.thread, line, queue)
+    if (word(state, objectBase(layout, queue) + queueWord.closed) === 0) close({ layout, context }, state, queue, closed.mainEnded, line)
+    else context.witness?.asked(context.thread, line, queue)
   })
+}
+
+function close({ layout, context }: Pick<Assembly, 'layout' | 'context'>, state: Int32Array, queue: number, why: number, line: number): void {
+  state[objectBase(layout, queue) + queueWord.closed] = why
+  context.witness?.set(context.thread, line, queue)
 }
 
 /** `shutdown`. */
@@ -48,8 +52,7 @@ export function closeQueueOperation(assembly: Assembly, pc: number, { queue, spa
   const read = readerOf(assembly, pc, queue)
   return (state, base) => {
     const object = read.payload(state, base)
-    state[objectBase(layout, object) + queueWord.closed] = closed.shutdown
-    context.witness?.asked(context.thread, span.line, object)
+    close({ layout, context }, state, object, closed.shutdown, span.line)
     return pc + 1
   }
 }

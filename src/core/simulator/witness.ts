@@ -29,7 +29,8 @@ export interface Witness {
   woken(thread: number, line: number, object: number): void
   /** `target` was taken out of a condition's wait set; -1: nobody was. */
   notified(thread: number, line: number, object: number, target: number): void
-  set(thread: number, line: number, event: number): void
+  /** The event is set, or the queue shut down. */
+  set(thread: number, line: number, object: number): void
   /** The event is no longer set, or the barrier is whole again. */
   cleared(thread: number, line: number, object: number): void
   arrived(thread: number, line: number, barrier: number): void

@@ -101,7 +101,7 @@ export type Event =
   | (Happening & { readonly type: 'got'; readonly object: ObjectId; readonly value: TraceValue })
   /** One value that came out of the queue is reported done. */
   | (Happening & { readonly type: 'taskDone'; readonly object: ObjectId })
-  /** The event is set: whoever waits for it goes on. */
+  /** The event is set: whoever waits for it goes on. Of a queue: it is shut down, and whoever waits for a value that will not come goes on without. */
   | (Happening & { readonly type: 'set'; readonly object: ObjectId })
   /** The event is unset; of a barrier: nobody has arrived and it is whole again. */
   | (Happening & { readonly type: 'cleared'; readonly object: ObjectId })

@@ -68,7 +68,7 @@ const syncEvents = new Map<number, readonly ObjectKind[]>([
   [put, ['queue']],
   [got, ['queue']],
   [taskDone, ['queue']],
-  [set, ['event', 'future']],
+  [set, ['event', 'future', 'queue']],
   [cleared, ['event', 'barrier']],
   [arrived, ['barrier']],
   [broken, ['barrier']],

@@ -18,7 +18,7 @@ export interface PoolQueues {
   /** `shutdown`: whoever waits at the empty queue is let go. */
   close(queue: Value, line: number): void
   /** The same for all pools, when main has ended. */
-  closeAll(): void
+  closeAll(line: number): void
   /** The number of one more worker, or -1 when there are so many already. */
   claimWorker(queue: Value, most: Value, line: number): number
   /** Begins or drops a future's work; true for whoever comes first. */
@@ -43,17 +43,17 @@ export function poolQueues(memory: RunMemory, objects: SyncObjects, lists: WaitL
   const futureAt = (future: Value, line: number): number => objects.indexOf(future, 'event', 'done', line)
   const idOf = (at: number): number => heap[at + inObject.id] ?? -1
 
-  function closeAt(at: number, why: number): void {
+  function closeAt(at: number, why: number, line: number): void {
     guarded(at, () => {
-      Atomics.compareExchange(heap, at + inQueue.closed, 0, why)
+      if (Atomics.compareExchange(heap, at + inQueue.closed, 0, why) === 0) journal.event(eventCode.set, idOf(at), line)
       lists.wakeAll(at + inQueue.getters)
     })
   }
 
   return {
-    close: (queue, line) => closeAt(objects.indexOf(queue, 'queue', 'shutdown', line), closed.shutdown),
-    closeAll() {
-      for (let at = Atomics.load(control, words.pools); at !== 0; at = heap[at + inQueue.nextPool] ?? 0) closeAt(at, closed.mainEnded)
+    close: (queue, line) => closeAt(objects.indexOf(queue, 'queue', 'shutdown', line), closed.shutdown, line),
+    closeAll(line) {
+      for (let at = Atomics.load(control, words.pools); at !== 0; at = heap[at + inQueue.nextPool] ?? 0) closeAt(at, closed.mainEnded, line)
     },
     claimWorker(queue, most, line) {
       const at = objects.indexOf(queue, 'queue', 'submit', line)

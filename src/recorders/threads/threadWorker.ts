@@ -23,7 +23,7 @@ function run(thread: number): void {
   R.threads.begin()
   const end = (line: number, failed: boolean): void => {
     // before main counts as ended, so that no worker of a pool is seen to wait for ever
-    if (thread === 0) R.pools.closeAll()
+    if (thread === 0) R.pools.closeAll(line)
     R.threads.end(line, failed)
   }
   try {

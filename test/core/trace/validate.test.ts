@@ -118,7 +118,7 @@ test('what is asked of events, barriers, queues and readers–writer locks is go
 
 test.each([
   ['a lock is no condition', 'waitBegan', 'lock L', "Object 0 is a lock, which knows no 'waitBegan'."],
-  ['a queue is not set', 'set', 'queue Q', "Object 0 is a queue, which knows no 'set'."],
+  ['a lock is not set', 'set', 'lock L', "Object 0 is a lock, which knows no 'set'."],
   ['a condition is asked for nothing', 'requested', 'condition C', "Object 0 is a condition, which knows no 'requested'."],
   ['a barrier needs parties', 'reached', 'barrier B', 'A barrier cannot have NaN parties.'],
   ['somebody is notified', 'notified', 'condition C', 'There is no thread NaN.'],
