@@ -1,7 +1,7 @@
 import type { Metrics } from './metrics'
 import type { OwnershipRow } from './ownershipScene'
 import type { Chip, Shape, Text } from './shape'
-import { fitted, type TextMeasure } from './textMeasure'
+import { fittedName, type TextMeasure } from './textMeasure'
 import { threadLook } from './threadLook'
 import type { TimelineLane } from './timelineScene'
 
@@ -36,5 +36,5 @@ function squareChip(x: number, middle: number, size: number, text: string, title
 }
 
 function nameText(name: string, x: number, y: number, width: number, { label: size }: Metrics, measure: TextMeasure): Text {
-  return { type: 'text', x, y, text: fitted(name, size, width - x - 8, measure) ?? name, size, anchor: 'start', ink: 'ink', bold: false, on: null }
+  return { type: 'text', x, y, text: fittedName(name, size, width - x - 8, measure) ?? name, size, anchor: 'start', ink: 'ink', bold: false, on: null }
 }

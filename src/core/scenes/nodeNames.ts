@@ -1,7 +1,7 @@
 import type { SceneNode } from './graphGeometry'
 import type { Metrics } from './metrics'
 import type { Text } from './shape'
-import { fitted, type TextMeasure } from './textMeasure'
+import { fittedName, type TextMeasure } from './textMeasure'
 
 /** The room that names have, in CSS pixels, and how they are written. */
 export interface NameRoom {
@@ -46,7 +46,7 @@ function placesOf({ x, y, radius, name }: SceneNode, { width, height, metrics, m
   const at = (place: { readonly x: number; readonly y: number }, anchor: Text['anchor'], most: number): Text => ({
     type: 'text',
     ...place,
-    text: fitted(name, label, Math.max(label * 3, most), measure) ?? name,
+    text: fittedName(name, label, Math.max(label * 3, most), measure) ?? name,
     size: label,
     anchor,
     ink: 'ink',

@@ -10,7 +10,7 @@ import { capacityWords } from './levelWords'
 import type { LockLook } from './lockLook'
 import type { Band, Glyph, Shape, Text } from './shape'
 import { gallop } from './spanLane'
-import { fitted } from './textMeasure'
+import { fittedName } from './textMeasure'
 import { type TimeView, xOf } from './timeView'
 import type { ObjectRow, TraceIndex } from './traceIndex'
 
@@ -100,7 +100,7 @@ function ownedBand({ trace, stuck }: TraceIndex, row: ObjectRow, permit: number,
   const { metrics, measure, titles = true } = view
   const { thread, from, to, open, shared } = bandAt(row.holds, row.permits[permit]?.hold[run.first] ?? -1)
   const name = threadName(trace, thread)
-  const text = box.width < 2 * metrics.label ? null : fitted(name, metrics.label, box.width - 12, measure)
+  const text = box.width < 2 * metrics.label ? null : fittedName(name, metrics.label, box.width - 12, measure)
   const label = text === null ? null : { text, x: box.x + 6, width: measure(text, metrics.label), size: metrics.label }
   if (!titles) return { ...box, thread, open, label, title: '' }
   const clock = trace.header.clock

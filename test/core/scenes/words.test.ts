@@ -4,7 +4,7 @@ import { axisTicks } from '../../../src/core/scenes/axis'
 import { durationWords, momentWords, periodWords, tickWords } from '../../../src/core/scenes/clockWords'
 import { screenMetrics } from '../../../src/core/scenes/metrics'
 import { ownershipRows } from '../../../src/core/scenes/ownershipRows'
-import { fixedMeasure } from '../../../src/core/scenes/textMeasure'
+import { fittedName, fixedMeasure } from '../../../src/core/scenes/textMeasure'
 import { timelineRows } from '../../../src/core/scenes/timelineRows'
 import { traceIndex } from '../../../src/core/scenes/traceIndex'
 import { waitForRows } from '../../../src/core/scenes/waitForRows'
@@ -88,4 +88,12 @@ test('who merely waits behind a ring is said, drawn and placed apart from it', (
   const chips = shapes.flatMap((shape) => (shape.type === 'chip' ? [[shape.title, shape.dash.length > 0]] : []))
   expect(chips).toContainEqual(['C, behind the ring', true])
   expect(chips).toContainEqual(['A, stuck for ever', false])
+})
+
+test('a name too long for its room keeps the number that tells it from the next', () => {
+  const room = fixedMeasure('ThreadPoolE…-0_1', 12)
+  expect(fittedName('ThreadPoolExecutor-0_1', 12, room, fixedMeasure)).toBe('ThreadPoolE…-0_1')
+  expect(fittedName('worker-1', 12, room, fixedMeasure)).toBe('worker-1')
+  expect(fittedName('a name without any', 12, fixedMeasure('a name…', 12), fixedMeasure)).toBe('a name…')
+  expect(fittedName('x-123456789', 12, 5, fixedMeasure)).toBe(null)
 })
