@@ -12,6 +12,8 @@ import type { CommandTeller } from './commandTeller'
 export interface LockRecords {
   /** Reads what is new, and tells what is older than 30 ms: rows of several threads are put in order first. `final`: all of it. */
   poll(now: number, final: boolean): void
+  /** Reads what is new without telling it: which programs record themselves is known then. */
+  catchUp(): void
   /** Records that found no room. */
   dropped(): number
   close(): void
@@ -65,13 +67,20 @@ export function lockRecords(folder: string, executable: string, kin: Family, tel
     }
   }
 
+  function read(lost: number): void {
+    findFiles()
+    for (const program of files.values()) {
+      const before = program.rows.rows.length
+      program.file.read(program.rows.rows, lost)
+      note(program, kin.processOf(program.pid), before)
+    }
+  }
+
   return {
+    catchUp: () => read(0),
     poll(now, final) {
-      findFiles()
+      read(final ? Number.POSITIVE_INFINITY : 0)
       for (const program of files.values()) {
-        const before = program.rows.rows.length
-        program.file.read(program.rows.rows, final ? Number.POSITIVE_INFINITY : 0)
-        note(program, kin.processOf(program.pid), before)
         program.rows.take(final ? Number.POSITIVE_INFINITY : now - patience, ({ type, at, thread, object, line, value }, row) => {
           const high = line[row] ?? 0
           const address = addressOf(object[row] ?? 0, high)

@@ -21,13 +21,15 @@ export interface Observation {
 /** How long a new thread is given to run for the first time, nanoseconds: until then it has neither a name of its own nor a record of its beginning. */
 const birthPatience = 100e6
 
-/** Starts observing; `awaitsRecords`: programs may tell of their own threads. */
-export function observe(family: Family, teller: CommandTeller, futexes: FutexWaits, awaitsRecords: boolean): Observation {
+/** Starts observing; `catchUp`, where programs may tell of their own threads, finds out which do by now. */
+export function observe(family: Family, teller: CommandTeller, futexes: FutexWaits, catchUp: (() => void) | null): Observation {
   const { observed, joinBegan, joined, measured } = eventCode
   const opaque = new Set<number>()
 
   function waitOf(lane: Lane, { inCall, state }: Look, at: number): LaneWait | null {
     if (inCall === null) return null
+    // whoever waits by now has recorded it before, or never will
+    if (state === 'futex' && !lane.process.exact && lane.wait === null) catchUp?.()
     if (state === 'futex' && lane.process.exact) return null
     if (state === 'futex') return futexes.waitOf(lane, inCall.arguments, at)
     return inCall.call?.class === 'child' ? childOf(lane, inCall) : null
@@ -102,7 +104,7 @@ export function observe(family: Family, teller: CommandTeller, futexes: FutexWai
     for (const { lane, wait } of waits) if (wait !== null && lane.wait !== wait) enter(lane, wait, now)
   }
 
-  const isBorn = ({ tid, watch }: Lane): boolean => (awaitsRecords ? family.births.has(tid) : (watch?.hasRun() ?? true))
+  const isBorn = ({ tid, watch }: Lane): boolean => (catchUp !== null ? family.births.has(tid) : (watch?.hasRun() ?? true))
 
   function countLane(lane: Lane, now: number): void {
     const tell = (name: string, value: number, process = -1): void => {

@@ -42,8 +42,8 @@ function run({ pid, name, command, parent }: Extract<ToObserver, { type: 'attach
   const kin = family(teller, waitCalls(process.arch), name)
   let objects = 0
   const nextObject = (): number => objects++
-  const observation = observe(kin, teller, futexWaits(teller, nextObject), locks !== null)
   const records = locks === null ? null : lockRecords(locks.folder, locks.executable, kin, teller, nextObject)
+  const observation = observe(kin, teller, futexWaits(teller, nextObject), records && records.catchUp)
   const snapshots = snapshotTaker(now, (at, of, text) => teller.add(eventCode.snapshot, at, noThread, of, Number.NaN, text))
   teller.add(eventCode.processStarted, origin, 0, pid, parent, command)
   kin.add(pid, null, origin - 1)

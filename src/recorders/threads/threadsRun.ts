@@ -134,9 +134,9 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     const at = moment(cause === 'finished' ? merge.last : Math.max(merge.last, stopped))
     // main's end is the end of all daemons, whatever they were at
     if (cause === 'finished') for (const id of look.live()) pushEvent(columns, { type: 'threadEnded', at, thread: threadId(id), line: 0 })
-    // where writes were not recorded, or were dropped, memory itself tells what they came to
-    if (plan.detail === 'sync' || dropped() > 0) for (const event of finalValues(program, memory, at)) pushEvent(columns, event)
     flush(at)
+    // where writes were not recorded, or were dropped, memory itself tells what they came to: behind the gap
+    if (plan.detail === 'sync' || dropped() > 0) for (const event of finalValues(program, memory, at)) pushEvent(columns, event)
     pushEvent(columns, { type: 'ended', at, thread: noThread, line: 0, status, dropped: dropped() })
     flush()
     resolveEnd({ status, events, dropped: dropped(), elapsedMs: at / 1e6, problem: fault === null ? null : ours(fault) })

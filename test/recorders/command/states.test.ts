@@ -38,7 +38,7 @@ describe.skipIf(process.platform !== 'linux')('what is seen of a command', () =>
   })
 
   test('every process of a tree has its lane, its parent and its exit', async () => {
-    const { trace, end } = await recordCommand(['sh', '-c', 'sleep 0.3 & (sleep 0.2; exit 7) & wait; echo out; echo err >&2'])
+    const { trace, end } = await recordCommand(['sh', '-c', 'sleep 1.5 & (sleep 1.4; exit 7) & wait; echo out; echo err >&2'])
     expect(end.status).toBe('finished')
     const names = [...trace.threads.values()].map(({ name }) => name)
     expect(names).toContain('sleep')

@@ -100,9 +100,12 @@ function handClock() {
 test.skipIf(!linux)(
   'a process is looked at twice a second at most, and told again only when it has changed',
   async () => {
-    const idle = spawn('sleep', ['60'])
+    const idle = spawn('cat')
     const pid = idle.pid ?? 0
     try {
+      // it has begun, and does nothing but wait from now on
+      idle.stdin.write('here\n')
+      await once(idle.stdout, 'data')
       const { told, look } = handClock()
       const kinds = () => told.map(({ text }) => text.split(' ')[0])
       look([pid], 0)
@@ -110,7 +113,7 @@ test.skipIf(!linux)(
       look([pid], 6e6)
       expect(kinds()).toEqual(['tree', 'descriptors', 'maps'])
       for (let passed = 0; passed < 100; passed++) look([pid], 1e8)
-      // it sleeps: whatever it was still doing as it began is told once more at most
+      // it waits: how it came to is told once more at most
       expect(kinds().length).toBeLessThanOrEqual(6)
       // who is busy changes all the time
       const own = handClock()
