@@ -21,6 +21,8 @@ interface ProgramPanelProps {
   readonly onParameter: (name: string, literal: string) => void
 }
 
+const noProblems: readonly never[] = []
+
 /** The program: its text with the threads beside their lines, its parameters, and what is wrong with it. */
 export function ProgramPanel({ state, cards, mover, theme, onEdit, onRevert, onParameter }: ProgramPanelProps) {
   const { file, source, original, problems, parameters, set, opened } = state
@@ -30,7 +32,12 @@ export function ProgramPanel({ state, cards, mover, theme, onEdit, onRevert, onP
     () => (isThisText ? cards.filter((card) => card.state !== 'finished' && card.line > 0).map((card) => lineMark(card, theme, card.id === mover)) : []),
     [cards, theme, mover, isThisText]
   )
-  const underlined = useMemo(() => problems.map(({ span, what, try: hint }) => ({ ...span, message: `${what} Try: ${hint}` })), [problems])
+  // a real Python runs what the lab's own engines cannot
+  const matter = state.engine !== 'python'
+  const underlined = useMemo(
+    () => (matter ? problems.map(({ span, what, try: hint }) => ({ ...span, message: `${what} Try: ${hint}` })) : noProblems),
+    [problems, matter]
+  )
   return (
     <section className="panel program" data-testid="program" aria-label="Program">
       <div className="panel-head">
@@ -52,19 +59,36 @@ export function ProgramPanel({ state, cards, mover, theme, onEdit, onRevert, onP
         readOnly={opened !== null}
         onChange={onEdit}
       />
-      {problems.length > 0 && !opened ? (
-        <ul className="problems" aria-label="Problems">
-          {problems.map((problem) => (
-            <li key={`${problem.span.line} ${problem.span.column} ${problem.what}`}>
-              <strong className="bad">{problem.span.line > 0 ? `Line ${problem.span.line}` : 'Parameters'}:</strong> <Words text={problem.what} />.{' '}
-              <span className="soft">
-                Try: <Words text={problem.try} />.
-              </span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {problems.length > 0 && !opened ? <Problems problems={problems} matter={matter} /> : null}
     </section>
+  )
+}
+
+interface ProblemsProps {
+  readonly problems: SessionState['problems']
+  /** Whether the chosen engine is one that they keep from running the program. */
+  readonly matter: boolean
+}
+
+function Problems({ problems, matter }: ProblemsProps) {
+  const list = (
+    <ul className="problems" aria-label="Problems">
+      {problems.map((problem) => (
+        <li key={`${problem.span.line} ${problem.span.column} ${problem.what}`}>
+          <strong className="bad">{problem.span.line > 0 ? `Line ${problem.span.line}` : 'Parameters'}:</strong> <Words text={problem.what} />.{' '}
+          <span className="soft">
+            Try: <Words text={problem.try} />.
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+  if (matter) return list
+  return (
+    <details className="outside">
+      <summary>By hand and on real threads this does not run: {problems.length === 1 ? 'one problem' : `${problems.length} problems`}</summary>
+      {list}
+    </details>
   )
 }
 
