@@ -1,4 +1,4 @@
-"""Fork, page by page: parent and child share their memory until one of them writes."""
+"""Fork, page by page. Parent and child share their memory until one of them writes."""
 # Look for: a page is copied when it is written, by whoever writes it, and no other page with it. Reading copies nothing.
 import mmap
 import os

@@ -74,7 +74,7 @@ function Looks({ looks, cursor, words, onSeek }: LooksProps) {
   const last = looks.findLast((at) => at <= cursor)
   return (
     <>
-      <span className="soft" data-testid="looked">
+      <span className="soft nowrap" data-testid="looked">
         {last === undefined ? 'not looked at so far' : `as seen at ${words(last)}`}
       </span>
       <button
