@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { type FoundPython, probePython } from './probePython'
 import { pythonPlaces, type Surroundings } from './pythonPlaces'
@@ -37,7 +37,7 @@ const rank = (python: FoundPython, first: FoundPython | undefined): number => (p
 function distinct(places: readonly string[]): string[] {
   const seen = new Set<string>()
   return places.filter((place, index) => {
-    const key = index === 0 ? place : `${folderOf(place)} ${real(place)}`
+    const key = index === 0 ? place : `${folderOf(place)} ${fileOf(place)}`
     if (seen.has(key)) return false
     seen.add(key)
     return true
@@ -47,7 +47,7 @@ function distinct(places: readonly string[]): string[] {
 function onePerEnvironment(pythons: readonly FoundPython[]): FoundPython[] {
   const seen = new Set<string>()
   return pythons.filter(({ path, prefix }) => {
-    const key = `${real(path)} ${prefix}`
+    const key = `${fileOf(path)} ${prefix}`
     if (seen.has(key)) return false
     seen.add(key)
     return true
@@ -56,9 +56,11 @@ function onePerEnvironment(pythons: readonly FoundPython[]): FoundPython[] {
 
 const folderOf = (path: string): string => path.replace(/[^/\\]*$/, '')
 
-function real(path: string): string {
+/** Which file it is, through symbolic links and by hard links, as an installed `python3.13` and `python3.13t` are. */
+function fileOf(path: string): string {
   try {
-    return realpathSync(path)
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev} ${ino}`
   } catch {
     return path
   }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -29,6 +29,7 @@ test.skipIf(process.platform === 'win32')(
     const other = pretend('more', 'python3.9', '3.9.1', 'pypy')
     const kept = pretend('.pyenv/versions/3.12.4/bin', 'python3', '3.12.4')
     symlinkSync(usual, join(home, 'more', 'python3'))
+    linkSync(free, join(home, 'more', 'python3.13'))
     pretend('more', 'python3-config', '0')
     const found = (await findPythons(surroundings('usual', 'more'))).filter(({ path }) => path.startsWith(home))
     expect(found.map(({ path, version }) => [path, version])).toEqual([
