@@ -1,7 +1,7 @@
 import type { ObjectRow, TraceIndex } from './traceIndex'
 
 /** More objects than these are folded: those that were waited for most stay. */
-export const mostObjects = 40
+const mostObjects = 40
 
 /** What of a picture is opened. */
 export interface Opened {
