@@ -114,7 +114,8 @@ test.skipIf(!linux)(
       expect(kinds()).toEqual(['tree', 'descriptors', 'maps'])
       for (let passed = 0; passed < 100; passed++) look([pid], 1e8)
       // it waits: how it came to is told once more at most
-      expect(kinds().length).toBeLessThanOrEqual(6)
+      // (its share of the libraries' memory changes with whoever else comes and goes)
+      expect(kinds().filter((kind) => kind !== 'maps').length).toBeLessThanOrEqual(4)
       // who is busy changes all the time
       const own = handClock()
       for (let passed = 0; passed < 100; passed++) own.look([process.pid], 1e7)
