@@ -95,7 +95,7 @@ test('what is missing is told while it runs, with the time in which it was lost'
   await form().getByLabel('Command', { exact: true }).fill("sh -c 'while :; do echo line; done'")
   await form().getByLabel('At most events').fill('1000')
   await record()
-  await expect(bar()).toContainText(/[\d,]+ dropped between [\d.]+ m?s and [\d.]+ m?s/)
+  await expect(bar()).toContainText(/[\d,]+ dropped between [\d.]+ [nµm]?s and [\d.]+ [nµm]?s/)
   await expect(bar().getByRole('button', { name: 'Kill' })).toBeVisible()
   await bar().getByRole('button', { name: 'Kill' }).click()
   await expect(bar()).toContainText('Killed after')
