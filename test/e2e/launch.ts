@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -34,7 +34,7 @@ export async function launchLab(options: LaunchOptions = {}): Promise<Lab> {
   const executablePath = packaged ?? process.env.ELECTRON_EXEC_PATH
   if (!executablePath) throw new Error('ELECTRON_EXEC_PATH is not set: start the tests with `npm run test:e2e`')
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'concurrency-lab-')))
-  const app = await _electron.launch({
+  const app = await start({
     executablePath,
     args: [...switches(), `--user-data-dir=${userData}`, ...(packaged ? [] : [root]), ...(options.words ?? [])],
     env: { ...inherited(), ...options.environment },
@@ -54,6 +54,17 @@ export async function launchLab(options: LaunchOptions = {}): Promise<Lab> {
       await app.close()
       if (!options.userData) await rm(userData, { recursive: true, force: true })
     }
+  }
+}
+
+/** Now and then, on a busy machine, a debugger that was attached never hears from Electron: that says nothing of the lab, so it is told and tried once more. */
+async function start(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: 60_000 })
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error
+    console.warn('Electron did not answer its debugger within 60 s: it is started once more.')
+    return await _electron.launch(options)
   }
 }
 
