@@ -1,5 +1,6 @@
 import type { Collapse } from './collapse'
 import { grown } from './growing'
+import { batch, lookAhead } from './lookAhead'
 import { type Packing, packingFor } from './packing'
 
 /**
@@ -80,11 +81,18 @@ function rebuild(states: PackedStates, length: number): void {
   const index = new Int32Array(length)
   const { arena, count } = states
   const { words } = states.packing
-  for (let number = 0; number < count; number++) {
-    const hash = hashOf(arena, number * words, words)
-    let slot = hash & (length - 1)
-    while (index[slot] !== 0) slot = (slot + 1) & (length - 1)
-    index[slot] = (hash & ~(length - 1)) | (number + 1)
+  const hashes = new Int32Array(batch)
+  const seen = new Int32Array(batch)
+  for (let first = 0; first < count; first += batch) {
+    const many = Math.min(batch, count - first)
+    for (let i = 0; i < many; i++) hashes[i] = hashOf(arena, (first + i) * words, words)
+    lookAhead(index, hashes, many, seen)
+    for (let i = 0; i < many; i++) {
+      const hash = hashes[i] as number
+      let slot = hash & (length - 1)
+      while (index[slot] !== 0) slot = (slot + 1) & (length - 1)
+      index[slot] = (hash & ~(length - 1)) | (first + i + 1)
+    }
   }
   states.index = index
 }

@@ -1,7 +1,8 @@
 import type { Machine } from '../simulator/assemble'
 import { cameBack, expandKnown, type Run } from './expandKnown'
 import { createGround } from './ground'
-import { growingInts, growingShorts, reserve } from './growing'
+import { grown, growingInts, growingShorts, reserve } from './growing'
+import { batch } from './lookAhead'
 import { createReduction, type Reduction } from './persistent'
 import type { StateSpace } from './stateSpace'
 
@@ -46,7 +47,12 @@ export function createSearch(machine: Machine, reduced = false): Search {
     edges: 0,
     state: 0,
     thread: 0,
-    wanted: 0
+    wanted: 0,
+    made: new Int32Array(batch * states.packing.words),
+    hashes: new Int32Array(batch),
+    sources: new Int32Array(batch),
+    pending: 0,
+    seen: new Int32Array(batch)
   }
 
   function expand(more: number): boolean {
@@ -75,6 +81,10 @@ export function createSearch(machine: Machine, reduced = false): Search {
   function makeRoom(more: number): void {
     states.reserve(more)
     for (const array of [parent, via, edgeTo, edgeLabel]) reserve(array, more)
+    // a thread may have more ways than a batch has places
+    run.hashes = grown(run.hashes, more)
+    run.sources = grown(run.sources, more)
+    run.seen = grown(run.seen, more)
   }
 
   function takeArrays(): void {
@@ -82,6 +92,7 @@ export function createSearch(machine: Machine, reduced = false): Search {
     run.arena = states.arena
     run.index = states.index
     run.words = states.packing.words
+    run.made = grown(run.made, run.hashes.length * run.words)
     run.parent = parent.words
     run.via = via.words
     run.edgeTo = edgeTo.words
