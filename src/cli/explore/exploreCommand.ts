@@ -32,7 +32,10 @@ export const exploreCommand: Command = {
     json
   ],
   rest: null,
-  notes: ['Exit codes: 0 nothing bad in any order, 1 failures possible, 2 wrong use, 3 deadlocks possible, 4 not complete and nothing bad found.'],
+  notes: [
+    'Every search begins at the first state, also one with higher limits than a search that came to its limit: it does not go on from there.',
+    'Exit codes: 0 nothing bad in any order, 1 failures possible, 2 wrong use, 3 deadlocks possible, 4 not complete and nothing bad found.'
+  ],
   async run(words, terminal) {
     const request = exploreRequest(words)
     if (!request.ok) return request

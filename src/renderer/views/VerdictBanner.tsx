@@ -36,7 +36,7 @@ export function VerdictBanner({ orders, onShow, onAll, onDetails }: VerdictBanne
         </button>
       ) : null}
       {complete || (busy && orders.context.scope === 'whole') ? null : (
-        <button type="button" disabled={old} title="Search every order as far as the machine can" onClick={onAll}>
+        <button type="button" disabled={old} title="Search every order as far as the machine can, again from the start" onClick={onAll}>
           Search all orders
         </button>
       )}

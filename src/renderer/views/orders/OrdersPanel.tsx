@@ -63,10 +63,10 @@ function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'progr
     <>
       {complete || busy || !report ? null : (
         <div className="orders-actions">
-          <button type="button" disabled={old} title="Search on until the first bug, as far as the machine can" onClick={actions.onBug}>
+          <button type="button" disabled={old} title="Search until the first bug as far as the machine can, again from the start" onClick={actions.onBug}>
             Find a bug
           </button>
-          <button type="button" disabled={old} title="Search every order, as far as the machine can" onClick={actions.onAll}>
+          <button type="button" disabled={old} title="Search every order as far as the machine can, again from the start" onClick={actions.onAll}>
             Search all orders
           </button>
         </div>
