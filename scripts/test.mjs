@@ -12,29 +12,35 @@ const e2eReport = join(results, 'e2e.json')
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-// side by side: end-to-end tests mostly wait for windows, unit tests mostly compute
-const lanes = [
+// lanes of one phase go side by side; end-to-end tests have the machine to themselves, as an Electron that is starved at its start may never answer its debugger
+const phases = [
   [
-    { name: 'types', script: binary('typescript', 'tsc'), args: ['-b', '--force'] },
-    { name: 'format', script: binary('@biomejs/biome', 'biome'), args: ['format'] },
-    { name: 'lock file', script: join(root, 'scripts/check-lock.mjs'), args: [] },
-    {
-      name: 'unit tests',
-      script: binary('vitest'),
-      args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
-      report: unitCounts
-    }
+    [
+      { name: 'types', script: binary('typescript', 'tsc'), args: ['-b', '--force'] },
+      { name: 'format', script: binary('@biomejs/biome', 'biome'), args: ['format'] },
+      { name: 'lock file', script: join(root, 'scripts/check-lock.mjs'), args: [] },
+      {
+        name: 'unit tests',
+        script: binary('vitest'),
+        args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+        report: unitCounts
+      }
+    ],
+    [
+      { name: 'build', script: binary('electron-vite'), args: ['build', '--logLevel', 'warn'] },
+      { name: 'lint', script: binary('oxlint'), args: [] }
+    ]
   ],
   [
-    { name: 'build', script: binary('electron-vite'), args: ['build', '--logLevel', 'warn'] },
-    {
-      name: 'end-to-end tests',
-      script: join(root, 'scripts/run.mjs'),
-      args: ['e2e', '--reporter=list,json'],
-      environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
-      report: e2eCounts
-    },
-    { name: 'lint', script: binary('oxlint'), args: [] }
+    [
+      {
+        name: 'end-to-end tests',
+        script: join(root, 'scripts/run.mjs'),
+        args: ['e2e', '--reporter=list,json'],
+        environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
+        report: e2eCounts
+      }
+    ]
   ]
 ]
 
@@ -86,9 +92,12 @@ rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 // words after `npm test --` choose stages: npm test -- types lint
 const chosen = process.argv.slice(2)
-const chosenLanes = lanes.map((stages) => stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name)))
-const speakers = turns(lanes.length)
-const rows = (await Promise.all(chosenLanes.map((stages, lane) => runLane(stages, speakers[lane])))).flat()
+const rows = []
+for (const lanes of phases) {
+  const speakers = turns(lanes.length)
+  const chosenLanes = lanes.map((stages) => stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name)))
+  rows.push(...(await Promise.all(chosenLanes.map((stages, lane) => runLane(stages, speakers[lane])))).flat())
+}
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0)
 const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
 writeFileSync(join(results, 'counts.json'), `${JSON.stringify({ ...total, stages: rows }, null, 2)}\n`)

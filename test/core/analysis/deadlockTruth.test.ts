@@ -3,12 +3,27 @@ import { expect, test } from 'vitest'
 import { deadlocksIndex } from '../../../src/core/analysis/deadlocks'
 import { stateIndex } from '../../../src/core/analysis/stateAt'
 import { waitForIndex } from '../../../src/core/analysis/waitFor'
-import { moment, type ThreadId } from '../../../src/core/trace/ids'
+import { eventCode } from '../../../src/core/trace/event'
+import { moment, objectId, type ThreadId } from '../../../src/core/trace/ids'
 import type { Trace } from '../../../src/core/trace/trace'
 import { anyRun } from '../trace/arbitrary'
 
-/** Whether a thread does anything after a moment. */
-const actsAfter = ({ events }: Trace, thread: ThreadId, at: number): boolean => events.thread.some((who, row) => who === thread && (events.at[row] ?? 0) > at)
+/**
+ * Whether a thread does anything after a moment. Who was notified at a condition waits for its lock from then on: that it says so only later, `woken` and then `requested`,
+ * is no move.
+ */
+function actsAfter({ events, objects }: Trace, thread: ThreadId, at: number): boolean {
+  let before = -1
+  for (let row = 0; row < events.length; row++) {
+    if (events.thread[row] !== thread) continue
+    const type = events.type[row] ?? 0
+    const isWoken = type === eventCode.woken && objects.get(objectId(events.object[row] ?? -1))?.kind === 'condition'
+    const saysAgain = isWoken || (type === eventCode.requested && before === eventCode.woken)
+    if ((events.at[row] ?? 0) > at && !saysAgain) return true
+    before = type
+  }
+  return false
+}
 
 test('whoever is said to be in a deadlock never moves again, while others may', () => {
   let met = 0
