@@ -3,6 +3,7 @@ import { eventAt } from '../trace/decode'
 import { type Event, eventCode, type EventType, eventTypes, isVariable } from '../trace/event'
 import type { Trace } from '../trace/trace'
 import { choicesOf } from './choices'
+import { settleFailedTries } from './failedTries'
 import { header } from './layout'
 import { hasPools } from './poolOperations'
 import { scheduleText } from './schedule'
@@ -38,7 +39,7 @@ const mostSilent = 100_000
 export function followRun(program: Program, trace: Trace): Followed {
   const run = tellingRun(program)
   const match = matching(program, trace, run)
-  const rows = comparedRows(trace)
+  const rows = trace.header.engine === 'threads' ? settleFailedTries(trace, comparedRows(trace)) : comparedRows(trace)
   let found = 0
   for (const row of rows) {
     const what = match(row)
