@@ -35,7 +35,7 @@ extern int __register_atfork(void (*)(void), void (*)(void), void (*)(void), voi
 enum { CHUNK = 65536, SLOT = 32, CHUNK_MARK = 0xC0DE, SPARES = 64 };
 /* Kinds of records, numbered as the Python tracer's. */
 enum { STARTED = 3, ENDED = 4, DECLARED = 5, REQUESTED = 6, ACQUIRED = 7, RELEASED = 8, TRY_FAILED = 9, TIMED_OUT = 10, JOIN_BEGAN = 11, JOINED = 12,
-       WAIT_BEGAN = 19, WOKEN = 20, NOTIFIED = 21, ARRIVED = 27 };
+       WAIT_BEGAN = 19, WOKEN = 20, NOTIFIED = 21, ARRIVED = 27, TRIED = 32 };
 /* Kinds of objects. READING is a readers-writer lock, asked for reading. */
 enum { LOCK, RLOCK, SEMAPHORE, CONDITION, RWLOCK, READING, BARRIER, THREAD };
 
@@ -232,7 +232,7 @@ int pthread_mutex_lock(pthread_mutex_t *mutex) {
 
 int pthread_mutex_trylock(pthread_mutex_t *mutex) {
   int result = find_pthread_mutex_trylock()(mutex);
-  record(has(result) ? ACQUIRED : TRY_FAILED, mutex, kind_of(mutex), CALLER);
+  record(has(result) ? TRIED : TRY_FAILED, mutex, kind_of(mutex), CALLER);
   return result;
 }
 
@@ -244,7 +244,7 @@ int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *end) 
     record(REQUESTED, mutex, kind, until(CLOCK_REALTIME, end));
     result = find_pthread_mutex_timedlock()(mutex, end);
   }
-  if (has(result)) record(ACQUIRED, mutex, kind, CALLER);
+  if (has(result)) record(waited ? ACQUIRED : TRIED, mutex, kind, CALLER);
   else record(result == ETIMEDOUT && waited ? TIMED_OUT : TRY_FAILED, mutex, kind, CALLER);
   return result;
 }
@@ -296,7 +296,7 @@ int pthread_rwlock_tryrdlock(pthread_rwlock_t *lock) {
 
 int pthread_rwlock_trywrlock(pthread_rwlock_t *lock) {
   int result = find_pthread_rwlock_trywrlock()(lock);
-  record(result == 0 ? ACQUIRED : TRY_FAILED, lock, RWLOCK, CALLER);
+  record(result == 0 ? TRIED : TRY_FAILED, lock, RWLOCK, CALLER);
   return result;
 }
 
@@ -395,13 +395,13 @@ int sem_wait(sem_t *semaphore) {
 
 int sem_trywait(sem_t *semaphore) {
   int result = find_sem_trywait()(semaphore);
-  record(result == 0 ? ACQUIRED : TRY_FAILED, semaphore, SEMAPHORE, CALLER);
+  record(result == 0 ? TRIED : TRY_FAILED, semaphore, SEMAPHORE, CALLER);
   return result;
 }
 
 int sem_timedwait(sem_t *semaphore, const struct timespec *end) {
   if (find_sem_trywait()(semaphore) == 0) {
-    record(ACQUIRED, semaphore, SEMAPHORE, CALLER);
+    record(TRIED, semaphore, SEMAPHORE, CALLER);
     return 0;
   }
   record(REQUESTED, semaphore, SEMAPHORE, until(CLOCK_REALTIME, end));

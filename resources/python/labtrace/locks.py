@@ -11,7 +11,7 @@ import _thread
 
 from . import names, places, records
 from .places import is_made_inside, line_at
-from .records import ACQUIRED, DECLARED, RELEASED, REQUESTED, TIMED_OUT, TRY_FAILED
+from .records import ACQUIRED, DECLARED, RELEASED, REQUESTED, TIMED_OUT, TRIED, TRY_FAILED
 
 _frame = sys._getframe
 _raw_lock = _thread.allocate_lock
@@ -72,7 +72,7 @@ class Lock:
         if timeout == -1 or (blocking and 0 < timeout <= _longest):
             if lock.acquire(False):
                 try:
-                    emit(ACQUIRED, self._number, line)
+                    emit(ACQUIRED if blocking and timeout == -1 else TRIED, self._number, line)
                 except RecursionError:  # who is told that it failed must not hold it
                     lock.release()
                     raise
@@ -160,7 +160,7 @@ class RLock:
             if lock.acquire(False):
                 self._depth += 1
                 try:
-                    emit(ACQUIRED, self._number, line)
+                    emit(ACQUIRED if blocking and timeout == -1 else TRIED, self._number, line)
                 except RecursionError:  # who is told that it failed must not hold it
                     self._depth -= 1
                     lock.release()

@@ -8,7 +8,7 @@ import sys
 from . import names, processes, records
 from .locks import FOREVER, limit_of, new_object
 from .places import is_made_inside, line_at
-from .records import ACQUIRED, CLEARED, NOTIFIED, RELEASED, REQUESTED, SET, SHARED, TIMED_OUT, TRY_FAILED, WAIT_BEGAN, WOKEN
+from .records import ACQUIRED, CLEARED, NOTIFIED, RELEASED, REQUESTED, SET, SHARED, TIMED_OUT, TRIED, TRY_FAILED, WAIT_BEGAN, WOKEN
 
 _frame = sys._getframe
 _kinds = {'Lock': 'lock', 'RLock': 'rlock', 'Semaphore': 'semaphore', 'BoundedSemaphore': 'boundedSemaphore'}
@@ -40,7 +40,7 @@ def _recorded_acquire(semlock, number):
         emit = records.here.emit
         line = line_at(_frame(1))
         if take(False):
-            emit(ACQUIRED, number, line)
+            emit(ACQUIRED if block and timeout is None else TRIED, number, line)
             return True
         if not block or (timeout is not None and timeout <= 0):
             emit(TRY_FAILED, number, line)

@@ -6,7 +6,7 @@ from . import records
 from .instances import remember
 from .locks import FOREVER, nanoseconds
 from .places import line_at
-from .records import ACQUIRED, RELEASED, REQUESTED, TIMED_OUT, TRY_FAILED
+from .records import ACQUIRED, RELEASED, REQUESTED, TIMED_OUT, TRIED, TRY_FAILED
 
 _frame = sys._getframe
 
@@ -19,7 +19,7 @@ def _recorded_acquire(original):
         line = line_at(_frame(1))
         emit = records.here.emit
         if original(self, False):
-            emit(ACQUIRED, number, line)
+            emit(ACQUIRED if blocking and timeout is None else TRIED, number, line)
             return True
         if not blocking:
             emit(TRY_FAILED, number, line)

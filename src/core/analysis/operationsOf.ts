@@ -43,8 +43,7 @@ interface Sight {
 }
 
 /**
- * The operations of a trace, in one pass. A trace does not tell every attempt from an acquisition: one that succeeds at once (`acquire(blocking=False)`) counts as an
- * acquisition. Notifies order nothing, as in memory models: the condition's lock does.
+ * The operations of a trace, in one pass. Notifies order nothing, as in memory models: the condition's lock does.
  */
 export function operationsOf(trace: Trace): OperationColumns {
   const { events } = trace
@@ -132,7 +131,7 @@ function tell(sight: Sight, row: number, thread: number, { time, asleep }: Spent
     case acquired:
       // the GIL orders nothing that the program could rely on
       if (sight.kinds[object] === 'gil') break
-      return push(acquisition(sight, thread, object))
+      return push(acquisition(sight, row, thread, object))
     case released:
       if (sight.kinds[object] === 'gil') break
       return push(isCounted(sight.kinds[object]) ? 'give' : 'release')
@@ -171,9 +170,9 @@ function request({ trace: { events }, tries, kinds }: Sight, row: number, thread
   else push('local', -1)
 }
 
-function acquisition({ tries, kinds }: Sight, thread: number, object: number): OperationKind {
+function acquisition({ trace: { events }, tries, kinds }: Sight, row: number, thread: number, object: number): OperationKind {
   if (isCounted(kinds[object])) return 'take'
-  const isTry = tries[thread] === object
+  const isTry = tries[thread] === object || events.value[row] === 1
   tries[thread] = -1
   // writers of a readers–writer lock wait for readers too: their waits are in no graph of plain locks
   return isTry || kinds[object] === 'rwlock' ? 'tryAcquire' : 'acquire'

@@ -104,7 +104,7 @@ export function tryAcquireOperation(assembly: Assembly, pc: number, { object, to
     }
     if (free) acquire(layout, state, kind, lock, context.thread)
     write(state, base, kindCodes.bool, free ? 1 : 0)
-    if (free) context.witness?.acquired(context.thread, span.line, lock)
+    if (free) context.witness?.acquired(context.thread, span.line, lock, timeout === null || seconds(state, base) !== forEver)
     else if (timeout === null) context.witness?.tryFailed(context.thread, span.line, lock)
     else context.witness?.gaveUp(context.thread, span.line, lock, seconds(state, base), null)
     return pc + 1

@@ -33,7 +33,6 @@ type SyncWitness = Pick<
 
 /** Events that tell no more than who did it to which object. */
 type Plain =
-  | 'acquired'
   | 'released'
   | 'acquiredShared'
   | 'releasedShared'
@@ -79,7 +78,11 @@ export function syncNarrator(
     }
 
   return {
-    acquired: answering('acquired'),
+    acquired(thread, line, object, tried) {
+      memory.waiting.delete(thread)
+      if (tried === true) trace.add({ type: 'acquired', at: at(), thread: threadId(thread), line, object: idOf(object), tried })
+      else trace.add({ type: 'acquired', at: at(), thread: threadId(thread), line, object: idOf(object) })
+    },
     released: telling('released'),
     acquiredShared: answering('acquiredShared'),
     releasedShared: telling('releasedShared'),

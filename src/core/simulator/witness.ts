@@ -6,7 +6,8 @@ export interface Witness {
   /** A synchronisation object; the own lock of a condition comes behind the condition. */
   made(thread: number, line: number, object: number): void
   madeList(thread: number, line: number, list: number): void
-  acquired(thread: number, line: number, lock: number): void
+  /** `tried`: it would not have waited for ever. */
+  acquired(thread: number, line: number, lock: number, tried?: boolean): void
   released(thread: number, line: number, lock: number): void
   /** A readers–writer lock, to read. */
   acquiredShared(thread: number, line: number, rwlock: number): void

@@ -49,6 +49,7 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'waitBegan':
       return { type, ...happening, object: objectId(object), timeout: orNull }
     case 'acquired':
+      return { type, ...happening, object: objectId(object), ...(value === 1 ? { tried: true as const } : {}) }
     case 'released':
     case 'tryFailed':
     case 'timedOut':

@@ -64,6 +64,7 @@ export const drawnWords: Readonly<Record<string, Word>> = {
   unlock: telling('some', 'released'),
   give: telling('some', 'released'),
   got: telling('some', 'acquired'),
+  grab: { kind: 'lock', events: ({ common, object }) => [{ type: 'acquired', ...common, object, tried: true }] },
   gaveUp: telling('some', 'timedOut'),
   tried: telling('some', 'tryFailed'),
   read: { kind: 'variable', events: ({ common, object, value }) => [{ type: 'read', ...common, object, value }] },

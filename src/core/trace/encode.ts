@@ -20,6 +20,7 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'waitBegan':
       return push(event.object, event.timeout ?? Number.NaN, null)
     case 'acquired':
+      return push(event.object, event.tried === true ? 1 : Number.NaN, null)
     case 'released':
     case 'tryFailed':
     case 'timedOut':

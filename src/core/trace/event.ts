@@ -67,7 +67,8 @@ export type Event =
   | (Happening & { readonly type: 'declared'; readonly object: ObjectId; readonly kind: ObjectKind; readonly name: string; readonly capacity: number | null })
   /** The thread cannot go on until the object lets it; with a `timeout` (seconds) it gives up by itself, so the wait never counts for a deadlock. `to`: see `Purpose`. */
   | (Happening & { readonly type: 'requested'; readonly object: ObjectId; readonly timeout: number | null; readonly to?: Purpose })
-  | (Happening & { readonly type: 'acquired'; readonly object: ObjectId })
+  /** `tried`: without `requested` before it, by a thread that would not have waited for ever: it does not block, or gives up after a time. */
+  | (Happening & { readonly type: 'acquired'; readonly object: ObjectId; readonly tried?: true })
   /** Any thread may release a lock or semaphore; only the owner an rlock. */
   | (Happening & { readonly type: 'released'; readonly object: ObjectId })
   | (Happening & { readonly type: 'tryFailed'; readonly object: ObjectId })

@@ -28,7 +28,7 @@ const at = (step: number): { at: Event['at']; line: number } => ({ at: moment(st
  *   B            lock(M)           lock(L)…
  *
  * Words of locks: `lock(L)` `rlock(L)` `take(S/2)` (2 permits, said once) get an object; with `…` behind they ask for it, and with `…5` give up after 5 s; then `got(L)`,
- * `gaveUp(L)`, `tried(L)` (in vain); `unlock(L)` `give(S)`. Of a readers–writer lock: `share(R)` `unshare(R)` for a reader, `own(R)` `disown(R)` for the
+ * `gaveUp(L)`, `tried(L)` (in vain), without asking `grab(L)` (a try that succeeds); `unlock(L)` `give(S)`. Of a readers–writer lock: `share(R)` `unshare(R)` for a reader, `own(R)` `disown(R)` for the
  * writer; after `share(R)…` comes `shared(R)`.
  *
  * Of other objects: `wait(C)…` (at a condition, which is told by `notify(C)=B`; `notify(C)`: nobody waits), `await(E)…` `set(E)` `clear(E)` (an event),

@@ -85,7 +85,7 @@ export function lockTeller(kin: Family, pid: number, teller: CommandTeller, next
     return plain === recordedKind.barrier || plain === recordedKind.semaphore ? null : declare(lane, at, address, plain, 0)
   }
 
-  function take(lane: Lane, at: number, one: Shared, kind: number): void {
+  function take(lane: Lane, at: number, one: Shared, kind: number, tried: boolean): void {
     lane.asked = null
     if (kind === recordedKind.reading) return teller.add(acquiredShared, at, lane.id, one.object)
     if (kind !== recordedKind.semaphore) {
@@ -93,7 +93,8 @@ export function lockTeller(kin: Family, pid: number, teller: CommandTeller, next
       if (one.holder !== null && one.holder !== lane) teller.add(released, at, one.holder.over ? lane.id : one.holder.id, one.object)
       one.holder = lane
     }
-    teller.add(acquired, at, lane.id, one.object)
+    if (tried) teller.add(acquired, at, lane.id, one.object, 1)
+    else teller.add(acquired, at, lane.id, one.object)
   }
 
   function give(lane: Lane, at: number, one: Shared): void {
@@ -162,7 +163,8 @@ export function lockTeller(kin: Family, pid: number, teller: CommandTeller, next
         return teller.add(requested, at, lane.id, one.object, secondsOf(value), purpose)
       }
       case rowKind.acquired:
-        return take(lane, at, one, object)
+      case rowKind.tried:
+        return take(lane, at, one, object, kind === rowKind.tried)
       case rowKind.released:
         return give(lane, at, one)
       case rowKind.tryFailed:

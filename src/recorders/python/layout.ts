@@ -45,6 +45,8 @@ export const rowKind = {
   workBegan: 29,
   workEnded: 30,
   marked: 31,
+  /** Got at once by who would not have waited for ever. */
+  tried: 32,
   /** The ident by which the interpreter knows the thread. */
   native: 39,
   processBegan: 40,

@@ -247,6 +247,8 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
         return push(eventCode.read, thread, variable(store, number, thread, line), line, value, text)
       case rowKind.written:
         return push(eventCode.written, thread, variable(store, number, thread, line), line, value, text)
+      case rowKind.tried:
+        return push(eventCode.acquired, thread, processes.object(store, number, thread), line, 1, null)
       default: {
         const object = processes.object(store, number, thread)
         const [plain, valued, limited] = [onObject[kind], withValue[kind], withLimit[kind]]

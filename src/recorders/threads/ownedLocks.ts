@@ -59,15 +59,17 @@ export function ownedLocks(memory: RunMemory, journal: Journal, isReentrant: boo
     acquire,
     tryAcquire(at, line) {
       const taken = take(at)
-      journal.event(taken ? eventCode.acquired : eventCode.tryFailed, idOf(at), line)
+      if (taken) journal.value(eventCode.acquired, idOf(at), line, 1)
+      else journal.event(eventCode.tryFailed, idOf(at), line)
       return taken
     },
     acquireWithin(at, within, line) {
-      let taken = take(at)
-      if (!taken) {
-        journal.asks(eventCode.requested, idOf(at), line, within.seconds)
-        taken = takeLate(at, within)
+      if (take(at)) {
+        journal.value(eventCode.acquired, idOf(at), line, 1)
+        return true
       }
+      journal.asks(eventCode.requested, idOf(at), line, within.seconds)
+      const taken = takeLate(at, within)
       journal.event(taken ? eventCode.acquired : eventCode.timedOut, idOf(at), line)
       return taken
     },

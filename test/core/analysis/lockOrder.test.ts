@@ -74,6 +74,11 @@ test('who gives up by itself, takes an rlock again or holds a permit makes no cy
   ).toEqual([])
   expect(
     cyclesOf(`
+    A  lock(L)  grab(M)  unlock(M)  unlock(L)
+    B                                          lock(M)  lock(L)  unlock(L)  unlock(M)`)
+  ).toEqual([])
+  expect(
+    cyclesOf(`
     A  rlock(L)  rlock(M)  rlock(L)  unlock(L)  unlock(M)  unlock(L)`)
   ).toEqual([])
   expect(

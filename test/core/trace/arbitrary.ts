@@ -32,6 +32,7 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   of('requested', { object, timeout: fc.option(seconds) }),
   of('requested', { object, timeout: fc.option(seconds), to: fc.constantFrom(...purposes) }),
   of('acquired', { object }),
+  of('acquired', { object, tried: fc.constant(true as const) }),
   of('released', { object }),
   of('tryFailed', { object }),
   of('timedOut', { object }),

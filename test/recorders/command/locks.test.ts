@@ -32,6 +32,7 @@ describe.skipIf(!isX64 || !hasCompiler)('a native program that records its own l
     expect(countOf(trace, 'acquired', 'book')).toBe(10)
     expect(countOf(trace, 'arrived', 'gate')).toBe(2)
     expect(countOf(trace, 'acquired', 'forks[1]')).toBe(10)
+    expect(eventsOf(trace, 'acquired').flatMap(({ object, tried }) => (tried ? [objectName(trace, object)] : []))).toEqual(['forks[0]'])
     const names = [...trace.threads.values()].map(({ name }) => name)
     expect(names).toEqual(expect.arrayContaining(['every_lock', 'producer', 'consumer', 'reader', 'reader 2', 'writer']))
     // threads that live for some microseconds are seen too

@@ -47,7 +47,7 @@ int main(void) {
   return 3;
 }`
 
-/** A producer and a consumer with 50 values, two readers and a writer of 10 rounds each, forks, a barrier, and 30 threads that do next to nothing. */
+/** A producer and a consumer with 50 values, two readers and a writer of 10 rounds each, forks, of which main tries for one at last, a barrier, and 30 threads that do next to nothing. */
 export const everyLock = `
 #include <pthread.h>
 #include <semaphore.h>
@@ -107,7 +107,7 @@ int main(void) {
   for (int i = 0; i < 5; i++) pthread_create(&threads[i], 0, routines[i], 0);
   for (int i = 0; i < 30; i++) { pthread_create(&one, 0, brief, 0); pthread_join(one, 0); }
   for (int i = 0; i < 5; i++) pthread_join(threads[i], 0);
-  return 0;
+  return pthread_mutex_trylock(&forks[0]);
 }`
 
 /** A robust mutex whose owner ends with it, then rounds of waiting for a child and for a thread, one right after the other. */
