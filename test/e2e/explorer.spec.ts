@@ -164,9 +164,13 @@ test('a large search is offered, held, and ended with what it found; nothing is 
   await expect(progress.getByRole('button', { name: 'Go on' })).toBeVisible()
   await expectNoViolation('orders')
   await progress.getByRole('button', { name: 'Go on' }).click()
-  await progress.getByRole('button', { name: 'Cancel' }).click()
+  await progress.getByRole('button', { name: 'Cancel' }).focus()
+  await lab.page.keyboard.press('Enter')
   await expect(progress).toBeHidden()
   await expect(screen.region('orders')).toContainText('Not complete')
+  await expect(screen.region('orders')).not.toContainText('goes on')
+  // keys go on from the panel whose button is gone
+  await expect(screen.region('orders')).toBeFocused()
   await expectGone(hosts)
 })
 

@@ -79,6 +79,12 @@ test('a whole search that was stopped at once does not make the lab forget what 
   expect(context.report?.states).toBe(50_000)
 })
 
+test('what is kept of a search that is over does not say that it goes on', () => {
+  const met = news({ type: 'progress', progress, found: report(90_000, { ...stopped, because: 'going' }) })
+  const { extent, states } = after(quick, met, ended(500, { ...stopped, because: 'time' })).context.report ?? report(0)
+  expect([states, extent]).toEqual([90_000, { ...stopped, because: 'time' }])
+})
+
 test('a paused search hears its end, and goes on when told', () => {
   expect(after(whole, { type: 'pause' }).value).toBe('paused')
   expect(after(whole, { type: 'pause' }, { type: 'resume' }).value).toBe('searching')

@@ -2,6 +2,7 @@ import type { Region } from '../trace/snapshot'
 import { type MemoryKind, memoryKind, memoryKinds } from './memoryKind'
 import { plainText } from './plainText'
 import { kibWords } from './kibWords'
+import { isRecorders } from './recordersOwn'
 
 /** Neighbours of one kind and name in an address space: the parts of a library, a stack with its guard page. */
 export interface MemoryBlock {
@@ -53,7 +54,7 @@ export function addressMap(regions: readonly Region[], width: number): AddressMa
     return block
   })
   const sum = (of: (block: MemoryBlock) => number): string => kibWords(blocks.reduce((total, block) => total + of(block), 0))
-  const words = `${sum(({ size }) => size)} of addresses, ${sum(({ resident }) => resident)} resident: ${sum(({ alone }) => alone)} its own, ${sum(({ shared }) => shared)} shared with other processes`
+  const words = `${sum(({ size }) => size)} of addresses, ${sum(({ resident }) => resident)} resident: ${sum(({ alone }) => alone)} its own, ${sum(({ shared }) => shared)} shared`
   return { blocks, width: x, words }
 }
 
@@ -72,6 +73,7 @@ function blockOf(group: readonly Region[], x: number, width: number): MemoryBloc
 
 function nameOf(region: Region | undefined, kind: MemoryKind): string {
   if (region === undefined) return ''
+  if (isRecorders(region.name)) return 'the recorder’s own'
   if (kind === 'library' || kind === 'file' || (kind === 'shared' && region.name !== '')) return plainText(fileName(region.name))
   return kind === 'kernel' || kind === 'stack' ? region.what.replace(/ \(.*/, '') : memoryKinds[kind].word
 }

@@ -12,7 +12,7 @@ export interface DescriptorRow {
   readonly mode: string
   /** `at byte 40`; empty where there is no place. */
   readonly place: string
-  /** `same place as 3 of 4711`, `other end: 4 of 4711`. */
+  /** `same place as 3 of 4711`, `other end: 4 of 4711, 4712 and 98 others`. */
   readonly links: readonly string[]
 }
 
@@ -30,21 +30,44 @@ export const descriptorRows = (descriptors: readonly Descriptor[], others: reado
   descriptors.map((descriptor) => ({
     number: descriptor.number,
     what: whatOf(descriptor.target),
-    target: plainText(descriptor.target),
+    target: plainText(descriptor.target.replace(/ \(deleted\)$/, '')),
     mode: descriptor.mode,
     place: isFile(descriptor.target) && descriptor.position !== null ? `at byte ${descriptor.position.toLocaleString('en')}` : '',
-    links: others.flatMap(({ process, descriptors: table }) => linksTo(descriptor, process, table))
+    links: together(others.flatMap(({ process, descriptors: table }) => linksTo(descriptor, process, table)))
   }))
 
-function linksTo(own: Descriptor, process: ProcessId, table: readonly Descriptor[]): string[] {
+/** What a descriptor has in common with one of another process. */
+interface Link {
+  /** `also 0`, without the process. */
+  readonly words: string
+  readonly process: ProcessId
+}
+
+function linksTo(own: Descriptor, process: ProcessId, table: readonly Descriptor[]): Link[] {
   if (own.target.startsWith('pipe:')) {
     const ends = table.filter(({ target, mode }) => target === own.target && mode !== own.mode)
     const same = table.filter(({ target, mode, number }) => target === own.target && mode === own.mode && number === own.number)
-    return [...same.map(({ number }) => `same end: ${number} of ${process}`), ...ends.map(({ number }) => `other end: ${number} of ${process}`)]
+    return [...same.map(({ number }) => ({ words: `same end: ${number}`, process })), ...ends.map(({ number }) => ({ words: `other end: ${number}`, process }))]
   }
   const same = table.find(({ target, number }) => target === own.target && number === own.number)
   if (same === undefined || same.flags !== own.flags || same.position !== own.position) return []
-  return [isFile(own.target) ? `same place as ${same.number} of ${process}` : `also ${same.number} of ${process}`]
+  return [{ words: isFile(own.target) ? `same place as ${same.number}` : `also ${same.number}`, process }]
+}
+
+/** More processes than these are counted. */
+const mostNamed = 3
+
+/** Links of one kind in one clause: a parent of a hundred shares its output with all of them. */
+function together(links: readonly Link[]): string[] {
+  const groups = new Map<string, ProcessId[]>()
+  for (const { words, process } of links) groups.set(words, [...(groups.get(words) ?? []), process])
+  return [...groups].map(([words, processes]) => {
+    const [first, ...rest] = processes
+    if (rest.length === 0) return `${words} of ${first}`
+    const named = processes.slice(0, processes.length > mostNamed ? mostNamed - 1 : -1)
+    const last = processes.length > mostNamed ? `${processes.length - named.length} others` : processes.at(-1)
+    return `${words} of ${named.join(', ')} and ${last}`
+  })
 }
 
 const isFile = (target: string): boolean => target.startsWith('/') && !target.startsWith('/dev/')

@@ -19,7 +19,8 @@ export function extentWords({ extent, states, unanswered }: Pick<Report, 'extent
 }
 
 function boundWords({ preemptions, sampled }: Extract<Extent, { complete: false }>): string {
-  const bounded = preemptions === null ? '' : `, every order with up to ${counted(preemptions, 'preemption')}`
+  const most = preemptions === 0 ? 'without a preemption' : `with up to ${counted(preemptions ?? 0, 'preemption')}`
+  const bounded = preemptions === null ? '' : `, every order ${most}`
   return sampled > 0 ? `${bounded}, ${counted(sampled, 'random run')}` : bounded
 }
 

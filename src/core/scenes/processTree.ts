@@ -66,7 +66,7 @@ function rowOf(index: ProcessIndex, clock: Clock, life: ProcessLife, depth: numb
   const command = plainText((isTraced ? life.command : '') || seen?.command.join(' ') || life.command || seen?.name || `process ${life.process}`)
   const words = ended ? exitWords(life.code) : seen === null ? 'not looked at so far' : stateWords(clock, seen)
   const threads = ended || seen === null ? [] : seen.threads.map((thread) => threadWords(clock, thread))
-  const name = shortName(command)
+  const name = shortName(command.replace(new RegExp(` ${life.process}$`), ''))
   return { process: life.process, depth, name, command, ended, words, threads, spoken: `${name}, process ${life.process}, level ${depth + 1}: ${words}` }
 }
 

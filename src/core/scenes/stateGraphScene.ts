@@ -66,7 +66,7 @@ export function stateGraphScene(graph: StateGraph, layout: StateGraphLayout, vie
   const words = dx >= 90 && dy >= 40 ? nodes.flatMap((node, at) => nodeWords(node, graph.nodes[at], view)) : []
   // lines of the run lie over the others, and nodes over lines
   const sorted = [...lines.filter(({ ink }) => ink !== 'accent'), ...lines.filter(({ ink }) => ink === 'accent')]
-  return { nodes, shapes: [...sorted, ...chips, ...names, ...words] }
+  return { nodes, shapes: [...sorted, ...chips, ...legible([...names, ...words], view)] }
 }
 
 /** Pixels between layers, and between states of a layer. */
@@ -88,6 +88,19 @@ type Edge = StateGraph['edges'][number]
 
 /** A step in words: `T1 takes lock_a`. */
 export const stepTitle = ({ thread, words }: Pick<Edge, 'thread' | 'words'>): string => `T${thread} ${words}`
+
+/** Without the words that would lie over others: their steps keep their numbers, and zooming makes room. */
+function legible(shapes: readonly Shape[], { measure }: StateGraphView): Shape[] {
+  const taken: { readonly left: number; readonly right: number; readonly y: number }[] = []
+  return shapes.filter((shape) => {
+    if (shape.type !== 'text') return true
+    const { x, y, text, size } = shape
+    const half = measure(text, size) / 2
+    const isFree = !taken.some((other) => x - half < other.right && other.left < x + half && Math.abs(y - other.y) < size)
+    if (isFree) taken.push({ left: x - half, right: x + half, y })
+    return isFree
+  })
+}
 
 const nowhere: Outline = { x: 0, y: 0, radius: 0, square: false }
 

@@ -51,11 +51,17 @@ export function waitForScene(index: TraceIndex, at: number, view: GraphView): Wa
   const shapes = [
     ...lines.filter(({ type }) => type !== 'text'),
     ...nodes.map((node) => graphChip(index, graph, node, view.metrics, active.has(node.key))),
-    ...nodeNames(nodes, view, (node) => active.has(node.key)),
+    ...nodeNames(named(nodes, active), view, (node) => active.has(node.key)),
     ...lines.filter(({ type }) => type === 'text')
   ]
   return { width: view.width, height: view.height, nodes, shapes, cycles: graph.cycles }
 }
+
+/** More names than these lie over each other: then only those who hold or wait have theirs. */
+const mostNames = 24
+
+const named = (nodes: readonly SceneNode[], active: ReadonlySet<NodeKey>): readonly SceneNode[] =>
+  nodes.length <= mostNames ? nodes : nodes.filter(({ key }) => active.has(key)).slice(0, mostNames)
 
 function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kind, metrics, measure }: GraphView): SceneNode[] {
   const placed = kind === 'threads' ? layout.threadsOnly : layout.nodes

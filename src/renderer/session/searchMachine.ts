@@ -72,7 +72,12 @@ function heard(context: SearchContext, news: SearchNews): Partial<SearchContext>
     case 'progress':
       return news.found === null ? { progress: news.progress } : { progress: news.progress, report: better(context, news.found), graph: null, old: false }
     case 'ended':
-      return { progress: news.progress, report: better(context, news.report), graph: news.graph ?? (context.old ? null : context.graph), old: false }
+      return {
+        progress: news.progress,
+        report: settled(better(context, news.report), news.report),
+        graph: news.graph ?? (context.old ? null : context.graph),
+        old: false
+      }
     case 'broken':
       return { broken: news.what, ...(context.old ? { report: null, graph: null, old: false } : {}) }
   }
@@ -86,6 +91,12 @@ function better({ report, old }: SearchContext, next: Report): Report {
     !next.extent.complete &&
     (report.extent.complete || report.states > next.states || (next.unanswered.length > 0 && told(next) < told(report)))
   return isPoorer ? report : next
+}
+
+/** What is kept from the way of a search that is over must not say that it goes on: it was ended by what ended the search. */
+function settled(kept: Report, last: Report): Report {
+  if (kept.extent.complete || kept.extent.because !== 'going' || last.extent.complete) return kept
+  return { ...kept, extent: { ...kept.extent, because: last.extent.because } }
 }
 
 const told = ({ outcomes, deadlocks, failures, races, livelocks }: Report): number =>

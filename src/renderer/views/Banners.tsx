@@ -32,7 +32,9 @@ export function FollowBanner({ onFollow }: { onFollow: () => void }) {
   return (
     <div className="banner" data-testid="follow">
       <Icon name="search" />
-      <span className="grow">Could another order of this run go wrong?</span>
+      <span className="grow" title="Could another order of this run go wrong?">
+        Could another order of this run go wrong?
+      </span>
       <button type="button" title="Go the same way in the model, and search where other orders part from it" onClick={onFollow}>
         Ask the model
       </button>
@@ -46,7 +48,7 @@ export function FindingBanner({ text, bad }: { text: string; bad: boolean }) {
   return (
     <div className={bad ? 'banner bad' : 'banner'} role={bad ? 'alert' : 'status'} data-testid="finding">
       <Icon name={bad ? 'warning' : 'check'} />
-      <span className="grow">
+      <span className="grow" title={text}>
         <strong>{colon < 0 ? text : text.slice(0, colon)}</strong>
         {colon < 0 ? '' : `: ${text.slice(colon + 2)}`}
       </span>

@@ -15,7 +15,8 @@ export interface MemoryRow {
 /** Shared memory: each variable, its value, and who wrote it last. */
 export function Memory({ rows, theme, note }: { rows: readonly MemoryRow[]; theme: Theme; note: string }) {
   return (
-    <section className="panel memory" data-testid="memory" aria-label="Shared memory">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
+    <section className="panel memory" data-testid="memory" aria-label="Shared memory" tabIndex={rows.length > 0 ? 0 : undefined}>
       <header>
         <h2>Shared memory</h2>
       </header>

@@ -25,7 +25,13 @@ export function VerdictBanner({ orders, onShow, onAll, onDetails }: VerdictBanne
   const { title, detail, bad, schedule } = verdictOf(report)
   const { complete } = report.extent
   return (
-    <div className={bad ? 'banner verdict-line bad' : 'banner verdict-line'} role="status" data-testid="verdict" aria-busy={old}>
+    <div
+      className={bad ? 'banner verdict-line bad' : 'banner verdict-line'}
+      role="status"
+      aria-live={busy ? 'off' : 'polite'}
+      data-testid="verdict"
+      aria-busy={old}
+    >
       <Icon name={bad ? 'warning' : complete ? 'check' : 'search'} />
       <span className={old ? 'grow old' : 'grow'} title={`${title}: ${detail} (${extentWords(report)})`}>
         <strong>{title}</strong>: {detail}

@@ -158,6 +158,16 @@ test('descriptors say what they point to, and with whom they share it', () => {
   ])
 })
 
+test('what a hundred children share is told in one clause', () => {
+  const row: Descriptor = { number: 1, target: '/dev/null', mode: 'read', flags: '0', position: 0 }
+  const linksWith = (count: number) =>
+    descriptorRows(
+      [row],
+      Array.from({ length: count }, (_, at) => ({ process: processId(at + 20), descriptors: [row] }))
+    )[0]?.links
+  expect([linksWith(1), linksWith(2), linksWith(100)]).toEqual([['also 1 of 20'], ['also 1 of 20 and 21'], ['also 1 of 20, 21 and 98 others']])
+})
+
 test('names and ends are told so that they can be read', () => {
   expect(plainText('a\nb\u001b[31m\u202e')).toBe('a⟨U+A⟩b⟨U+1B⟩[31m⟨U+202E⟩')
   expect([exitWords(0), exitWords(-11), exitWords(-40), exitWords(Number.NaN)]).toEqual([

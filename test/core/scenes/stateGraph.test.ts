@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { StateGraph, StateNode } from '../../../src/core/explorer/report'
@@ -8,6 +9,7 @@ import { statePath } from '../../../src/core/scenes/statePath'
 import { movedState, waysOn } from '../../../src/core/scenes/stateMoves'
 import { fixedMeasure } from '../../../src/core/scenes/textMeasure'
 import { twoLockStates } from '../../pictures/stateGraphs'
+import { explored } from '../explorer/explored'
 
 const view: StateGraphView = {
   width: 800,
@@ -50,6 +52,41 @@ test('the layers of two independent threads are drawn without a crossing', () =>
     })
   )
   expect(crossings).toEqual([])
+})
+
+test('no words lie over others where steps cross', () => {
+  const { graph } = explored(`
+from threading import Thread
+counter = 0
+def work():
+    global counter
+    counter += 1
+a = Thread(target=work)
+b = Thread(target=work)
+a.start()
+b.start()
+a.join()
+b.join()
+print(counter)
+`)
+  if (graph === null) throw new Error('so few states can be drawn')
+  const texts = sceneOf(graph, { width: 1000, height: 210 }).shapes.flatMap((shape) => (shape.type === 'text' ? [shape] : []))
+  const apart = texts.every(({ x, y, text, size }, at) =>
+    texts
+      .slice(0, at)
+      .every((other) => Math.abs(y - other.y) >= size || Math.abs(x - other.x) >= (fixedMeasure(text, size) + fixedMeasure(other.text, size)) / 2)
+  )
+  expect([texts.length > 8, apart]).toEqual([true, true])
+})
+
+test('of two threads that turn about, every state has its place beside the others: nothing crosses', () => {
+  // sweeps alone leave 18 crossings
+  const { graph } = explored(readFileSync('resources/scenarios/peterson.py', 'utf8'))
+  if (graph === null) throw new Error('so few states can be drawn')
+  const { nodes: placed } = layoutOf(graph)
+  const places = graph.edges.map(({ from, to }) => [placed[from]?.x ?? 0, placed[to]?.x ?? 0, placed[from]?.y ?? 0, placed[to]?.y ?? 0] as const)
+  const onward = places.filter(([x, next]) => next === x + 1)
+  expect(onward.filter(([x, , a, b]) => onward.some(([layer, , c, d]) => layer === x && (a - c) * (b - d) < 0))).toEqual([])
 })
 
 test('the whole graph is in view until somebody zooms', () => {

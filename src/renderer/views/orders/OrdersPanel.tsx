@@ -37,13 +37,13 @@ interface OrdersPanelProps extends OrdersActions {
 /** Everything that can come out of the program, whatever order its threads take their steps in. */
 export function OrdersPanel({ orders, reach, goal, own, hidden, program, ...actions }: OrdersPanelProps) {
   return (
-    <section className="panel orders" data-testid="orders" aria-label="All orders">
+    <section className="panel orders" data-testid="orders" aria-label="All orders" tabIndex={-1}>
       <header>
         <h2>All orders</h2>
         {hidden || !program || !orders.context.report?.extent.complete ? null : <ExtentLine report={orders.context.report} />}
       </header>
       {hidden || !program ? (
-        <p className="soft">{hidden || 'The program has problems; they are listed under it.'}</p>
+        <p className="soft">{hidden || 'All orders are searched of programs in the lab’s Python. What keeps this one out is listed under it.'}</p>
       ) : (
         <>
           {own}

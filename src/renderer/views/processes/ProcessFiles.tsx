@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { ProcessIndex } from '../../../core/analysis/processes'
 import { type DescriptorRow, descriptorRows } from '../../../core/scenes/descriptorRows'
+import { isRecorders } from '../../../core/scenes/recordersOwn'
 import type { ProcessRow } from '../../../core/scenes/processTree'
 import type { Moment, ProcessId } from '../../../core/trace/ids'
 
@@ -57,7 +58,7 @@ export function ProcessFiles({ index, row, kin, at }: ProcessFilesProps) {
                 <tr key={file.number}>
                   <td className="mono">{file.number}</td>
                   <th scope="row" title={file.target}>
-                    {file.what === 'file' || isRecorders(file) ? null : <span className="soft">{file.what} </span>}
+                    {file.what === 'file' || isRecorders(file.target) ? null : <span className="soft">{file.what} </span>}
                     <span className="mono">{nameOf(file)}</span>
                     {file.place === '' ? null : <span className="soft"> {file.place}</span>}
                   </th>
@@ -73,11 +74,8 @@ export function ProcessFiles({ index, row, kin, at }: ProcessFilesProps) {
   )
 }
 
-/** What the lab itself has put into a recorded Python. */
-const isRecorders = ({ target }: DescriptorRow): boolean => /\/concurrency-lab-run-[^/]+\/(records|process-[^/]*)( \(deleted\))?$/.test(target)
-
 function nameOf(file: DescriptorRow): string {
-  if (isRecorders(file)) return 'the recorder’s own'
+  if (isRecorders(file.target)) return 'the recorder’s own'
   return file.what === 'pipe' || file.what === 'socket' ? file.target.replaceAll(/^\w+:|[[\]]/g, '') : tail(file.target)
 }
 

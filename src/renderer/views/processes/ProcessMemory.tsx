@@ -27,7 +27,7 @@ export function ProcessMemory({ index, row, kin, at, onSeek }: ProcessMemoryProp
   const block = map?.blocks.find(({ from }) => from === chosen) ?? (map ? usualBlock(map.blocks) : undefined)
   return (
     <div className="process-part process-memory">
-      <h3>
+      <h3 title={map && !row.ended ? map.words : undefined}>
         Memory of {row.process} {map && !row.ended ? <span className="soft">{map.words}</span> : null}
       </h3>
       <div ref={box} className="memory-box">

@@ -3,6 +3,8 @@ import { objectOutline } from '../../../core/scenes/objectOutline'
 import type { OwnershipScene } from '../../../core/scenes/ownershipScene'
 import type { TimelineScene } from '../../../core/scenes/timelineScene'
 import type { Theme } from '../../../core/scenes/tokens'
+import { fittedName } from '../../../core/scenes/textMeasure'
+import { canvasMeasure } from '../../widgets/canvasMeasure'
 import { Icon } from '../../widgets/Icon'
 import { ThreadChip } from '../ThreadChip'
 
@@ -13,6 +15,11 @@ interface LaneNamesProps {
   readonly width: number
 }
 
+// see `.lane-name` in the style sheet, pixels
+const nameSize = 13
+const signRoom = 44
+const taskIndent = 14
+
 /** The column of names beside the lanes. */
 export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps) {
   return (
@@ -20,7 +27,7 @@ export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps)
       {timeline.lanes.map((lane) => (
         <div key={lane.thread} className={lane.isTask ? 'lane-name task' : 'lane-name'} title={lane.name} style={{ top: lane.y, height: lane.height }}>
           {lane.stands > 1 ? <Icon name="play" size={12} /> : <ThreadChip thread={lane.thread} theme={theme} isTask={lane.isTask} />}
-          <span>{lane.name}</span>
+          <span>{fittedName(lane.name, nameSize, width - signRoom - (lane.isTask ? taskIndent : 0), canvasMeasure) ?? lane.name}</span>
         </div>
       ))}
       {ownership.rows.map((row) => (
