@@ -5,7 +5,7 @@ import { sessionCommands } from './commands/sessionCommands'
 import { useKeys } from './commands/useKeys'
 import { applyTheme } from './session/applyTheme'
 import { isByHand } from './session/bench'
-import { exportFigure } from './session/exportFigure'
+import { exportFigure, saveFigure } from './session/exportFigure'
 import { useActorSnapshot, useStore } from './session/hooks'
 import { pictureAt } from './session/picture'
 import { finishedLessons } from './session/lessons'
@@ -83,7 +83,13 @@ export function App({ session }: { session: Session }) {
     cursor,
     playing: transport?.value === 'playing',
     theme,
-    lanes: { control: timeline, table, onTable: () => setTable(!table), onExport: () => void exportFigure(session) }
+    lanes: {
+      control: timeline,
+      table,
+      onTable: () => setTable(!table),
+      onExport: () => void exportFigure(session),
+      onSave: (svg, part) => void saveFigure(session, svg, part)
+    }
   }
   return (
     <div className="app">

@@ -9,12 +9,15 @@ import { svg } from '../../src/core/scenes/svg'
 import { fixedMeasure } from '../../src/core/scenes/textMeasure'
 import { timelineScene } from '../../src/core/scenes/timelineScene'
 import { themes } from '../../src/core/scenes/tokens'
+import { processesSvg } from '../../src/core/scenes/processesSvg'
+import { moment, processId } from '../../src/core/trace/ids'
 import { traceIndex } from '../../src/core/scenes/traceIndex'
 import { traceSvg } from '../../src/core/scenes/traceSvg'
 import { waitForScene } from '../../src/core/scenes/waitForScene'
 import type { Shape } from '../../src/core/scenes/shape'
 import type { Trace } from '../../src/core/trace/trace'
 import { command } from './commandTrace'
+import { forkTrace } from './forkTrace'
 import { progressOf } from './progressPictures'
 import { twoLockStates } from './stateGraphs'
 import { tasks } from './taskTrace'
@@ -58,6 +61,8 @@ function progress(schedule: string): string {
   return alone(words.join(' '), 560, 340, shapes)
 }
 
+const processes = (ms: number, options = {}): string => processesSvg(traceIndex(analysisOf(forkTrace())), moment(ms * 1e6), processId(101), options)
+
 /** Every committed picture, by its file's name. */
 export const pictures: Readonly<Record<string, () => string>> = {
   'figure-deadlock-light': () => traceSvg(transfers, { title: 'Two transfers' }),
@@ -79,6 +84,8 @@ export const pictures: Readonly<Record<string, () => string>> = {
   'graph-one-thread': () => graph(selfish, 3),
   'states-two-locks': () => states(['1', '2']),
   'states-zoomed': () => states(['1', '1', '1'], 3),
+  'processes-copied': () => processes(70),
+  'processes-ended': () => processes(95, { theme: 'dark' }),
   'progress-deadlock': () => progress('1 2'),
   'progress-round': () => progress('1 1 1 1 1 1 2 2 2')
 }

@@ -109,3 +109,11 @@ function proportioned(sizes: readonly number[], width: number): number[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => narrowest + (whole > 0 ? (free * weight) / whole : 0))
 }
+
+/** What most people want to see first: the memory in which pages are about to be copied, else the heap. */
+export function usualBlock(blocks: readonly MemoryBlock[]): MemoryBlock | undefined {
+  const paged = blocks.filter(({ regions }) => regions.some(({ pages }) => pages !== null))
+  const mixed = paged.filter(({ kind, regions }) => (kind === 'anonymous' || kind === 'file') && regions.some(({ pages }) => /s\d+ a|a\d+ s/.test(pages ?? '')))
+  const largest = mixed.toSorted((a, b) => b.resident - a.resident)
+  return largest.find(({ kind }) => kind === 'file') ?? largest[0] ?? paged.find(({ kind }) => kind === 'heap') ?? paged[0] ?? blocks[0]
+}

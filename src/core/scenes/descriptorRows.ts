@@ -1,13 +1,14 @@
 import type { ProcessId } from '../trace/ids'
 import type { Descriptor } from '../trace/snapshot'
 import { plainText } from './plainText'
+import { isRecorders } from './recordersOwn'
 
 /** A row of a process's table of descriptors, in words. */
 export interface DescriptorRow {
   readonly number: number
   /** `pipe`, `file`, `terminal`. */
   readonly what: string
-  /** The file's name, or what the system calls it. */
+  /** The file's path, or the number that the system gives it. */
   readonly target: string
   readonly mode: string
   /** `at byte 40`; empty where there is no place. */
@@ -30,7 +31,7 @@ export const descriptorRows = (descriptors: readonly Descriptor[], others: reado
   descriptors.map((descriptor) => ({
     number: descriptor.number,
     what: whatOf(descriptor.target),
-    target: plainText(descriptor.target.replace(/ \(deleted\)$/, '')),
+    target: targetOf(descriptor.target),
     mode: descriptor.mode,
     place: isFile(descriptor.target) && descriptor.position !== null ? `at byte ${descriptor.position.toLocaleString('en')}` : '',
     links: together(others.flatMap(({ process, descriptors: table }) => linksTo(descriptor, process, table)))
@@ -70,9 +71,15 @@ function together(links: readonly Link[]): string[] {
   })
 }
 
+function targetOf(target: string): string {
+  if (isRecorders(target)) return 'the recorder’s own'
+  return plainText(/^(pipe|socket):/.test(target) ? target.replaceAll(/^\w+:|[[\]]/g, '') : target.replace(/ \(deleted\)$/, ''))
+}
+
 const isFile = (target: string): boolean => target.startsWith('/') && !target.startsWith('/dev/')
 
 function whatOf(target: string): string {
+  if (isRecorders(target)) return 'file'
   if (target.startsWith('pipe:')) return 'pipe'
   if (target.startsWith('socket:')) return 'socket'
   if (target.startsWith('anon_inode:')) return target.slice('anon_inode:'.length).replaceAll(/[[\]]/g, '')

@@ -36,18 +36,34 @@ interface LowerPanelProps {
   readonly renderTimeline: (heading: ReactNode) => ReactNode
   readonly onSeek: (position: number) => void
   readonly onSchedule: (schedule: string) => void
+  /** Saves an SVG figure of processes. */
+  readonly onSave: (svg: string) => void
 }
 
 const noSteps: readonly string[] = []
 
 /** The lower part of the window: the run over time, all states that the program can come to, the steps of one thread against those of another, or its processes. */
-export function LowerPanel({ shown, onShow, orders, hidden, model, index, cursor, theme, height, renderTimeline, onSeek, onSchedule }: LowerPanelProps) {
+export function LowerPanel({
+  shown,
+  onShow,
+  orders,
+  hidden,
+  model,
+  index,
+  cursor,
+  theme,
+  height,
+  renderTimeline,
+  onSeek,
+  onSchedule,
+  onSave
+}: LowerPanelProps) {
   const { graph, report, old } = orders.context
   const steps = model?.steps ?? noSteps
   const path = useMemo(() => (graph && model ? statePath(graph, steps) : []), [graph, model, steps])
   const heading = <Segmented label="What the lower part shows" value={shown} options={pages} onChange={onShow} />
   if (shown === 'timeline') return renderTimeline(heading)
-  if (shown === 'processes') return <ProcessesPanel heading={heading} index={index} cursor={cursor} height={height} onSeek={onSeek} />
+  if (shown === 'processes') return <ProcessesPanel heading={heading} index={index} cursor={cursor} height={height} onSeek={onSeek} onSave={onSave} />
   if (shown === 'progress')
     return <ProgressPanel heading={heading} model={model} report={old ? null : report} hidden={hidden} cursor={cursor} theme={theme} height={height} />
   return (

@@ -128,6 +128,7 @@ export function Workspace(props: PageProps) {
         height={height}
         onSeek={session.seek}
         onSchedule={session.runSchedule}
+        onSave={(svg) => props.lanes.onSave(svg, 'processes')}
         renderTimeline={(heading) => (
           <TimelinePanel
             heading={heading}

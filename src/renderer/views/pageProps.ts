@@ -12,6 +12,8 @@ export interface Lanes {
   readonly table: boolean
   readonly onTable: () => void
   readonly onExport: () => void
+  /** Saves a figure of a part of what is open; asks where. */
+  readonly onSave: (svg: string, part: string) => void
 }
 
 /** What a page that shows a trace is given: the session, the trace and the moment. */

@@ -43,7 +43,7 @@ export function OrdersPanel({ orders, reach, goal, own, hidden, program, ...acti
         {hidden || !program || !orders.context.report?.extent.complete ? null : <ExtentLine report={orders.context.report} />}
       </header>
       {hidden || !program ? (
-        <p className="soft">{hidden || 'All orders are searched of programs in the lab’s Python. What keeps this one out is listed under it.'}</p>
+        <p className="soft">{hidden || 'All orders are searched of programs in the lab’s Python only, and this text is outside of it.'}</p>
       ) : (
         <>
           {own}

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { ProcessIndex } from '../../../core/analysis/processes'
-import { type DescriptorRow, descriptorRows } from '../../../core/scenes/descriptorRows'
-import { isRecorders } from '../../../core/scenes/recordersOwn'
+import { fileRows } from '../../../core/scenes/fileRows'
 import type { ProcessRow } from '../../../core/scenes/processTree'
 import type { Moment, ProcessId } from '../../../core/trace/ids'
 
@@ -15,14 +14,7 @@ interface ProcessFilesProps {
 /** What a process's file descriptors point to, and with whom it shares them. */
 export function ProcessFiles({ index, row, kin, at }: ProcessFilesProps) {
   const look = index.descriptorsAt(row.process, at)
-  const files = useMemo(() => {
-    if (!look?.read.ok) return null
-    const others = kin.flatMap((process) => {
-      const other = index.descriptorsAt(process, at)
-      return other?.read.ok ? [{ process, descriptors: other.read.value.descriptors }] : []
-    })
-    return descriptorRows(look.read.value.descriptors, others)
-  }, [look, index, kin, at])
+  const files = useMemo(() => (look ? fileRows(index, row.process, kin, at) : null), [look, index, row.process, kin, at])
   return (
     <div className="process-part process-files">
       <h3>Files of {row.process}</h3>
@@ -58,8 +50,8 @@ export function ProcessFiles({ index, row, kin, at }: ProcessFilesProps) {
                 <tr key={file.number}>
                   <td className="mono">{file.number}</td>
                   <th scope="row" title={file.target}>
-                    {file.what === 'file' || isRecorders(file.target) ? null : <span className="soft">{file.what} </span>}
-                    <span className="mono">{nameOf(file)}</span>
+                    {file.what === 'file' ? null : <span className="soft">{file.what} </span>}
+                    <span className="mono">{tail(file.target)}</span>
                     {file.place === '' ? null : <span className="soft"> {file.place}</span>}
                   </th>
                   <td>{file.mode === 'read and write' ? 'both' : file.mode}</td>
@@ -72,11 +64,6 @@ export function ProcessFiles({ index, row, kin, at }: ProcessFilesProps) {
       )}
     </div>
   )
-}
-
-function nameOf(file: DescriptorRow): string {
-  if (isRecorders(file.target)) return 'the recorder’s own'
-  return file.what === 'pipe' || file.what === 'socket' ? file.target.replaceAll(/^\w+:|[[\]]/g, '') : tail(file.target)
 }
 
 /** The end of a path, which tells files apart. */

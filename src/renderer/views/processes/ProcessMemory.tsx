@@ -1,7 +1,7 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { ProcessIndex } from '../../../core/analysis/processes'
-import { addressMap, type MemoryBlock } from '../../../core/scenes/addressMap'
+import { addressMap, type MemoryBlock, usualBlock } from '../../../core/scenes/addressMap'
 import { kibWords } from '../../../core/scenes/kibWords'
 import { memoryKinds } from '../../../core/scenes/memoryKind'
 import type { ProcessRow } from '../../../core/scenes/processTree'
@@ -14,14 +14,16 @@ interface ProcessMemoryProps {
   readonly row: ProcessRow
   readonly kin: readonly ProcessId[]
   readonly at: Moment
+  /** First address of the block that somebody chose. */
+  readonly chosen: string | null
+  readonly onChoose: (from: string) => void
   readonly onSeek: (at: number) => void
 }
 
 /** The address space of a process: drawn, as a list, and the single pages of the chosen block. */
-export function ProcessMemory({ index, row, kin, at, onSeek }: ProcessMemoryProps) {
+export function ProcessMemory({ index, row, kin, at, chosen, onChoose, onSeek }: ProcessMemoryProps) {
   const box = useRef<HTMLDivElement>(null)
   const { width } = useSize(box)
-  const [chosen, choose] = useState<string | null>(null)
   const look = index.mapsAt(row.process, at)
   const map = useMemo(() => (look?.read.ok && width > 0 ? addressMap(look.read.value.regions, width) : null), [look, width])
   const block = map?.blocks.find(({ from }) => from === chosen) ?? (map ? usualBlock(map.blocks) : undefined)
@@ -33,7 +35,7 @@ export function ProcessMemory({ index, row, kin, at, onSeek }: ProcessMemoryProp
       <div ref={box} className="memory-box">
         {map && block && !row.ended ? (
           <>
-            <Strip blocks={map.blocks} chosen={block} onChoose={choose} />
+            <Strip blocks={map.blocks} chosen={block} onChoose={onChoose} />
             <Pages index={index} process={row.process} kin={kin} at={at} block={block} width={width} />
             <p className="memory-row memory-head soft" aria-hidden="true">
               <span />
@@ -43,7 +45,7 @@ export function ProcessMemory({ index, row, kin, at, onSeek }: ProcessMemoryProp
               <span />
               <span className="number">Its own + shared</span>
             </p>
-            <Blocks blocks={map.blocks} chosen={block} onChoose={choose} />
+            <Blocks blocks={map.blocks} chosen={block} onChoose={onChoose} />
           </>
         ) : (
           <p className="soft">
@@ -62,14 +64,6 @@ export function ProcessMemory({ index, row, kin, at, onSeek }: ProcessMemoryProp
       </div>
     </div>
   )
-}
-
-/** What most people want to see first: the memory in which pages are about to be copied, else the heap. */
-function usualBlock(blocks: readonly MemoryBlock[]): MemoryBlock | undefined {
-  const paged = blocks.filter(({ regions }) => regions.some(({ pages }) => pages !== null))
-  const mixed = paged.filter(({ kind, regions }) => (kind === 'anonymous' || kind === 'file') && regions.some(({ pages }) => /s\d+ a|a\d+ s/.test(pages ?? '')))
-  const largest = mixed.toSorted((a, b) => b.resident - a.resident)
-  return largest.find(({ kind }) => kind === 'file') ?? largest[0] ?? paged.find(({ kind }) => kind === 'heap') ?? paged[0] ?? blocks[0]
 }
 
 interface BlocksProps {

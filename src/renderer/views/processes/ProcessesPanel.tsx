@@ -1,9 +1,11 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { momentWords } from '../../../core/scenes/clockWords'
+import { kinOf } from '../../../core/scenes/kin'
 import { processTree } from '../../../core/scenes/processTree'
+import { processesSvg } from '../../../core/scenes/processesSvg'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
 import { moment, type ProcessId } from '../../../core/trace/ids'
-import { absenceWords, kinOf } from './kin'
+import { absenceWords } from './absenceWords'
 import { ProcessFiles } from './ProcessFiles'
 import { ProcessList } from './ProcessList'
 import { ProcessMemory } from './ProcessMemory'
@@ -16,6 +18,8 @@ interface ProcessesPanelProps {
   readonly cursor: number
   readonly height: number
   readonly onSeek: (at: number) => void
+  /** Saves an SVG figure; asks where. */
+  readonly onSave: (svg: string) => void
 }
 
 /**
@@ -24,8 +28,9 @@ interface ProcessesPanelProps {
  *   who there is, by parent │ memory of the chosen one │ its files
  *   threads of the chosen   │ blocks, and pages        │
  */
-export function ProcessesPanel({ heading, index, cursor, height, onSeek }: ProcessesPanelProps) {
+export function ProcessesPanel({ heading, index, cursor, height, onSeek, onSave }: ProcessesPanelProps) {
   const [chosen, choose] = useState<ProcessId | null>(null)
+  const [block, chooseBlock] = useState<string | null>(null)
   const at = moment(cursor)
   const processes = index?.analysis.processes() ?? null
   const header = index?.trace.header ?? null
@@ -40,13 +45,22 @@ export function ProcessesPanel({ heading, index, cursor, height, onSeek }: Proce
         {heading}
         <span className="grow soft last-line">{index && absence === '' ? lastLine(index, cursor) : ''}</span>
         {absence === '' ? <Looks looks={looks} cursor={cursor} words={(seen) => (header ? momentWords(header.clock, seen) : '')} onSeek={onSeek} /> : null}
+        <button
+          type="button"
+          className="quiet"
+          disabled={!index || !row || absence !== ''}
+          title="Export what is seen here as SVG"
+          onClick={() => index && row && onSave(processesSvg(index, at, row.process, { block }))}
+        >
+          Export
+        </button>
       </div>
       {absence !== '' || !processes || !row || !index ? (
         <p className="empty">{absence}</p>
       ) : (
         <div className="processes">
           <ProcessList rows={rows} chosen={row} onChoose={choose} />
-          <ProcessMemory index={processes} row={row} kin={kin} at={at} onSeek={onSeek} />
+          <ProcessMemory index={processes} row={row} kin={kin} at={at} chosen={block} onChoose={chooseBlock} onSeek={onSeek} />
           <ProcessFiles index={processes} row={row} kin={kin} at={at} />
         </div>
       )}

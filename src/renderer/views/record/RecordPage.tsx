@@ -54,7 +54,14 @@ export function RecordPage(props: PageProps) {
           {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
           {index ? <StallBanner index={index} onSeek={session.seek} /> : null}
           {page === 'processes' ? (
-            <ProcessesPanel heading={heading} index={index} cursor={props.cursor} height={height} onSeek={seek} />
+            <ProcessesPanel
+              heading={heading}
+              index={index}
+              cursor={props.cursor}
+              height={height}
+              onSeek={seek}
+              onSave={(svg) => props.lanes.onSave(svg, 'processes')}
+            />
           ) : (
             <TimelinePanel
               heading={heading}
