@@ -29,8 +29,8 @@ const alone = (title: string, width: number, height: number, shapes: readonly Sh
 function timeline(trace: Trace, cursor: number | null, from = 0, to = Number.NaN): string {
   const index = traceIndex(analysisOf(trace))
   const view = { from, to: Number.isNaN(to) ? index.horizon : to, width: 800, metrics: screenMetrics, measure: fixedMeasure, cursor }
-  const { width, height, axis, lanes, overlay } = timelineScene(index, view)
-  return alone('Timeline', width, height, [...axis, ...lanes.flatMap(({ shapes }) => shapes), ...overlay])
+  const { width, height, axis, heads, lanes, overlay } = timelineScene(index, view)
+  return alone('Timeline', width, height, [...axis, ...heads.flatMap(({ shapes }) => shapes), ...lanes.flatMap(({ shapes }) => shapes), ...overlay])
 }
 
 function ownership(trace: Trace): string {

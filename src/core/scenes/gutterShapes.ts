@@ -3,14 +3,18 @@ import type { OwnershipRow } from './ownershipScene'
 import type { Chip, Shape, Text } from './shape'
 import { fittedName, type TextMeasure } from './textMeasure'
 import { threadLook } from './threadLook'
-import type { TimelineLane } from './timelineScene'
+import type { TimelineScene } from './timelineScene'
 
 /** How far tasks stand in from the thread of their loop, pixels. */
 const taskIndent = 14
 
-/** The names left of the lanes, with the threads' chips, on `width` pixels; tasks stand in and have round ones. */
-export const laneNames = (lanes: readonly TimelineLane[], width: number, metrics: Metrics, measure: TextMeasure): Shape[] =>
-  lanes.flatMap(({ thread, name, isTask, y, height }): Shape[] => {
+/** The names left of the lanes, with the threads' chips, on `width` pixels, and of their processes; tasks stand in and have round chips. */
+export const laneNames = ({ heads, lanes }: TimelineScene, width: number, metrics: Metrics, measure: TextMeasure): Shape[] => [
+  ...heads.flatMap(({ group, y, height }): Shape[] => [
+    { type: 'line', x1: 0, y1: y, x2: width, y2: y, ink: 'ink2', width: 1, dash: [], opacity: 0.6, title: group.name },
+    { ...nameText(group.name, 0, y + height / 2, width, metrics, measure), ink: 'ink2' }
+  ]),
+  ...lanes.flatMap(({ thread, name, isTask, y, height }): Shape[] => {
     const x = isTask ? taskIndent : 0
     const size = Math.min(height - 6, metrics.label * 2)
     const place = squareChip(x, y + height / 2, size, threadLook(thread).number, name, metrics)
@@ -19,6 +23,7 @@ export const laneNames = (lanes: readonly TimelineLane[], width: number, metrics
       nameText(name, x + metrics.label * 2 + 8, y + height / 2, width, metrics, measure)
     ]
   })
+]
 
 /** The names left of the ownership strip, with the locks' chips. */
 export const ownershipNames = (rows: readonly OwnershipRow[], width: number, metrics: Metrics, measure: TextMeasure): Shape[] =>

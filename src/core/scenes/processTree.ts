@@ -6,6 +6,7 @@ import { durationWords } from './clockWords'
 import { counted } from './counted'
 import { exitWords } from './exitWords'
 import { plainText } from './plainText'
+import { shortCommand } from './shortCommand'
 
 /** A process in the tree of processes at a moment. */
 export interface ProcessRow {
@@ -35,9 +36,6 @@ export interface ThreadWords {
   readonly switches: string
 }
 
-/** A name is as long as its row has room for, characters. */
-const longestName = 44
-
 /** The tree of processes at a moment: every process that has begun, children behind their parents in the order of their starts. */
 export function processTree(index: ProcessIndex, { clock, engine }: Header, at: Moment): ProcessRow[] {
   const there = index.lives.filter(({ startedAt }) => startedAt <= at)
@@ -66,7 +64,7 @@ function rowOf(index: ProcessIndex, clock: Clock, life: ProcessLife, depth: numb
   const command = plainText((isTraced ? life.command : '') || seen?.command.join(' ') || life.command || seen?.name || `process ${life.process}`)
   const words = ended ? exitWords(life.code) : seen === null ? 'not looked at so far' : stateWords(clock, seen)
   const threads = ended || seen === null ? [] : seen.threads.map((thread) => threadWords(clock, thread))
-  const name = shortName(command.replace(new RegExp(` ${life.process}$`), ''))
+  const name = shortCommand(command.replace(new RegExp(` ${life.process}$`), ''))
   return { process: life.process, depth, name, command, ended, words, threads, spoken: `${name}, process ${life.process}, level ${depth + 1}: ${words}` }
 }
 
@@ -86,10 +84,3 @@ const threadWords = (clock: Clock, { id, name, state, cpuTime, voluntary, involu
   cpu: durationWords(clock, cpuTime),
   switches: `${voluntary.toLocaleString('en')} + ${involuntary.toLocaleString('en')}`
 })
-
-/** `/usr/bin/python3 /home/me/a.py x` → `python3 a.py x`. */
-function shortName(command: string): string {
-  const words = command.split(' ').map((word) => (/^(\/[^/]+)+$/.test(word) ? word.slice(word.lastIndexOf('/') + 1) : word))
-  const short = words.join(' ')
-  return short.length > longestName ? `${short.slice(0, longestName - 1)}…` : short
-}

@@ -4,6 +4,7 @@ import { axisTicks } from './axis'
 import { traceWords } from './badgeWords'
 import { cycleWords } from './cycleWords'
 import { type LaneRun, laneRuns } from './laneRuns'
+import type { ProcessGroup } from './processGroups'
 import { type LevelRow, shareOf } from './levelRow'
 import { highestBit, type SpanLane } from './spanLane'
 import { type StateLook, stateLooks, statesBySeverity } from './stateLook'
@@ -24,7 +25,7 @@ import { type TraceIndex, traceIndex } from './traceIndex'
 export function textTimeline(trace: Trace, width = 80): string {
   const index = traceIndex(analysisOf(trace))
   const end = Math.max(1, index.horizon)
-  const threads = index.threads.map(({ thread, name, lane }) => ({ name: `${threadLook(thread).number} ${name}`, lane, draw: stateLetter }))
+  const threads = index.threads.map(({ thread, name, lane }) => ({ thread, name: `${threadLook(thread).number} ${name}`, lane, draw: stateLetter }))
   const objects = index.objects.flatMap(({ info, look, permits, levels }) => {
     const name = `${look.letter} ${info.name}`
     if (levels !== null) return [{ name, lane: levels.lane, draw: (run: LaneRun) => levelLetter(levels, run) }]
@@ -33,10 +34,21 @@ export function textTimeline(trace: Trace, width = 80): string {
   const rows = [...threads, ...objects]
   const names = Math.min(Math.floor(width / 3), Math.max(4, ...rows.map(({ name }) => name.length)))
   const columns = columnsFor(trace, end, Math.max(40, width) - names - 3)
-  const body = rows.map(({ name, lane, draw }) => `${shortened(name, names)} |${lineOf(lane, end, columns, draw)}|`)
+  const lineFor = ({ name, lane, draw }: (typeof objects)[number]): string => `${shortened(name, names)} |${lineOf(lane, end, columns, draw)}|`
+  const lanes =
+    index.processes.length === 0
+      ? threads.map(lineFor)
+      : index.processes.flatMap((group) => [headLine(group, Math.max(40, width)), ...threads.filter(({ thread }) => group.threads.has(thread)).map(lineFor)])
+  const body = [...lanes, ...objects.map(lineFor)]
   const title = trace.header.program === null ? '' : `${trace.header.program.file}: `
   const cycles = analysisCycles(index)
   return `${[`${title}${traceWords(trace)}`, axisLine(trace, end, columns, names + 2), ...body, legend(index), ...cycles].join('\n')}\n`
+}
+
+/** Over the lanes of a process, where there are several. */
+function headLine({ name, command }: ProcessGroup, width: number): string {
+  const words = `-- ${[name, command].filter((part) => part !== '').join(': ')} `
+  return shortened(words.padEnd(Math.min(width, 60), '-'), width).trimEnd()
 }
 
 /** In a step clock every step gets the same number of characters, where there is room for one each. */

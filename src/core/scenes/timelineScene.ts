@@ -5,6 +5,7 @@ import { glyphShapes } from './glyphShapes'
 import { holdRules } from './holdRules'
 import { type LaneRun, laneRuns } from './laneRuns'
 import type { Metrics } from './metrics'
+import { headHeight, type ProcessHead, processHead } from './processHead'
 import type { Bar, Label, Line, Shape, Strip } from './shape'
 import { highestBit } from './spanLane'
 import { stallWords } from './stallWords'
@@ -35,6 +36,8 @@ export interface TimelineScene {
   readonly height: number
   /** Grid lines and tick labels; grid lines go under the lanes. */
   readonly axis: readonly Shape[]
+  /** Over the lanes of each process; none where there is only one. */
+  readonly heads: readonly ProcessHead[]
   readonly lanes: readonly TimelineLane[]
   /** Arrows of open waits, over all lanes. */
   readonly overlay: readonly Shape[]
@@ -47,6 +50,7 @@ const labelWidth = 40
  * The timeline of a trace.
  *
  *   0        2        4        6          axis
+ *   ──────────────────────────────────   head: whose lanes these are, where there are several processes
  *   ┌────────────┬──────┬──────────────   lane: bars, strips where bars would be under 3 pixels, glyphs on the upper edge
  *   └────────────┴──────┴──────────────
  *   ═════════════════════                 "holds" rule in the gap
@@ -57,13 +61,25 @@ export function timelineScene(index: TraceIndex, view: TimeView): TimelineScene 
   const { metrics } = view
   const width = Math.max(0, Math.floor(view.width))
   const pitch = metrics.lane + metrics.laneGap
-  const height = metrics.axis + index.threads.length * pitch
   const exact = { ...view, width }
-  const lanes = index.threads.map((row, number) => timelineLane(index, row, metrics.axis + number * pitch, exact))
+  const heads: ProcessHead[] = []
+  const lanes: TimelineLane[] = []
+  let height = metrics.axis
+  const draw = (row: ThreadRow): void => {
+    lanes.push(timelineLane(index, row, height, exact))
+    height += pitch
+  }
+  if (index.processes.length === 0) index.threads.forEach(draw)
+  for (const group of index.processes) {
+    heads.push(processHead(group, index.trace, height, exact))
+    height += headHeight(exact)
+    for (const row of index.threads) if (group.threads.has(row.thread)) draw(row)
+  }
   return {
     width,
     height,
     axis: axisShapes(index, exact, height),
+    heads,
     lanes,
     overlay: view.cursor === null ? [] : waitArrows(index.analysis.waitForAt(moment(view.cursor)), lanes, exact, index.trace)
   }

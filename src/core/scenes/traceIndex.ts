@@ -13,6 +13,7 @@ import { foreverLength, spansForever } from './forever'
 import { type HoldColumns, holdsByThread } from './holds'
 import { type LevelRow, levelRow } from './levelRow'
 import { type LockLook, lockLook } from './lockLook'
+import { byProcess, type ProcessGroup, processGroups } from './processGroups'
 import { type PermitRow, permitRows } from './permitRows'
 import { type SpanLane, spanLane } from './spanLane'
 import { stateLooks } from './stateLook'
@@ -50,8 +51,10 @@ export interface ObjectRow {
 export interface TraceIndex {
   readonly trace: Trace
   readonly analysis: Analysis
-  /** By id, but tasks stand under the thread of their loop. */
+  /** By process and id, but tasks stand under the thread of their loop. */
   readonly threads: readonly ThreadRow[]
+  /** Whose lanes these are, in their order; none where all are of one process. */
+  readonly processes: readonly ProcessGroup[]
   /** A lane for all tasks of each loop that has more than one could look through, named after the first of them; see `folded`. */
   readonly groups: readonly ThreadRow[]
   /** Turns of tasks that held up their loop, the longest first. */
@@ -114,7 +117,10 @@ export function* indexSlices(analysis: Analysis): Slices<TraceIndex> {
   const counters = analysis.counters().map((counter) => counterRow(counter, trace.header.host?.cores ?? 0))
   const groups = yield* groupsOf(trace, threads, horizon)
   const { stalls } = stallsOf(trace, analysis.spans())
-  return { trace, analysis, threads: nested(trace, threads), groups, stalls, objects, counters, horizon, stuck, layout: yield* waitForLayout(trace, deadlocks) }
+  const processes = processGroups(analysis)
+  const lanes = byProcess(processes, nested(trace, threads))
+  const layout = yield* waitForLayout(trace, deadlocks)
+  return { trace, analysis, threads: lanes, processes, groups, stalls, objects, counters, horizon, stuck, layout }
 }
 
 function* groupsOf({ threads }: Trace, rows: readonly ThreadRow[], horizon: number): Slices<ThreadRow[]> {

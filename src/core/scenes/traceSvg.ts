@@ -66,7 +66,7 @@ function figureSvg(index: TraceIndex, options: FigureOptions = {}): string {
     y += height
   }
   add(0, metrics.label * 2.5, headShapes(title, traceWords(trace), inner, metrics.label))
-  panels.push({ x: margin, y, shapes: laneNames(timeline.lanes, gutter, metrics, measure) })
+  panels.push({ x: margin, y, shapes: laneNames(timeline, gutter, metrics, measure) })
   add(gutter, timeline.height + metrics.label, timelineShapes(timeline))
   panels.push({ x: margin, y, shapes: ownershipNames(owners.rows, gutter, metrics, measure) })
   add(
@@ -78,7 +78,7 @@ function figureSvg(index: TraceIndex, options: FigureOptions = {}): string {
   if (graph.shapes.some(({ type }) => type === 'arrow')) add(0, graphHeight + metrics.label, graph.shapes)
   const legend = legendShapes(index, glyphsOf(timeline), inner, metrics, measure)
   add(0, legend.height, legend.shapes)
-  const description = [traceWords(trace), ...graph.cycles, ...timelineWords(index, view), ...objectWords(index, view)].join('. ')
+  const description = [traceWords(trace), ...graph.cycles, ...timelineWords(index, view), ...processWords(index), ...objectWords(index, view)].join('. ')
   return svg({ width: inner + 2 * margin, height: Math.ceil(y + margin), title, description, panels }, theme, metrics.tile)
 }
 
@@ -89,6 +89,13 @@ const timelineWords = (index: TraceIndex, view: TimeView): string[] =>
     ...(more > 0 ? [`${name}: ${more} more stretches`] : [])
   ])
 
+/** Which lanes are of which process, where there are several. */
+const processWords = ({ processes, threads }: TraceIndex): string[] =>
+  processes.map((group) => {
+    const lanes = threads.filter(({ thread }) => group.threads.has(thread)).map(({ name }) => name)
+    return `${[group.name, group.command].filter((words) => words !== '').join(', ')}: ${lanes.join(', ')}`
+  })
+
 /** The same of the objects: who held and wanted them, and how much there was; 40 stretches of each at most. */
 const objectWords = (index: TraceIndex, view: TimeView): string[] =>
   ownershipRows(index, view, 40).map(({ name, held, wanted, levels }) => {
@@ -96,7 +103,12 @@ const objectWords = (index: TraceIndex, view: TimeView): string[] =>
     return `${name}: ${[...levels, ...held, ...wanted, ...cut].join('; ') || 'not used'}`
   })
 
-const timelineShapes = ({ axis, lanes, overlay }: TimelineScene): Shape[] => [...axis, ...lanes.flatMap(({ shapes }) => shapes), ...overlay]
+const timelineShapes = ({ axis, heads, lanes, overlay }: TimelineScene): Shape[] => [
+  ...axis,
+  ...heads.flatMap(({ shapes }) => shapes),
+  ...lanes.flatMap(({ shapes }) => shapes),
+  ...overlay
+]
 
 const glyphsOf = ({ lanes }: TimelineScene): ReadonlySet<GlyphName> =>
   new Set(lanes.flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.type === 'glyph' ? [shape.glyph] : []))))

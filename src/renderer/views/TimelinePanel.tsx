@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { foldable, folded, type Opened } from '../../core/scenes/folding'
 import type { Theme } from '../../core/scenes/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
+import type { ProcessId } from '../../core/trace/ids'
 import type { Lanes } from './pageProps'
 import { Timeline } from './timeline/Timeline'
 import { TimelineTable } from './timeline/TimelineTable'
@@ -25,6 +26,12 @@ export function TimelinePanel({ heading, index: whole, cursor, theme, height, la
   const { control, table } = lanes
   const [opened, open] = useState<Opened>({ tasks: false, objects: false })
   const index = useMemo(() => (whole ? folded(whole, opened) : null), [whole, opened])
+  function fold(process: ProcessId): void {
+    const closed = new Set(opened.closed)
+    if (!closed.delete(process)) closed.add(process)
+    open({ ...opened, closed })
+  }
+
   return (
     <section className="panel timeline" data-testid="timeline" aria-label="Timeline" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
       <div className="timeline-bar">
@@ -49,7 +56,7 @@ export function TimelinePanel({ heading, index: whole, cursor, theme, height, la
       </div>
       {index === null ? <p className="empty">{empty}</p> : null}
       {index && table ? <TimelineTable index={index} onSeek={onSeek} /> : null}
-      {index && !table ? <Timeline index={index} cursor={cursor} theme={theme} control={control} snaps={snaps} onSeek={onSeek} /> : null}
+      {index && !table ? <Timeline index={index} cursor={cursor} theme={theme} control={control} snaps={snaps} onSeek={onSeek} onFold={fold} /> : null}
     </section>
   )
 }

@@ -7,11 +7,12 @@ import { timelineScene } from '../../../core/scenes/timelineScene'
 import type { TimeView } from '../../../core/scenes/timeView'
 import type { Theme } from '../../../core/scenes/tokens'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
-import { moment } from '../../../core/trace/ids'
+import { moment, type ProcessId } from '../../../core/trace/ids'
 import { canvasMeasure } from '../../widgets/canvasMeasure'
 import { useSize } from '../../widgets/useSize'
 import { CursorOverlay } from './CursorOverlay'
 import { LaneNames } from './LaneNames'
+import { ProcessHeads } from './ProcessHeads'
 import { TimelineCanvas } from './TimelineCanvas'
 import type { TimelineControl } from './timelineControl'
 import { TimelineGrid } from './TimelineGrid'
@@ -25,6 +26,8 @@ interface TimelineProps {
   /** Whether the cursor stands on whole steps. */
   readonly snaps: boolean
   readonly onSeek: (at: number) => void
+  /** Puts the lanes of a process away, or shows them again. */
+  readonly onFold: (process: ProcessId) => void
 }
 
 const namesWidth = 150
@@ -38,7 +41,7 @@ interface Tip {
 }
 
 /** Threads over time, who holds which lock under them, and the time cursor across both. */
-export function Timeline({ index, cursor, theme, control, snaps, onSeek }: TimelineProps) {
+export function Timeline({ index, cursor, theme, control, snaps, onSeek, onFold }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const [tip, setTip] = useState<Tip | null>(null)
@@ -46,7 +49,7 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek }: Timel
   const width = Math.max(0, size.width - namesWidth)
   const whole = Math.max(index.horizon, index.trace.end, snaps ? 4 : 1) * margin
   const view = useTimeZoom(surface, width, whole)
-  const rows = index.threads.length * 34 + (index.objects.length + index.counters.length) * 26 + 22
+  const rows = index.threads.length * 34 + index.processes.length * 18 + (index.objects.length + index.counters.length) * 26 + 22
   const metrics = rows > size.height ? denseMetrics : screenMetrics
   const { from, to } = view
   const shown = useMemo((): TimeView => ({ from, to, width, metrics, measure: canvasMeasure, cursor: null, titles: false }), [from, to, width, metrics])
@@ -71,6 +74,7 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek }: Timel
   return (
     <div className="timeline-scroll" ref={box}>
       <LaneNames timeline={timeline} ownership={ownership} theme={theme} width={namesWidth} />
+      <ProcessHeads heads={timeline.heads} width={namesWidth} onFold={onFold} />
       <div
         ref={surface}
         className="timeline-surface"

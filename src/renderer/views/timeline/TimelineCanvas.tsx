@@ -18,6 +18,7 @@ export function TimelineCanvas({ timeline, ownership, theme }: TimelineCanvasPro
   const paint = useCallback(
     (surface: Surface) => {
       paintShapes(surface, timeline.axis)
+      for (const head of timeline.heads) paintShapes(surface, head.shapes)
       for (const lane of timeline.lanes) paintShapes(surface, lane.shapes)
       surface.context.translate(0, timeline.height)
       for (const row of ownership.rows) paintShapes(surface, row.shapes)
