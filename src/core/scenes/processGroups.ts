@@ -31,10 +31,11 @@ export function processGroups({ trace, processes }: Analysis): ProcessGroup[] {
   }
   if (members.size < 2) return []
   const commands = new Map(lives.map(({ process, command }) => [process, command]))
+  // a process that was named after its number is told of it once
   return [...members].map(([process, threads]) => ({
     process,
     name: process === noProcess ? 'first process' : `process ${process}`,
-    command: shortCommand(plainText(commands.get(process) ?? '')),
+    command: shortCommand(plainText((commands.get(process) ?? '').replace(new RegExp(` ${process}$`), ''))),
     threads,
     folded: false
   }))
