@@ -6,6 +6,7 @@ import { objectName, type Trace, threadName } from '../trace/trace'
 import { suspendedFor } from './suspendedFor'
 import { never } from '../trace/never'
 import { momentWords, periodWords } from './clockWords'
+import { holderWords } from './holderWords'
 import { spanIndexAt } from './spanLane'
 import type { ThreadRow, TraceIndex } from './traceIndex'
 
@@ -89,5 +90,5 @@ function heldBy({ trace, objects }: TraceIndex, row: ThreadRow, span: number): s
     if (at >= 0) holders.add(threadId(object?.holds.thread[hold[at] ?? -1] ?? -1))
   }
   if (holders.size === 0) return ''
-  return `, held by ${[...holders].map((holder) => (holder === row.thread ? 'itself' : threadName(trace, holder))).join(' and ')}`
+  return `, ${holderWords(trace, on.object, [...holders], row.thread)}`
 }

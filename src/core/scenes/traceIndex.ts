@@ -1,3 +1,4 @@
+import { workBands } from '../analysis/workBands'
 import type { Analysis } from '../analysis/analysisOf'
 import type { BandColumns } from '../analysis/ownership'
 import { type Slices, whole } from '../analysis/slices'
@@ -162,10 +163,14 @@ function nested({ threads }: Trace, rows: readonly ThreadRow[]): ThreadRow[] {
 function objectRows({ trace, ownership, levels }: Analysis, holdEnd: (thread: ThreadId) => number, levelEnd: (object: ObjectId) => number): ObjectRow[] {
   const owned = ownership()
   const counted = levels()
+  const worked = [...trace.objects.values()].some(({ kind }) => kind === 'future') ? workBands(trace) : null
   const infos = [...trace.objects.values()].filter(({ kind }) => !isVariable(kind)).toSorted((one, other) => one.id - other.id)
   return infos.flatMap((info, index): ObjectRow[] => {
-    const known = owned.get(info.id)
-    if (known === undefined) return []
+    const own = owned.get(info.id)
+    if (own === undefined) return []
+    // of a future is drawn who works on it
+    const work = worked?.get(info.id)
+    const known = work === undefined ? own : { ...own, holds: work }
     const columns = counted.get(info.id)
     const level = columns === undefined ? null : levelRow(info, columns, levelEnd(info.id))
     return [{ info, look: lockLook(index, info.kind), permits: permitRows(known, holdEnd), holds: known.holds, waits: known.waits, levels: level }]

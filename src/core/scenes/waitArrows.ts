@@ -1,3 +1,4 @@
+import { holderWords } from './holderWords'
 import type { WaitEdge } from '../analysis/waitFor'
 import type { ThreadId } from '../trace/ids'
 import { objectName, type Trace, threadName } from '../trace/trace'
@@ -21,7 +22,9 @@ export function waitArrows(edges: readonly WaitEdge[], lanes: readonly Lane[], v
       while (taken.some((other) => Math.abs(other - x) < 6)) x += 8
       taken.push(x)
       const what =
-        'object' in edge.target ? `${objectName(trace, edge.target.object)}, held by ${threadName(trace, holder)}` : `${threadName(trace, holder)} to end`
+        'object' in edge.target
+          ? `${objectName(trace, edge.target.object)}, ${holderWords(trace, edge.target.object, [holder])}`
+          : `${threadName(trace, holder)} to end`
       return [
         {
           type: 'arrow',

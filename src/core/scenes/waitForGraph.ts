@@ -5,6 +5,7 @@ import type { Purpose } from '../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId } from '../trace/ids'
 import { objectName, threadName } from '../trace/trace'
 import { cycleWords } from './cycleWords'
+import { holderWords } from './holderWords'
 import type { TraceIndex } from './traceIndex'
 
 /** A node's name in a graph: `t1` a thread, `o0` an object. */
@@ -59,8 +60,9 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
   })
   const held = analysis.stateAt(now).objects.flatMap(({ id, holders }) => [...new Set(holders.map(({ thread }) => thread))].map((thread) => ({ id, thread })))
   const holds = held.map(({ id, thread }) => {
-    const title = `${objectName(trace, id)} held by ${threadName(trace, thread)}`
-    return edge(objectNode(id), threadNode(thread), { kind: 'holds', dotted: false, label: 'held by', title })
+    const label = trace.objects.get(id)?.kind === 'future' ? 'worked on by' : 'held by'
+    const title = `${objectName(trace, id)} ${label} ${threadName(trace, thread)}`
+    return edge(objectNode(id), threadNode(thread), { kind: 'holds', dotted: false, label, title })
   })
   const waits = analysis.waitForAt(now).flatMap(({ thread, target, purpose, holders, timed }) => {
     const from = threadNode(thread)
@@ -74,7 +76,7 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     const title = `${threadName(trace, thread)} waits ${waitPhrase(trace.objects.get(target.object)?.kind, name, purpose)}${limit}`
     if (kind === 'resources') return [edge(from, objectNode(target.object), { kind: 'waits', dotted, label: waitLabel(purpose), title })]
     return holders.map((holder) =>
-      edge(from, threadNode(holder), { kind: 'waits', dotted, label: name, title: `${title}, held by ${threadName(trace, holder)}` })
+      edge(from, threadNode(holder), { kind: 'waits', dotted, label: name, title: `${title}, ${holderWords(trace, target.object, [holder])}` })
     )
   })
   return {

@@ -1,5 +1,5 @@
 import { moment, type ThreadId } from '../trace/ids'
-import { threadNode, waitForGraph } from './waitForGraph'
+import { type GraphEdge, threadNode, waitForGraph } from './waitForGraph'
 import type { TraceIndex } from './traceIndex'
 
 /** A thread of the wait-for graph, as a row of a table. */
@@ -20,9 +20,11 @@ export function waitForRows(index: TraceIndex, at: number): WaitForRow[] {
     if (!('thread' in node)) return []
     const key = threadNode(node.thread)
     const name = index.trace.threads.get(node.thread)?.name ?? key
-    const holds = graph.edges.filter(({ kind, to }) => kind === 'holds' && to === key).map(({ title }) => `holds ${title.split(' held by ')[0] ?? ''}`)
+    const holds = graph.edges.filter(({ kind, to }) => kind === 'holds' && to === key).map(holding)
     const waits = graph.edges.filter(({ kind, from }) => kind === 'waits' && from === key).map(({ title }) => title.slice(name.length + 1))
     const words = [...holds, ...waits].join('; ') || 'neither holds nor waits'
     return [{ thread: node.thread, name, words, isStuck: graph.stuck.has(key), isBehind: graph.behind.has(key) }]
   })
 }
+
+const holding = ({ title, label }: GraphEdge): string => `${label === 'held by' ? 'holds' : 'works on'} ${title.split(` ${label} `)[0] ?? ''}`

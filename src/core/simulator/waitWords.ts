@@ -2,7 +2,7 @@ import { formulaWords } from '../program/formulaWords'
 import { never } from '../trace/never'
 import type { Machine } from './assemble'
 import { kindCodes } from './kindCodes'
-import { nameOfObject, nameOfThread } from './names'
+import { isFuture, nameOfObject, nameOfThread } from './names'
 import { registerWords } from './registerWords'
 import { type Awaited, holdersOf, type Wait } from './waiting'
 
@@ -19,6 +19,7 @@ export function waitWords(machine: Machine, state: Int32Array, thread: number, w
       return wait.owner < 0 ? `waits for \`${name}\`, which has no permit left` : `waits for \`${name}\`, held by ${nameOfThread(machine, state, wait.owner)}`
     }
     case 'object':
+      if (isFuture(machine, state, wait.object)) return `waits for the result of \`${nameOfObject(machine, state, wait.object)}\``
       return awaitedWords[wait.awaited](`\`${nameOfObject(machine, state, wait.object)}\``)
     case 'thread':
       return `waits for ${nameOfThread(machine, state, wait.thread)} to end`

@@ -5,6 +5,7 @@ import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
 import type { WaitEdge } from '../../core/analysis/waitFor'
 import { waitPhrase } from '../../core/analysis/waitPhrase'
 import { exitWords } from '../../core/scenes/exitWords'
+import { holderWords } from '../../core/scenes/holderWords'
 import { eventAt } from '../../core/trace/decode'
 import { eventCode } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
@@ -90,7 +91,7 @@ function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState
 function waitWords(trace: Trace, { target, purpose, holders, timed }: WaitEdge): string {
   const limit = timed ? ' (gives up by itself)' : ''
   if ('thread' in target) return `waits for ${threadName(trace, target.thread)} to end${limit}`
-  const held = holders.length > 0 ? `, held by ${holders.map((holder) => threadName(trace, holder)).join(', ')}` : ''
+  const held = holders.length > 0 ? `, ${holderWords(trace, target.object, holders)}` : ''
   return `waits ${waitPhrase(trace.objects.get(target.object)?.kind, `\`${objectName(trace, target.object)}\``, purpose)}${held}${limit}`
 }
 

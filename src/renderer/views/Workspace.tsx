@@ -212,7 +212,8 @@ function Middle({ picture, state, theme, onStep }: MiddleProps) {
   const note = trace?.header.detail === 'sync' ? 'Only locks and threads were recorded in this run.' : 'No shared variable yet.'
   return (
     <div className="middle">
-      <div className="cards" role="group" aria-label="Threads">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard, and cards of a real run have no buttons */}
+      <div className="cards" role="group" aria-label="Threads" tabIndex={picture ? 0 : undefined}>
         {picture?.cards.map((card) => <ThreadCard key={card.id} card={card} theme={theme} onStep={onStep} />) ?? (
           <p className="soft empty">Threads appear here as soon as the program runs.</p>
         )}

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { waitForAt } from '../../../src/core/analysis/waitFor'
+import { analysisOf } from '../../../src/core/analysis/analysisOf'
+import { ownershipRows } from '../../../src/core/scenes/ownershipRows'
+import { traceIndex } from '../../../src/core/scenes/traceIndex'
+import { waitForRows } from '../../../src/core/scenes/waitForRows'
 import { traceBuilder } from '../../../src/core/trace/builder'
 import { eventCode, type EventType } from '../../../src/core/trace/event'
 import { growingColumns } from '../../../src/core/trace/columns'
@@ -54,4 +58,15 @@ test('anybody may give a result on which nobody works, while somebody is left', 
   expect(deadlocksAt(traceOf([...rows, ['waitBegan', 1, 1]]), moment(9))).toEqual([])
   const trace = traceOf([...rows, ['waitBegan', 1, 1], ['threadEnded', 0, -1], ['threadEnded', 2, -1]])
   expect(deadlocksAt(trace, trace.end).map(({ words }) => words)).toEqual(['first waits for the result of right, on which nobody works'])
+})
+
+test('the row of a future shows who works on it until its result is there, and nobody is said to hold it', () => {
+  const index = traceIndex(analysisOf(traceOf([...pool, ['waitBegan', 0, 0], ['set', 1, 0], ['workEnded', 1, 0], ['woken', 0, 0]])))
+  const [left, right] = ownershipRows(index, { from: 0, to: index.trace.end })
+  expect([left?.held, right?.held]).toEqual([['worked on by first, steps 6 to 8'], ['worked on by second, steps 7 to 10 and on']])
+  expect(left?.wanted).toHaveLength(1)
+  expect(waitForRows(index, 7).map(({ name, words }) => [name, words])).toEqual([
+    ['main', 'waits for the result of left'],
+    ['first', 'works on left']
+  ])
 })
