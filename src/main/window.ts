@@ -122,7 +122,7 @@ async function askUnsaved(window: BrowserWindow): Promise<'save' | 'discard' | '
     type: 'question',
     message: 'Save before closing?',
     detail:
-      'Without saving, the file stays as it is on disk. The lab keeps your text and shows it when you open that file again; a recording that is not saved is lost.',
+      'Without saving, the file stays as it is on disk. The lab keeps your text and shows it when you open that file again; a recording that is not saved is lost, and a program that is being recorded is ended.',
     buttons: ['Save', 'Close Without Saving', 'Cancel'],
     defaultId: 0,
     cancelId: 2,

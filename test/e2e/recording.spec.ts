@@ -143,6 +143,58 @@ test('an endless script: killed with everything that it started', async () => {
   await expectGone(started)
 })
 
+test('a script is recorded as it stands on disk by then; one that vanished is told', async () => {
+  test.skip(!hasPython(), 'no python3 from 3.8 on is on this machine')
+  const script = join(folder, 'edited.py')
+  writeFileSync(script, 'print("as it was chosen")\n')
+  await another()
+  await form().getByLabel('A Python script').check()
+  await answerDialogs(script)
+  await form().getByRole('button', { name: 'Choose…' }).first().click()
+  await expect(form()).toContainText(script)
+  writeFileSync(script, 'print("as it was edited")\nprint("x" * 3_000_000)\n')
+  await record()
+  await expect(bar()).toContainText('Finished after')
+  await expect(lab.page.getByTestId('record-stdout')).toContainText('as it was edited')
+  await expect(lab.page.getByTestId('record-stdout')).toContainText('3,000,000 characters')
+  await another()
+  rmSync(script)
+  await record()
+  await expect(lab.page.getByTestId('notice')).toContainText(script)
+  await expect(form()).toContainText('None yet')
+})
+
+test('a limit that cannot be is refused with what can', async () => {
+  await choose('threads', 'counter.py')
+  const seconds = form().getByLabel('At most seconds')
+  const before = await seconds.inputValue()
+  await seconds.fill('-5')
+  await seconds.blur()
+  await expect(form().getByRole('alert')).toHaveText('-5 is not possible: 1 to 3,600.')
+  await expect(seconds).toHaveValue(before)
+  await seconds.fill(before)
+  await seconds.press('Enter')
+  await expect(bar()).toContainText('after')
+})
+
+test('closing the window during a recording asks, and nothing is lost', async () => {
+  test.skip(process.platform !== 'linux', 'commands are observed on Linux only')
+  await another()
+  await form().getByLabel('Any command').check()
+  await form().getByLabel('Command', { exact: true }).fill('sleep 600')
+  await record()
+  await expect(bar()).toContainText(/events [1-9]/)
+  await lab.app.evaluate(({ BrowserWindow, dialog }) => {
+    // the answer is Save, which cannot be while it runs
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await expect(lab.page.getByTestId('notice')).toContainText('It is still being recorded. Stop it, then save.')
+  await bar().getByRole('button', { name: 'Stop' }).click()
+  await expect(bar()).toContainText('after')
+  await expect(lab.page.getByTestId('appbar')).toContainText('not saved')
+})
+
 test('a folder that vanished is told before anything runs', async () => {
   test.skip(!hasPython(), 'no python3 from 3.8 on is on this machine')
   const gone = mkdtempSync(join(folder, 'gone-'))

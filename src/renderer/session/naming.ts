@@ -1,5 +1,6 @@
 import { experiments } from '../../core/experiments/experiment'
 import { library } from '../../core/lessons/library'
+import { isAlive } from './realRun'
 import { isUnsaved } from './recordState'
 import { scenarioTitle } from './scenarioTitle'
 import { isProgram, type SessionState } from './sessionState'
@@ -40,6 +41,8 @@ export function isEdited(state: SessionState): boolean {
 
 /** Whether closing now would lose something; drafts of built-in programs are kept anyway. */
 export function wouldLose({ place, record, source, original, runs }: SessionState): boolean {
+  // a program that is being recorded ends with the window
+  if (isAlive(record.run)) return true
   if (!isProgram(place)) return isUnsaved(record)
   if (place.kind !== 'file' && place.kind !== 'recording') return false
   const lostRun = Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended')

@@ -12,7 +12,7 @@ import type { Engine } from '../../core/trace/header'
 import { type Moment, moment, noThread, type ThreadId, threadId } from '../../core/trace/ids'
 import { objectName, type Trace, threadName } from '../../core/trace/trace'
 import type { MemoryRow } from '../views/Memory'
-import { mostLines, type OutputLine } from '../views/Output'
+import { mostLines, type OutputLine, shownLine } from '../views/Output'
 import type { ThreadCardData } from '../views/ThreadCard'
 import type { SessionState } from './sessionState'
 
@@ -50,7 +50,7 @@ export function pictureAt(analysis: Analysis, state: SessionState, cursor: numbe
     output: analysis
       .output()
       .slice(Math.max(0, now.printed - mostLines), now.printed)
-      .map(({ text, stream, thread }) => ({ text, stream, thread: threadName(trace, thread) })),
+      .map(({ text, stream, thread }) => ({ text: shownLine(text), stream, thread: threadName(trace, thread) })),
     printed: now.printed,
     deadlocks,
     mover: moverAt(trace, now)

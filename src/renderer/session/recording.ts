@@ -5,7 +5,7 @@ import { commandWords } from './commandWords'
 import { documentOf } from './documents'
 import { liveTrace } from './liveTrace'
 import { isAlive, type RealRun, startingRun } from './realRun'
-import { keepChoice, keptChoice, type PastRecording, type RecordChoice, type RecordState } from './recordState'
+import { keepChoice, keptChoice, type PastRecording, type RecordChoice, type RecordState, type Script } from './recordState'
 
 /** Everything that the page for recordings can do. */
 export interface RecordActions {
@@ -58,7 +58,7 @@ export function recording(bench: Bench): RecordActions {
   }
 
   async function start(): Promise<void> {
-    if (isAlive(read().run)) return
+    if (isAlive(read().run) || !(await readAgain()) || isAlive(read().run)) return
     const plan = planOf()
     if (!plan.ok) return tell(bench, plan.problem)
     transport.send({ type: 'pause' })
@@ -124,18 +124,25 @@ export function recording(bench: Bench): RecordActions {
   }
 
   async function takeScript(asked: Promise<Result<GivenFile | null>>): Promise<void> {
-    const answer = await asked
-    if (!answer.ok) return tell(bench, answer.problem)
-    if (answer.value === null) return
-    if (!('bytes' in answer.value))
-      return tell(bench, { at: answer.value.name, what: 'This is larger than a program can be, 1 MB.', try: 'Choose a .py file; open recordings with Ctrl+O.' })
-    const document = documentOf(answer.value)
-    if (!document.ok) return tell(bench, document.problem)
-    if (document.value.kind !== 'program')
-      return tell(bench, { at: document.value.name, what: 'This is a recording, and no program.', try: 'Choose a .py file; open recordings with Ctrl+O.' })
-    const { path, name, text } = document.value
-    choose({ what: 'script', script: { path, name, text } })
+    const script = await scriptOf(asked)
+    if (!script.ok) return tell(bench, script.problem)
+    if (script.value === null) return
+    choose({ what: 'script', script: script.value })
     store.change({ notice: null, recent: await lab.ask('recent:list') })
+  }
+
+  /** A script is what stands on disk when it is recorded, not when it was chosen. False where it can no longer be read. */
+  async function readAgain(): Promise<boolean> {
+    const { what, script } = read().choice
+    if (what !== 'script' || script === null) return true
+    const now = await scriptOf(lab.ask('recent:open', { path: script.path }))
+    if (read().choice.script !== script) return false
+    // one that fell out of the list of recent files is recorded as it was chosen
+    if (now.ok && now.value !== null) change({ choice: { ...read().choice, script: now.value } })
+    if (now.ok) return true
+    choose({ script: null })
+    tell(bench, now.problem)
+    return false
   }
 
   async function save(run: number, name: string): Promise<boolean> {
@@ -184,7 +191,8 @@ export function recording(bench: Bench): RecordActions {
     },
     async save() {
       const { run, name } = read()
-      if (run === null || run.run === null || run.stage !== 'ended' || run.events === 0) return
+      if (isAlive(run)) return tell(bench, { at: name, what: 'It is still being recorded.', try: 'Stop it, then save.' })
+      if (run === null || run.run === null || run.events === 0) return
       if (await save(run.run, name)) patch(run.attempt, { saved: true })
     },
     async savePast(number) {
@@ -193,6 +201,20 @@ export function recording(bench: Bench): RecordActions {
       change({ past: read().past.map((each) => (each.run === number ? { ...each, saved: true } : each)) })
     }
   }
+}
+
+/** The script in a file that a person gave; null where they changed their mind. */
+async function scriptOf(asked: Promise<Result<GivenFile | null>>): Promise<Result<Script | null>> {
+  const answer = await asked
+  if (!answer.ok) return answer
+  if (answer.value === null) return success(null)
+  const another = 'Choose a .py file; open recordings with Ctrl+O.'
+  if (!('bytes' in answer.value)) return failure(answer.value.name, 'This is larger than a program can be, 1 MB.', another)
+  const document = documentOf(answer.value)
+  if (!document.ok) return document
+  if (document.value.kind !== 'program') return failure(document.value.name, 'This is a recording, and no program.', another)
+  const { path, name, text } = document.value
+  return success({ path, name, text })
 }
 
 /** The state of a session that begins: with the choice of the last one. */

@@ -17,6 +17,7 @@ import { playing } from './playing'
 import { processSearch } from './processSearch'
 import { type RealRuns, realRuns } from './realRuns'
 import { firstRecording, type RecordActions, recording } from './recording'
+import { isAlive } from './realRun'
 import { isUnsaved } from './recordState'
 import { isProgram, type Place, type RunOptions, type SessionState } from './sessionState'
 import { type Stepping, stepping } from './stepping'
@@ -123,7 +124,7 @@ export function createSession(lab: Door): Session {
 
   async function save(): Promise<void> {
     const { place, record } = store.read()
-    if (place.kind === 'record' || (!isProgram(place) && isUnsaved(record))) {
+    if (place.kind === 'record' || (!isProgram(place) && (isAlive(record.run) || isUnsaved(record)))) {
       await recorded.save()
       return saveTried()
     }

@@ -11,6 +11,13 @@ export interface OutputLine {
 /** How many lines are shown at most. */
 export const mostLines = 500
 
+/** How much of a line is shown at most, characters: one of megabytes would hold the window up. */
+const mostOfLine = 2_000
+
+/** A line as it is shown: its beginning, and how long it is. */
+export const shownLine = (text: string): string =>
+  text.length > mostOfLine ? `${text.slice(0, mostOfLine)}… (${text.length.toLocaleString('en')} characters)` : text
+
 /** What the program printed up to the time cursor. */
 export function Output({ lines, printed }: { lines: readonly OutputLine[]; printed: number }) {
   const box = useRef<HTMLPreElement>(null)

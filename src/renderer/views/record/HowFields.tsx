@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Interpreter } from '../../../preload/contract'
 import type { RecordActions } from '../../session/recording'
 import type { RecordChoice } from '../../session/recordState'
@@ -144,22 +145,36 @@ interface NumberFieldProps {
 }
 
 function NumberField({ label, value, least, most, onChange }: NumberFieldProps) {
+  const [refused, refuse] = useState<string | null>(null)
+  const range = `${least.toLocaleString('en')} to ${most.toLocaleString('en')}`
+  function take(input: HTMLInputElement): void {
+    const typed = Math.round(input.valueAsNumber)
+    const possible = typed >= least && typed <= most
+    refuse(possible ? null : `${input.value || 'That'} is not possible: ${range}.`)
+    // what was typed and cannot be goes back to what holds
+    input.value = String(possible ? typed : value)
+    if (possible) onChange(typed)
+  }
   return (
     <label className="record-row">
       {label}
       <input
-        // what was typed and cannot be goes back to what holds
-        key={value}
         type="number"
         defaultValue={value}
         min={least}
         max={most}
-        onBlur={(event) => {
-          const typed = Math.round(event.target.valueAsNumber)
-          if (typed >= least && typed <= most) onChange(typed)
-          else event.target.value = String(value)
+        title={range}
+        onBlur={(event) => take(event.currentTarget)}
+        // Enter records: with what stands here
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') take(event.currentTarget)
         }}
       />
+      {refused === null ? null : (
+        <span className="bad" role="alert">
+          {refused}
+        </span>
+      )}
     </label>
   )
 }
