@@ -22,9 +22,9 @@ export function cameTo(trace: Trace): string {
   )
 }
 
-/** All that runs of a program can come to, in the same words, by every order of its steps. */
-export function canComeTo(program: Program): readonly string[] {
-  const { outcomes, deadlocks, livelocks } = everyOrder(program)
+/** All that runs of a program can come to, in the same words, by every order of its steps, or by those that differ. */
+export function canComeTo(program: Program, tier: 'full' | 'reduced' = 'full'): readonly string[] {
+  const { outcomes, deadlocks, livelocks } = everyOrder(program, tier)
   return [
     ...outcomes.map(({ output, variables, failed }) => over(output, Object.entries(variables), failed)),
     // a main that is over waits for nothing in a recording
@@ -33,8 +33,8 @@ export function canComeTo(program: Program): readonly string[] {
   ]
 }
 
-function everyOrder(program: Program): Report {
-  const exploration = createExploration(program, { ...usualOptions, tier: 'full' }, () => 0)
+function everyOrder(program: Program, tier: 'full' | 'reduced'): Report {
+  const exploration = createExploration(program, { ...usualOptions, tier }, () => 0)
   while (!exploration.work(Number.POSITIVE_INFINITY));
   const report = exploration.report()
   if (!report.extent.complete) throw new Error('not every order was searched')

@@ -3,7 +3,7 @@ import type { Calls } from './afterStart'
 import { ownName } from './closures'
 import type { Lowered } from './lower'
 import type { Problems } from './problems'
-import type { ValueKind } from './value'
+import type { RecordRole, ValueKind } from './value'
 import { type Atom, functionOfAtom, kindsOf, madeText, siteOfAtom, type Values } from './values'
 
 const lockLike: readonly ValueKind[] = ['lock', 'rlock', 'semaphore', 'boundedSemaphore', 'condition']
@@ -78,12 +78,13 @@ export function checkKinds(
 }
 
 /** Whether what is asked as a future or a pool is one. */
-function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: 'future' | 'pool' | null, tell: Tell): void {
+function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: RecordRole | null, tell: Tell): void {
   const wrong = of === null ? undefined : [...atoms].find((atom) => lowered.sites[siteOfAtom(atom) ?? -1]?.role !== of)
   if (wrong === undefined) return
   const [kind = 'none'] = kindsOf(new Set([wrong]), lowered.sites)
   const found = kind === 'record' ? (of === 'pool' ? 'a future' : 'a pool') : words[kind]
-  if (of === 'future') tell(`what is asked or told as a future here may be ${found}`, 'use what `submit` gave')
+  if (of === 'task') tell(`what is awaited, or asked or told as a task, may be ${found}`, 'use what `asyncio.create_task` gave')
+  else if (of === 'future') tell(`what is asked or told as a future here may be ${found}`, 'use what `submit` gave')
   else tell(`what is asked or told as a pool here may be ${found}`, 'use what `ThreadPoolExecutor` gave')
 }
 

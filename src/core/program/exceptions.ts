@@ -11,6 +11,7 @@ const derivedFrom = {
   Empty: 'Exception',
   Full: 'Exception',
   IndexError: 'LookupError',
+  InvalidStateError: 'Exception',
   LookupError: 'Exception',
   NameError: 'Exception',
   OverflowError: 'ArithmeticError',
@@ -26,7 +27,7 @@ const derivedFrom = {
 export type ExceptionName = keyof typeof derivedFrom
 
 /** Exceptions that are imported; all others are always there. */
-const imported: ReadonlySet<string> = new Set<ExceptionKind>(['BrokenBarrierError', 'CancelledError', 'Empty', 'Full'])
+const imported: ReadonlySet<string> = new Set<ExceptionKind>(['BrokenBarrierError', 'CancelledError', 'Empty', 'Full', 'InvalidStateError'])
 
 /** Whether a name that is not imported means an exception. */
 export const isBuiltinException = (name: string): name is ExceptionName => Object.hasOwn(derivedFrom, name) && !imported.has(name)
@@ -39,8 +40,9 @@ const names = Object.keys(derivedFrom) as readonly ExceptionName[]
 /** All kinds that the lab may raise. */
 export const exceptionKinds: readonly ExceptionKind[] = names.filter((name) => name !== 'BaseException')
 
-/** The kinds that an `except` with this name takes: itself and what is derived from it. */
-export const kindsUnder = (name: ExceptionName): readonly ExceptionKind[] => exceptionKinds.filter((kind) => isUnder(kind, name))
+/** The kinds that an `except` with this name takes: itself and what is derived from it. That of `asyncio` is no `Exception`, unlike that of pools. */
+export const kindsUnder = (name: ExceptionName, inTasks: boolean): readonly ExceptionKind[] =>
+  exceptionKinds.filter((kind) => isUnder(kind, name) && !(inTasks && kind === 'CancelledError' && name === 'Exception'))
 
 function isUnder(kind: ExceptionName, above: ExceptionName): boolean {
   const parent = derivedFrom[kind]

@@ -22,7 +22,18 @@ export function readImports(statements: readonly Statement[], problems: Problems
       }
     }
   }
+  const both = statements.find((statement) => importsFrom(statement, 'concurrent.futures'))
+  if (both !== undefined && usesAsyncio(statements))
+    problems.add(both.span, '`concurrent.futures` beside `asyncio` is outside the lab’s Python', 'use threads beside `asyncio`, or a pool alone')
   return imports
+}
+
+/** Whether a program imports `asyncio`. */
+export const usesAsyncio = (statements: readonly Statement[]): boolean => statements.some((statement) => importsFrom(statement, 'asyncio'))
+
+function importsFrom(statement: Statement, module: string): boolean {
+  if (statement.is === 'import') return statement.modules.some((one) => one.module === module)
+  return statement.is === 'fromImport' && (statement.module === module || `${statement.module}.${statement.names[0]?.name ?? ''}` === module)
 }
 
 function isKnown(module: string, span: Span, problems: Problems): boolean {
@@ -31,13 +42,14 @@ function isKnown(module: string, span: Span, problems: Problems): boolean {
   return false
 }
 
-const meaningIn = (module: string, name: string): Meaning | null => modules[module]?.find((meaning) => meaning === name) ?? null
+const meaningIn = (module: string, name: string): Meaning | null =>
+  modules[module]?.find((meaning) => meaning === name || meaning === `${module}.${name}`) ?? null
 
 function tellMissing(module: string, name: string, span: Span, problems: Problems): void {
   problems.add(
     span,
     `\`${module}.${name}\` is outside the lab’s Python`,
-    hintFor(name) ?? `use ${(modules[module] ?? []).map((known) => `\`${known}\``).join(', ')}`
+    hintFor(name) ?? `use ${(modules[module] ?? []).map((known) => `\`${known.replace(/.*\./, '')}\``).join(', ')}`
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Formula } from './formula'
 import type { Span } from './source'
-import type { Constant, ValueKind } from './value'
+import type { Constant, RecordRole, ValueKind } from './value'
 
 /** Where an instruction finds a value: a register of the running function, a constant, or a module-level name that is not shared (reading it is free). */
 export type Operand =
@@ -35,6 +35,7 @@ export type ExceptionKind =
   | 'Full'
   | 'TimeoutError'
   | 'CancelledError'
+  | 'InvalidStateError'
 
 /**
  * What one instruction does. Targets of jumps are indices into `Program.code`. A `timeout` is in seconds; where it is a constant int, its payload may be a
@@ -88,7 +89,7 @@ export type Operation =
       readonly record: Operand
       readonly field: number
       readonly site: number | null
-      readonly of: 'future' | 'pool' | null
+      readonly of: RecordRole | null
     }
   | { readonly do: 'writeField'; readonly record: Operand; readonly field: number; readonly value: Operand; readonly site: number | null }
   /** Makes a lock, rlock or semaphore. `permits` for semaphores. `site` tells which call in the text made it. */

@@ -6,6 +6,8 @@ import { lowerCall } from './lowerCall'
 import { lowerCondition } from './lowerCondition'
 import { lowerExpression } from './lowerExpression'
 import { type Captured, emit, type Frame, inRegister, type Lowering, noneOperand } from './lowering'
+import { usesAsyncio } from './imports'
+import { loopName, makeLoop } from './lowerLoopToken'
 import { lowerWorker } from './lowerPool'
 import { lowerBlock } from './lowerStatement'
 import type { Parametrised } from './parameters'
@@ -15,6 +17,7 @@ import type { Site } from './program'
 import { lambdaScope, type Scope, type Scopes } from './scopes'
 import type { Span } from './source'
 import type { FunctionSyntax } from './syntax'
+import type { TaskWork } from './taskWork'
 import { tidy } from './tidy'
 
 /** Code of a program before inference: kinds and steps of list elements are not known yet. */
@@ -51,7 +54,8 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   const { seconds, numbers } = constants
   const lambdas = new Map<FunctionSyntax, Scope>()
   const captures = foresight.captures ?? new Map<string, string>()
-  const names = [...scopes.module.variables.filter((name) => !seconds.has(name)), ...captures.values()]
+  const usesLoop = usesAsyncio(scopes.module.body)
+  const names = [...scopes.module.variables.filter((name) => !seconds.has(name)), ...captures.values(), ...(usesLoop ? [loopName] : [])]
   const captured = new Map<string, Captured>()
   const rebound = new Set<string>()
   const strings: string[] = []
@@ -65,6 +69,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   const sites: Site[] = []
   const timeouts = new Map<number, number>()
   const work = noPoolWork()
+  const tasks: TaskWork = { loop: usesLoop ? { from: 'name', name: names.length - 1 } : null, bodies: new Map() }
   const out = emitter()
   const lowering: Lowering = {
     scopes,
@@ -90,6 +95,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     captured,
     rebound,
     work,
+    tasks,
     frame: frameOf(scopes.module, captures),
     span: { line: 1, column: 1, endLine: 1, endColumn: 1 },
     value: (expression, into, hint) => lowerExpression(lowering, expression, into, hint),
@@ -98,7 +104,8 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     lambda: (syntax) => {
       const hidden = new Set(lowering.frame.inner.flatMap((inner) => [...inner.keys()]))
       const known =
-        lambdas.get(syntax) ?? lambdaScope(syntax, scopes.all.length + lambdas.size, syntax === work.worker ? scopes.module : lowering.frame.scope, hidden)
+        lambdas.get(syntax) ??
+        lambdaScope(syntax, scopes.all.length + lambdas.size, syntax === work.worker || tasks.bodies.has(syntax) ? scopes.module : lowering.frame.scope, hidden)
       lambdas.set(syntax, known)
       return known.number
     },
@@ -106,7 +113,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   }
   const functions = scopes.all.map((scope) => lowerFunction(lowering, scope))
   // A map is walked to its end also while it grows: a lambda may hold another. What workers run is known last.
-  for (const [syntax, scope] of lambdas) if (syntax !== work.worker) functions[scope.number] = lowerFunction(lowering, scope)
+  for (const [syntax, scope] of lambdas) if (syntax !== work.worker) functions[scope.number] = lowerFunction(lowering, scope, tasks.bodies.get(syntax))
   const worker = lambdas.get(work.worker)
   if (worker !== undefined) functions[worker.number] = lowerFunction(lowering, worker, () => lowerWorker(lowering))
   const written = out.finish()
@@ -149,6 +156,7 @@ function lowerFunction(lowering: Lowering, scope: Scope, body = () => lowering.b
     const number = lowering.nameNumbers.get(captures.get(captureKey(scope, name)) ?? '')
     if (number !== undefined) emit(lowering, { do: 'writeName', name: number, value: inRegister(register) }, false, span)
   }
+  if (scope.parent === null && lowering.tasks.loop !== null) makeLoop(lowering, lowering.tasks.loop)
   body()
   lowering.span = lastSpan(scope) ?? lowering.span
   if (scope.parent === null) emit(lowering, { do: 'end' })

@@ -1,15 +1,16 @@
+import { directArguments } from './callArguments'
 import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { lowerBuiltin } from './lowerBuiltin'
 import { lowerLoneMap, lowerResults } from './lowerLoop'
 import { mapCall, mapInList } from './mapCall'
+import { coroutine, tellForgotten } from './coroutine'
 import { lowerMethod } from './lowerMethod'
 import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
 import { lowerObject } from './lowerObject'
 import { resolve } from './scopes'
 import type { Call } from './syntax'
 import { hintFor, isBuiltin } from './vocabulary'
-import { literalOperand } from './lowerLiteral'
 
 /** A call of whatever kind. `wanted` is false where the value is thrown away. */
 export function lowerCall(lowering: Lowering, call: Call, into: number | undefined, hint: string, wanted: boolean): Operand {
@@ -42,6 +43,7 @@ export function lowerCall(lowering: Lowering, call: Call, into: number | undefin
         hintFor(callee.name) ?? 'check the spelling, or define it with `def`'
       )
   }
+  if (found.means === 'function' && coroutine(lowering, callee.name) !== null) return tellForgotten(lowering, callee.name, call.span)
   const isFunction = found.means === 'function'
   const values = isFunction ? directArguments(lowering, call, found.number) : plainArguments(lowering, call)
   const target = lowering.value(callee)
@@ -57,48 +59,3 @@ function plainArguments(lowering: Lowering, call: Call): Operand[] {
   if (keyword !== undefined) lowering.problems.add(keyword.span, 'named arguments need a call by the function’s own name', 'give the arguments by position')
   return call.positional.map((argument) => lowering.value(argument))
 }
-
-/** Arguments of a known function, in the order of its parameters; computed in the order in which they are written. */
-function directArguments(lowering: Lowering, call: Call, number: number): Operand[] | null {
-  const parameters = lowering.scopes.all[number]?.syntax?.parameters ?? []
-  const byPosition = parameters.filter((parameter) => !parameter.keywordOnly)
-  const name = call.callee.is === 'name' ? call.callee.name : ''
-  const values = new Map<string, Operand>()
-  for (const [at, argument] of call.positional.entries()) {
-    const parameter = byPosition[at]
-    const value = lowering.value(argument)
-    if (parameter !== undefined) values.set(parameter.name, value)
-  }
-  if (call.positional.length > byPosition.length) {
-    lowering.problems.add(
-      call.span,
-      `\`${name}\` takes ${counted(byPosition.length)} and is given ${call.positional.length}`,
-      `write \`${name}(${parameters.map((parameter) => parameter.name).join(', ')})\``
-    )
-    return null
-  }
-  for (const keyword of call.keywords) {
-    const value = lowering.value(keyword.value)
-    if (values.has(keyword.name)) lowering.problems.add(keyword.span, `\`${keyword.name}\` is given twice`, 'give it once')
-    else if (parameters.some((parameter) => parameter.name === keyword.name)) values.set(keyword.name, value)
-    else
-      lowering.problems.add(
-        keyword.span,
-        `\`${name}\` has no parameter \`${keyword.name}\``,
-        `it has ${parameters.map((parameter) => `\`${parameter.name}\``).join(', ') || 'none'}`
-      )
-  }
-  const result: Operand[] = []
-  if (call.keywords.some((keyword) => !parameters.some((parameter) => parameter.name === keyword.name))) return null
-  for (const parameter of parameters) {
-    const value = values.get(parameter.name) ?? (parameter.fallback === null ? null : literalOperand(lowering, parameter.fallback, parameter.span))
-    if (value === null) {
-      lowering.problems.add(call.span, `\`${name}\` needs \`${parameter.name}\``, `write \`${name}(${parameters.map((other) => other.name).join(', ')})\``)
-      return null
-    }
-    result.push(value)
-  }
-  return result
-}
-
-const counted = (count: number): string => (count === 1 ? 'one argument' : `${count} arguments`)

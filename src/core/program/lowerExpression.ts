@@ -1,6 +1,7 @@
 import type { Operand } from './instruction'
 import { addSite } from './addSite'
 import { placeOf } from './foresight'
+import { lowerAwait } from './lowerAwait'
 import { lowerAttribute } from './lowerAttribute'
 import { lowerJoined } from './lowerJoined'
 import { literalOperand } from './lowerLiteral'
@@ -64,6 +65,8 @@ export function lowerExpression(lowering: Lowering, expression: Expression, into
     case 'dictionary':
       lowering.problems.add(expression.span, 'dictionaries are outside the lab’s Python', 'use a list, or one variable for each entry')
       return noneOperand
+    case 'await':
+      return lowerAwait(lowering, expression, into, hint)
     case 'bad':
       return noneOperand
   }

@@ -4,6 +4,7 @@ import { constantOperand, emit, inRegister, intOperand, kept, type Lowering, non
 import { computed, givenTo, isNone } from './signature'
 import type { Span } from './source'
 import type { Call } from './syntax'
+import type { RecordRole } from './value'
 
 /** Fields of a future: the event that says that the work is done, what it gave, and what it failed with (a failure, or None). What its maker needs follows. */
 export const futureField = { done: 0, value: 1, failure: 2, own: 3 } as const
@@ -22,14 +23,7 @@ export function makeFuture(lowering: Lowering, span: Span, name: string, own: re
 }
 
 /** Reads a field into a register of its own. `of` is what the program takes the record to be; `site` where it is sure to have been made there. */
-export function readField(
-  lowering: Lowering,
-  record: Operand,
-  field: number,
-  span: Span,
-  of: 'future' | 'pool' | null = null,
-  site: number | null = null
-): Operand {
+export function readField(lowering: Lowering, record: Operand, field: number, span: Span, of: RecordRole | null = null, site: number | null = null): Operand {
   const to = register(lowering)
   emit(lowering, { do: 'readField', to, record, field, site, of }, false, span)
   return inRegister(to)
@@ -59,8 +53,13 @@ function keepFailure(lowering: Lowering, future: Operand, parts: readonly Operan
 
 /** Waits for a future and gives its result, or raises what it failed with. */
 export function emitResult(lowering: Lowering, future: Operand, timeout: Operand | null, span: Span): Operand {
-  const { out } = lowering
   emitWait(lowering, readField(lowering, future, futureField.done, span, 'future'), timeout, span)
+  return emitOutcome(lowering, future, span)
+}
+
+/** The result of what is done, or what it failed with, raised. */
+export function emitOutcome(lowering: Lowering, future: Operand, span: Span): Operand {
+  const { out } = lowering
   const [bad, good] = [out.label(), out.label()]
   const failure = readField(lowering, future, futureField.failure, span)
   branchOnNone(lowering, failure, good, bad, span)
@@ -126,3 +125,6 @@ export function emitCancel(lowering: Lowering, future: Operand, span: Span): Ope
   out.place(end)
   return inRegister(isDropped)
 }
+
+/** Waits until an event is set. */
+export const emitWaitFor = (lowering: Lowering, event: Operand, span: Span): void => emitWait(lowering, event, null, span)

@@ -4,6 +4,7 @@ import { lowerAcquire, lowerRelease } from './lowerAcquire'
 import { lowerCancel, lowerDone, lowerResult } from './lowerFuture'
 import { lowerShutdown, lowerSubmit } from './lowerPool'
 import { lowerGet, lowerPut } from './lowerQueue'
+import { lowerTaskCancel, lowerTaskCancelled, lowerTaskDone, lowerTaskResult } from './lowerTaskMethod'
 import { lowerNotify, lowerWait, lowerWaitFor } from './lowerWait'
 import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
 import { computed, givenTo, isNone } from './signature'
@@ -21,7 +22,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   format: 'use an f-string',
   exception: 'write `try` around `.result()`',
   running: 'ask `.done()`',
-  cancelled: 'write `except CancelledError` around `.result()`',
   add_done_callback: 'call the function behind the work'
 }
 
@@ -60,9 +60,10 @@ const methods: Readonly<Record<string, Method>> = {
   task_done: command((queue) => ({ do: 'taskDone', queue }), true),
   submit: (lowering, call, { object, name }) => lowerSubmit(lowering, call, object, name),
   shutdown: (lowering, call, { object }) => lowerShutdown(lowering, call, object),
-  result: (lowering, call, { object }) => lowerResult(lowering, call, object),
-  done: (lowering, call, { object }) => lowerDone(lowering, call, object),
-  cancel: (lowering, call, { object }) => lowerCancel(lowering, call, object),
+  result: (lowering, call, { object }) => (lowering.tasks.loop === null ? lowerResult : lowerTaskResult)(lowering, call, object),
+  done: (lowering, call, { object }) => (lowering.tasks.loop === null ? lowerDone : lowerTaskDone)(lowering, call, object),
+  cancel: (lowering, call, { object }) => (lowering.tasks.loop === null ? lowerCancel : lowerTaskCancel)(lowering, call, object),
+  cancelled: (lowering, call, { object }) => lowerTaskCancelled(lowering, call, object),
   qsize: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'qsize' })),
   empty: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'empty' })),
   full: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'full' })),

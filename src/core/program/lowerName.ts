@@ -1,4 +1,5 @@
 import { captureKey } from './closures'
+import { coroutine, tellForgotten } from './coroutine'
 import { isBuiltinException } from './exceptions'
 import type { Operand } from './instruction'
 import { constantOperand, emit, inRegister, type Lowering, register } from './lowering'
@@ -19,6 +20,7 @@ export function readVariable(lowering: Lowering, name: string, span: Span, into?
     case 'local':
       return inRegister(lowering.frame.local.get(name) ?? 0)
     case 'function':
+      if (coroutine(lowering, name) !== null) return tellForgotten(lowering, name, span)
       return constantOperand('function', meaning.number)
     case 'module':
       return readModuleName(lowering, meaning.name, span, into)

@@ -3,6 +3,8 @@ import { addSite } from './addSite'
 import { lowerChance } from './lowerChance'
 import { makePool } from './lowerPool'
 import { waitForAll } from './lowerLoop'
+import { lowerRun } from './lowerRun'
+import { createTask } from './lowerTask'
 import { lowerThread } from './lowerThread'
 import { type Destination, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { secondsOf } from './seconds'
@@ -52,6 +54,13 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return makePool(lowering, call, destination)
     case 'wait':
       return waitForAll(lowering, call)
+    case 'asyncio.run':
+      return lowerRun(lowering, call)
+    case 'asyncio.create_task':
+      return createTask(lowering, call, destination)
+    case 'asyncio.sleep':
+      return refuse('this sleep is made and not awaited', 'write `await asyncio.sleep(0.1)`')
+    case 'InvalidStateError':
     case 'TimeoutError':
     case 'CancelledError':
     case 'Empty':

@@ -148,6 +148,7 @@ function lowerAugment(lowering: Lowering, statement: Statement & { is: 'augment'
 /** An expression that stands alone: a call, or text that explains (a docstring). */
 function lowerLone(lowering: Lowering, value: Expression): void {
   if (value.is === 'call') lowering.call(value, undefined, '', false)
+  else if (value.is === 'await') lowering.value(value)
   else if (value.is === 'comprehension') lowering.problems.add(value.span, 'this list is made and thrown away', 'write a `for` loop')
   else if (value.is !== 'literal' && value.is !== 'bad')
     lowering.problems.add(value.span, 'this line computes something and throws it away', 'call a function or assign the value to a name')

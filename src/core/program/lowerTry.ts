@@ -90,7 +90,7 @@ function caughtBy(lowering: Lowering, { caught }: ExceptClause): readonly Except
     const name = exceptionNamed(lowering, part)
     if (name === null && part.is !== 'bad')
       lowering.problems.add(part.span, 'this exception is outside the lab’s Python', 'catch one that the lab knows, such as `ValueError`, or `Exception`')
-    return name === null ? [] : kindsUnder(name)
+    return name === null ? [] : kindsUnder(name, lowering.tasks.loop !== null)
   })
   return exceptionKinds.filter((kind) => taken.includes(kind))
 }

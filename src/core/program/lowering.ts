@@ -7,6 +7,7 @@ import type { Problems } from './problems'
 import type { Scope, Scopes } from './scopes'
 import type { Site } from './program'
 import type { Span } from './source'
+import type { TaskWork } from './taskWork'
 import type { Expression, FunctionSyntax, Statement } from './syntax'
 import type { Constant } from './value'
 
@@ -81,6 +82,8 @@ export interface Lowering {
   readonly rebound: Set<string>
   /** Work that is submitted to pools. */
   readonly work: PoolWork
+  /** The event loop and its tasks. */
+  readonly tasks: TaskWork
   frame: Frame
   /** The text that the running statement's instructions point at. */
   span: Span

@@ -1,7 +1,7 @@
 import type { Formula } from './formula'
 import type { Handler, Instruction, Kinds } from './instruction'
 import type { Span } from './source'
-import type { Constant, ValueKind } from './value'
+import type { Constant, RecordRole, ValueKind } from './value'
 
 /** A top-level `NAME = literal`: the page and the command line can set it. */
 export interface Parameter {
@@ -47,7 +47,7 @@ export interface Site {
   /** For lists and queues: the kinds of the elements, and (lists) whether reading and writing them are steps. */
   readonly elements: { readonly kinds: Kinds; readonly shared: boolean } | null
   /** What a record is, and what an event or queue is for that the program did not make by itself: a future is an event, a pool hands out its work by a queue. */
-  readonly role?: 'future' | 'pool'
+  readonly role?: RecordRole
   readonly span: Span
 }
 

@@ -54,7 +54,7 @@ export function readFor(reading: Reading, node: SyntaxNode): Statement | null {
   if (over === undefined || body === undefined || middle < 0) return lost()
   const span = headerOf(reading, node)
   if (from > 0) {
-    reading.problems.add(span, '`async for` is outside the lab’s Python so far', 'use threads')
+    reading.problems.add(span, '`async for` is outside the lab’s Python', 'write a `for` that awaits in its body')
     return null
   }
   if (second !== undefined) reading.problems.add(spanOfNode(reading, over), 'a loop over values between commas', 'put `[` and `]` around them')
@@ -76,7 +76,7 @@ export function readWith(reading: Reading, node: SyntaxNode): Statement | null {
   const header = children.slice(from + 1, children.indexOf(body) < 0 ? children.findIndex((child) => child.name === 'Body') : children.indexOf(body))
   const span = headerOf(reading, node)
   if (from > 0) {
-    reading.problems.add(span, '`async with` is outside the lab’s Python so far', 'use threads')
+    reading.problems.add(span, '`async with` is outside the lab’s Python so far', 'wait for a task: `await task`')
     return null
   }
   const items: WithItem[] = []

@@ -18,7 +18,6 @@ const outside: Readonly<Record<string, readonly [what: string, tryThis: string]>
   SetExpression: ['sets are outside the lab’s Python', 'use a list'],
   SetComprehensionExpression: ['sets are outside the lab’s Python', 'use a list'],
   ComprehensionExpression: ['a generator is outside the lab’s Python', 'write a list with `[` and `]`'],
-  AwaitExpression: ['`await` is outside the lab’s Python so far', 'use threads'],
   YieldExpression: ['`yield` is outside the lab’s Python', 'return a value, or loop'],
   NamedExpression: ['`:=` is outside the lab’s Python', 'assign on a line of its own'],
   Ellipsis: ['`...` is outside the lab’s Python', 'write `pass`']
@@ -54,6 +53,8 @@ export function readExpression(reading: Reading, node: SyntaxNode): Expression {
       return readConditional(reading, node)
     case 'CallExpression':
       return readCall(reading, node)
+    case 'AwaitExpression':
+      return readAwait(reading, node)
     case 'LambdaExpression':
       return readLambda(reading, node)
     case 'DictionaryExpression':
@@ -102,6 +103,12 @@ function readItems(reading: Reading, node: SyntaxNode): Expression {
     items.push(reading.expression(first))
   }
   return { is: node.name === 'ArrayExpression' ? 'list' : 'tuple', items, span: spanOfNode(reading, node) }
+}
+
+function readAwait(reading: Reading, node: SyntaxNode): Expression {
+  const [, value] = childrenOf(node)
+  if (value === undefined) return badExpression(reading, node, '`await` is not complete', 'name what is awaited')
+  return { is: 'await', value: reading.expression(value), span: spanOfNode(reading, node) }
 }
 
 function readUnary(reading: Reading, node: SyntaxNode): Expression {

@@ -14,14 +14,11 @@ export function readFunction(reading: Reading, node: SyntaxNode): FunctionSyntax
   const body = node.getChild('Body')
   if (name === null || list === null || body === null) throw new Error('a function without name or body passed the grammar')
   const span = reading.spanOf(node.from, body.from)
-  if (children[0]?.name === 'async') {
-    reading.problems.add(span, '`async def` is outside the lab’s Python so far', 'use threads')
-    return null
-  }
   for (const annotation of [...node.getChildren('TypeDef'), ...list.getChildren('TypeDef')]) checkAnnotation(reading, annotation)
   if (children.some((child) => child.name === 'TypeParamList')) reading.problems.add(span, 'type parameters are outside the lab’s Python', 'leave them out')
   return {
     is: 'function',
+    isAsync: children[0]?.name === 'async',
     name: textOf(reading, name),
     nameSpan: spanOfNode(reading, name),
     parameters: readParameters(reading, list),

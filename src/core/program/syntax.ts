@@ -58,11 +58,14 @@ export type Expression =
   | { readonly is: 'dictionary'; readonly entries: readonly Entry[]; readonly span: Span }
   | { readonly is: 'attribute'; readonly object: Expression; readonly name: string; readonly span: Span }
   | { readonly is: 'item'; readonly object: Expression; readonly index: Expression; readonly span: Span }
+  | { readonly is: 'await'; readonly value: Expression; readonly span: Span }
   | { readonly is: 'bad'; readonly span: Span }
 
 /** A function as written; defaults are literals. One without a name is called `<lambda>`, as in Python. */
 export interface FunctionSyntax {
   readonly is: 'function'
+  /** Stands as `async def`. */
+  readonly isAsync?: boolean
   readonly name: string
   readonly nameSpan: Span
   readonly parameters: readonly { readonly name: string; readonly fallback: Literal | null; readonly keywordOnly: boolean; readonly span: Span }[]

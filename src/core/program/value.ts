@@ -53,3 +53,6 @@ const pythonTypes: Partial<Record<ValueKind, string>> = {
 
 /** Python's name for the type of a kind of value, as its messages write it. */
 export const pythonType = (kind: ValueKind): string => pythonTypes[kind] ?? kind
+
+/** What a record is for. */
+export type RecordRole = 'future' | 'pool' | 'task' | 'loop'

@@ -25,6 +25,10 @@ export type Meaning =
   | 'sleep'
   | 'stderr'
   | 'stdout'
+  | 'asyncio.run'
+  | 'asyncio.create_task'
+  | 'asyncio.sleep'
+  | 'InvalidStateError'
 
 /** The modules of the subset and what may be taken from them. */
 export const modules: Readonly<Record<string, readonly Meaning[]>> = {
@@ -33,7 +37,8 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
   'concurrent.futures': ['ThreadPoolExecutor', 'wait', 'TimeoutError', 'CancelledError'],
   random: ['randint', 'randrange', 'choice', 'random', 'uniform'],
   time: ['sleep'],
-  sys: ['stderr', 'stdout']
+  sys: ['stderr', 'stdout'],
+  asyncio: ['asyncio.run', 'asyncio.create_task', 'asyncio.sleep', 'CancelledError', 'InvalidStateError']
 }
 
 /** Functions that are always there. A program may not use their names for anything else, so that a call always means what it says. */
@@ -51,11 +56,18 @@ const hints: Readonly<Record<string, string>> = {
   seed: 'leave it out: the lab can try every choice, and a run is told by its schedule',
   shuffle: 'draw an index with `random.randint(0, n - 1)`',
   sample: 'draw an index with `random.randint(0, n - 1)`',
-  asyncio: 'use threads; tasks come later',
   multiprocessing: 'use threads; processes come later',
   os: 'leave it out',
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
   ProcessPoolExecutor: 'use `ThreadPoolExecutor`; processes come later',
+  gather: 'make each task with `asyncio.create_task(…)`, then `await` one after the other',
+  TaskGroup: 'make each task with `asyncio.create_task(…)`, then `await` one after the other',
+  timeout: '`cancel()` the task from another one',
+  ensure_future: 'write `asyncio.create_task(…)`',
+  get_event_loop: 'write `asyncio.run(main())`',
+  get_running_loop: 'write `asyncio.create_task(…)`',
+  new_event_loop: 'write `asyncio.run(main())`',
+  to_thread: 'start a thread, or sleep with `await asyncio.sleep(0.1)`',
   as_completed: 'ask the futures one after the other: `future.result()`',
   Timer: 'start a thread that sleeps first',
   local: 'use a local variable of the function',

@@ -12,6 +12,7 @@ export interface BadProgram {
 const head = 'import threading, time\n'
 const alone = (source: string, line: number, column: number, what: string, tryThis: string): BadProgram => ({ source, line, column, what, try: tryThis })
 const pools = 'from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor(2)\n'
+const tasks = 'import asyncio\nasync def f(): pass\n'
 /** Behind the imports, which are line 1. */
 const behind = (source: string, line: number, column: number, what: string, tryThis: string): BadProgram => alone(head + source, line, column, what, tryThis)
 
@@ -124,7 +125,18 @@ export const refused: readonly BadProgram[] = [
   behind('def f():\n    def g():\n        print(x)\n    g()\n    x = 1\nf()', 6, 5, 'before it has a value', 'above'),
   behind('def f(n):\n    def g():\n        nonlocal n\n        n = 1\n    g()\nf(1)\nf(2)', 5, 9, 'belongs to the function around', 'call `f` only once'),
   behind('def f():\n    for i in [lambda: j for j in range(2)]:\n        print(i())\nf()', 3, 23, 'belongs to the function around', 'argument'),
-  behind('async def f(): pass', 2, 1, '`async def`', 'threads'),
+  alone(`${tasks}f()`, 3, 1, 'runs only when it is awaited', '`await f(…)`'),
+  alone(`${tasks}x = f`, 3, 5, 'runs only when it is awaited', '`await f(…)`'),
+  alone(`${tasks}await f()`, 3, 1, 'outside an `async def`', '`async def`'),
+  alone(`${tasks}async def g():\n    await 3`, 4, 5, 'awaited', '`asyncio.create_task`'),
+  alone(`${tasks}async def g():\n    asyncio.sleep(1)`, 4, 5, 'not awaited', '`await asyncio.sleep'),
+  alone(`${tasks}asyncio.create_task(f())`, 3, 1, 'outside an `async def`', '`asyncio.run`'),
+  alone(`${tasks}async def g():\n    asyncio.create_task(f)`, 4, 5, 'takes the call', 'create_task(work(1))'),
+  alone(`${tasks}asyncio.run(f)`, 3, 1, 'takes the call', 'asyncio.run(main())'),
+  alone(`${tasks}def g():\n    asyncio.run(f())`, 4, 5, 'in a function', 'module'),
+  alone(`${tasks}async def g():\n    await asyncio.gather(f())`, 4, 11, '`asyncio.gather`', 'one after the other'),
+  alone(`${tasks}async def g(t):\n    async with t:\n        pass`, 4, 5, '`async with`', '`await task`'),
+  alone('import asyncio\nfrom concurrent.futures import wait', 2, 1, 'beside `asyncio`', 'threads'),
   behind('x = (i for i in range(3))', 2, 5, 'generator', '`[`'),
   behind('x = []\ndef f(): x.append(1)\nt = threading.Thread(target=f)\nt.start()', 3, 10, 'grows', 'before the first `start`'),
   behind('[print(i) for i in range(3)]', 2, 1, 'thrown away', '`for`'),

@@ -1,0 +1,53 @@
+import { isInCoroutine } from './coroutine'
+import { meaningOf } from './imports'
+import type { Operand } from './instruction'
+import { emitOutcome, readField } from './lowerFuture'
+import { intoTask, ofLoop, suspend, taskField } from './lowerLoopToken'
+import { coroutineIn } from './lowerTask'
+import { constantOperand, emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
+import { secondsOf } from './seconds'
+import type { Span } from './source'
+import type { Call, Expression } from './syntax'
+
+/** `await work(1)` runs it as a call does, `await task` waits for its end, `await asyncio.sleep(0.1)` gives the loop to others. */
+export function lowerAwait(lowering: Lowering, { value, span }: Expression & { is: 'await' }, into: number | undefined, hint: string): Operand {
+  if (!isInCoroutine(lowering)) lowering.problems.add(span, '`await` stands outside an `async def`', 'write `async def` before the function')
+  if (value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'asyncio.sleep') return sleep(lowering, value)
+  const work = coroutineIn(lowering, value)
+  if (work === null) return awaitTask(lowering, kept(lowering, lowering.value(value, undefined, hint)), span)
+  if (work.values === null) return noneOperand
+  const to = into ?? register(lowering)
+  emit(lowering, { do: 'call', to, target: constantOperand('function', work.number), arguments: work.values }, false, span)
+  return inRegister(to)
+}
+
+function sleep(lowering: Lowering, call: Call): Operand {
+  const [duration, ...more] = call.positional
+  if (duration === undefined || more.length > 0 || call.keywords.length > 0) {
+    lowering.problems.add(call.span, '`sleep` takes the seconds', 'write `await asyncio.sleep(0.1)`')
+    return noneOperand
+  }
+  const seconds = secondsOf(lowering, duration)
+  suspend(lowering, () => void emit(lowering, { do: 'sleep', seconds }, false, call.span), call.span)
+  return noneOperand
+}
+
+/** Waits for a task's end, if it has not ended, and gives its result, or raises what it failed with. Whoever is cancelled meanwhile cancels that task. */
+function awaitTask(lowering: Lowering, task: Operand, span: Span): Operand {
+  const { out } = lowering
+  const [isSelf, self, other, wait, over] = [register(lowering), out.label(), out.label(), out.label(), out.label()]
+  const isDone = readField(lowering, task, taskField.done, span, 'task')
+  emit(lowering, { do: 'branch', value: isDone, ifTrue: over, ifFalse: wait }, false, span)
+  out.place(wait)
+  const me = ofLoop(lowering, 'running', span)
+  emit(lowering, { do: 'compare', to: isSelf, operator: 'is', left: me, right: task }, false, span)
+  emit(lowering, { do: 'branch', value: inRegister(isSelf), ifTrue: self, ifFalse: other }, false, span)
+  out.place(self)
+  emit(lowering, { do: 'raise', kind: 'RuntimeError', message: [{ text: 'Task cannot await on itself' }] }, false, span)
+  out.place(other)
+  intoTask(lowering, me, 'awaited', task, span)
+  const thread = readField(lowering, task, taskField.thread, span)
+  suspend(lowering, () => void emit(lowering, { do: 'join', thread, timeout: null }, false, span), span)
+  out.place(over)
+  return emitOutcome(lowering, task, span)
+}

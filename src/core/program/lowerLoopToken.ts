@@ -1,0 +1,98 @@
+import { addSite } from './addSite'
+import type { Operand } from './instruction'
+import { futureField, readField } from './lowerFuture'
+import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
+import type { Span } from './source'
+import type { TaskWork } from './taskWork'
+
+/*
+ * `asyncio`, made of what there is. The event loop is a token, which is a lock: a task runs only while it has it, and gives it back only where an `await` really
+ * suspends. So one task of the loop runs at a time, a blocking call keeps all others from running, and threads outside run beside it. Who takes the token next is
+ * for the schedule to choose. A task is a thread and a record, which only whoever has the token reads or writes.
+ */
+
+/** The hidden name that holds the event loop. */
+export const loopName = 'event loop'
+/**
+ * Fields of the loop: its token, the task that has it, how many tasks were made and how many of them live, whether `asyncio.run` is over and cancels them, and
+ * the event that says that none is left.
+ */
+export const loopField = { token: 0, running: 1, made: 2, alive: 3, closing: 4, empty: 5 } as const
+/** Fields of a task, which begin as those of a future do: whether it was asked to stop, whether the end of the loop told it, what task it waits for, and how it ended. */
+export const taskField = { ...futureField, asked: 3, told: 4, awaited: 5, cancelled: 6, thread: 7 } as const
+
+/** True or False as an operand. */
+export const truth = (value: boolean): Operand => constantOperand('bool', value ? 1 : 0)
+
+/** Makes the loop, before anything else. */
+export function makeLoop(lowering: Lowering, loop: NonNullable<TaskWork['loop']>): void {
+  const span = lowering.scopes.module.body[0]?.span ?? lowering.span
+  const [token, empty, to] = [register(lowering), register(lowering), register(lowering)]
+  emit(lowering, { do: 'makeLock', to: token, kind: 'lock', permits: null, site: addSite(lowering, 'lock', loopName, span) }, false, span)
+  emit(lowering, { do: 'makeEvent', to: empty, site: addSite(lowering, 'event', 'no task left', span) }, false, span)
+  const fields = [inRegister(token), null, intOperand(1), intOperand(0), truth(false), inRegister(empty)]
+  emit(lowering, { do: 'makeRecord', to, fields, site: addSite(lowering, 'record', loopName, span, 'loop') }, false, span)
+  emit(lowering, { do: 'writeName', name: loop.name, value: inRegister(to) }, false, span)
+}
+
+/** Reads a field of the loop. */
+export const ofLoop = (lowering: Lowering, field: keyof typeof loopField, span: Span): Operand =>
+  readField(lowering, lowering.tasks.loop ?? noneOperand, loopField[field], span)
+
+/** Writes a field of the loop. */
+export function intoLoop(lowering: Lowering, field: keyof typeof loopField, value: Operand, span: Span): void {
+  emit(lowering, { do: 'writeField', record: lowering.tasks.loop ?? noneOperand, field: loopField[field], value, site: null }, false, span)
+}
+
+/** Writes a field of a task. */
+export function intoTask(lowering: Lowering, task: Operand, field: keyof typeof taskField, value: Operand, span: Span): void {
+  emit(lowering, { do: 'writeField', record: task, field: taskField[field], value, site: null }, false, span)
+}
+
+/** Makes the record of a task. */
+export function makeTask(lowering: Lowering, told: boolean, name: string, span: Span): Operand {
+  const to = register(lowering)
+  const fields = [truth(false), null, noneOperand, truth(false), truth(told), noneOperand, truth(false), null]
+  emit(lowering, { do: 'makeRecord', to, fields, site: addSite(lowering, 'record', name, span, 'task') }, false, span)
+  return inRegister(to)
+}
+
+/** Takes the loop for a task: a step. */
+export function takeLoop(lowering: Lowering, task: Operand, span: Span): void {
+  emit(lowering, { do: 'acquire', object: ofLoop(lowering, 'token', span), to: null }, true, span)
+  intoLoop(lowering, 'running', task, span)
+}
+
+/** Gives the loop back: a step. */
+export function leaveLoop(lowering: Lowering, span: Span): void {
+  emit(lowering, { do: 'release', object: ofLoop(lowering, 'token', span), permits: null }, true, span)
+}
+
+/** Gives the loop back, does what the task waits for, and takes it again; then it may find that it was cancelled. */
+export function suspend(lowering: Lowering, wait: () => void, span: Span): void {
+  const me = ofLoop(lowering, 'running', span)
+  leaveLoop(lowering, span)
+  wait()
+  takeLoop(lowering, me, span)
+  raiseIfCancelled(lowering, me, span)
+}
+
+/** Raises CancelledError in a task that was asked to stop, once for each time; the end of the loop asks once. */
+export function raiseIfCancelled(lowering: Lowering, me: Operand, span: Span): void {
+  const { out } = lowering
+  const [asked, next, closing, untold, raise, over] = [out.label(), out.label(), out.label(), out.label(), out.label(), out.label()]
+  const branch = (value: Operand, ifTrue: number, ifFalse: number): unknown => emit(lowering, { do: 'branch', value, ifTrue, ifFalse }, false, span)
+  branch(readField(lowering, me, taskField.asked, span), asked, next)
+  out.place(asked)
+  intoTask(lowering, me, 'asked', truth(false), span)
+  emit(lowering, { do: 'jump', target: raise }, false, span)
+  out.place(next)
+  branch(ofLoop(lowering, 'closing', span), closing, over)
+  out.place(closing)
+  branch(readField(lowering, me, taskField.told, span), over, untold)
+  out.place(untold)
+  intoTask(lowering, me, 'told', truth(true), span)
+  out.place(raise)
+  emit(lowering, { do: 'raise', kind: 'CancelledError', message: [] }, false, span)
+  out.place(over)
+}

@@ -1,0 +1,112 @@
+import { addSite } from './addSite'
+import { directArguments } from './callArguments'
+import { coroutine, isInCoroutine } from './coroutine'
+import type { Operand, TextPart } from './instruction'
+import { failFuture } from './lowerFuture'
+import { intoLoop, intoTask, leaveLoop, makeTask, ofLoop, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
+import { lowerText } from './lowerText'
+import { constantOperand, type Destination, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
+import { isNone } from './signature'
+import type { Span } from './source'
+import type { Call, Expression, FunctionSyntax } from './syntax'
+
+/** A call of an `async def` with its arguments, computed. */
+export interface Coroutine {
+  readonly number: number
+  readonly name: string
+  readonly values: readonly Operand[]
+}
+
+/** What an expression such as `work(1)` is to run, or null when it calls no `async def`; `values` are null where a problem was told. */
+export function coroutineIn(
+  lowering: Lowering,
+  expression: Expression | undefined
+): (Omit<Coroutine, 'values'> & { readonly values: Operand[] | null }) | null {
+  if (expression?.is !== 'call' || expression.callee.is !== 'name') return null
+  const { name } = expression.callee
+  const number = coroutine(lowering, name)
+  if (number === null) return null
+  lowering.frame.used.add(name)
+  return { number, name, values: directArguments(lowering, expression, number) }
+}
+
+/** `asyncio.create_task(work(1), name="…")`: the task runs once it gets the loop. */
+export function createTask(lowering: Lowering, call: Call, { hint }: Destination): Operand {
+  const { problems } = lowering
+  const [only, ...more] = call.positional
+  const strange = call.keywords.find(({ name }) => name !== 'name')
+  if (!isInCoroutine(lowering))
+    problems.add(call.span, 'a task is made here outside an `async def`', 'write it into the `async def` that `asyncio.run` is given')
+  if (strange !== undefined) problems.add(strange.span, `\`create_task\` has no argument \`${strange.name}\` here`, 'use `name=`')
+  const work = more.length > 0 ? null : coroutineIn(lowering, only)
+  if (work === null) problems.add(call.span, '`create_task` takes the call of an `async def`', 'write `asyncio.create_task(work(1))`')
+  if (work === null || work.values === null) return noneOperand
+  const values = work.values.map((value) => kept(lowering, value))
+  const given = call.keywords.find(({ name }) => name === 'name')?.value
+  return startTask(lowering, { ...work, values }, given === undefined || isNone(given) ? null : lowerText(lowering, given), hint, call.span)
+}
+
+function startTask(lowering: Lowering, work: Coroutine, given: readonly TextPart[] | null, hint: string, span: Span): Operand {
+  const task = makeTask(lowering, false, hint, span)
+  count(lowering, 'alive', '+', span)
+  const number = count(lowering, 'made', '+', span)
+  const name = given ?? [{ text: 'Task-' }, { value: number, repr: false }]
+  const thread = register(lowering)
+  const target = constantOperand('function', lowering.lambda(runner(lowering, work, span)))
+  const site = addSite(lowering, 'thread', hint, span)
+  emit(lowering, { do: 'makeThread', to: thread, target, arguments: [task, ...work.values], name, daemon: null, site }, false, span)
+  intoTask(lowering, task, 'thread', inRegister(thread), span)
+  emit(lowering, { do: 'start', thread: inRegister(thread) }, false, span)
+  return task
+}
+
+function count(lowering: Lowering, field: 'alive' | 'made', operator: '+' | '-', span: Span): Operand {
+  const to = register(lowering)
+  emit(lowering, { do: 'arithmetic', to, operator, left: ofLoop(lowering, field, span), right: intOperand(1) }, false, span)
+  intoLoop(lowering, field, inRegister(to), span)
+  return inRegister(to)
+}
+
+/** The function that the tasks of one place run: their record comes first, the arguments follow. */
+function runner(lowering: Lowering, work: Coroutine, span: Span): FunctionSyntax {
+  const parameters = ['', ...work.values].map((_, at) => ({ name: `<${at}>`, fallback: null, keywordOnly: false, span }))
+  const syntax: FunctionSyntax = { is: 'function', name: `<task ${work.name}>`, nameSpan: span, parameters, body: [], span }
+  lowering.tasks.bodies.set(syntax, () => runTask(lowering, work, span))
+  return syntax
+}
+
+/*
+ *     take the loop ─ [ cancelled? ─ call ] ─ value ─ done ─ give it back
+ *                          └ exception ─ failure ──┘
+ */
+function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span): void {
+  const { out } = lowering
+  const [failed, settled, last, over] = [out.label(), out.label(), out.label(), out.label()]
+  const me = inRegister(0)
+  const [result, exception, isCancelled, isLast] = [register(lowering), register(lowering), register(lowering), register(lowering)]
+  takeLoop(lowering, me, span)
+  const region = out.protect(failed)
+  raiseIfCancelled(lowering, me, span)
+  const passed = values.map((_, at) => inRegister(at + 1))
+  emit(lowering, { do: 'call', to: result, target: constantOperand('function', number), arguments: passed }, false, span)
+  region.close()
+  intoTask(lowering, me, 'value', inRegister(result), span)
+  emit(lowering, { do: 'jump', target: settled }, false, span)
+  out.place(failed)
+  emit(lowering, { do: 'catch', to: exception }, false, span)
+  failFuture(lowering, me, inRegister(exception), span)
+  emit(lowering, { do: 'matches', to: isCancelled, exception: inRegister(exception), kinds: ['CancelledError'] }, false, span)
+  intoTask(lowering, me, 'cancelled', inRegister(isCancelled), span)
+  out.place(settled)
+  intoTask(lowering, me, 'done', truth(true), span)
+  const left = count(lowering, 'alive', '-', span)
+  emit(lowering, { do: 'compare', to: isLast, operator: '==', left, right: intOperand(0) }, false, span)
+  emit(lowering, { do: 'branch', value: inRegister(isLast), ifTrue: last, ifFalse: over }, false, span)
+  out.place(last)
+  const closing = out.label()
+  emit(lowering, { do: 'branch', value: ofLoop(lowering, 'closing', span), ifTrue: closing, ifFalse: over }, false, span)
+  out.place(closing)
+  emit(lowering, { do: 'setEvent', event: ofLoop(lowering, 'empty', span) }, true, span)
+  out.place(over)
+  leaveLoop(lowering, span)
+}
