@@ -147,6 +147,18 @@ test('the progress graph tells in words where the run stands', async () => {
   await expect(words).toContainText('From the crossed corner no way leads to E')
   await screen.region('verdict').getByRole('button', { name: 'Show me' }).click()
   await expect(words).toContainText('The run is stuck in that corner.')
+  // a press on the way goes there: its first corner lies left of and below the one in which it is stuck
+  const graph = screen.region('progress').getByTestId('progress-graph')
+  const { width, height } = (await graph.boundingBox()) ?? { width: 0, height: 0 }
+  const find = async (): Promise<string> => {
+    for (let x = width * 0.02; x < width * 0.3; x += 12) {
+      await graph.click({ position: { x, y: height * 0.74 } })
+      const where = (await screen.region('where').textContent()) ?? ''
+      if (where !== 'step 2 of 2') return where
+    }
+    return ''
+  }
+  await expect.poll(find).toMatch(/^step [01] of 2$/)
   await expectNoViolation('progress')
   await show('Timeline')
 })

@@ -9,6 +9,8 @@ export interface ProgressScene {
   readonly shapes: readonly Shape[]
   /** What the picture says, in sentences. */
   readonly words: readonly string[]
+  /** Where the run stands after each of its steps. */
+  readonly way: readonly (readonly [x: number, y: number])[]
 }
 
 /**
@@ -29,7 +31,7 @@ export function progressScene(picture: ProgressPicture, view: ProgressView): Pro
   const doomed = lattice.doomed.map((block) => blockBar(block, 'deadlocked', 'doomed', 'from here on both can never end', frame, view))
   const words = wordsOf(picture, lattice)
   const shapes = [...gridLines(picture, frame), ...blocks, ...doomed, ...progressAxes(picture, frame, view), ...goal(picture, frame), ...way(picture, frame)]
-  return { shapes, words }
+  return { shapes, words, way: picture.path.map((cell) => middle(frame, cell)) }
 }
 
 /** The picture in sentences: what a way is, what it goes round, and where it cannot come back from. */

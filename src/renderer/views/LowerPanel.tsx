@@ -65,7 +65,18 @@ export function LowerPanel({
   if (shown === 'timeline') return renderTimeline(heading)
   if (shown === 'processes') return <ProcessesPanel heading={heading} index={index} cursor={cursor} height={height} onSeek={onSeek} onSave={onSave} />
   if (shown === 'progress')
-    return <ProgressPanel heading={heading} model={model} report={old ? null : report} hidden={hidden} cursor={cursor} theme={theme} height={height} />
+    return (
+      <ProgressPanel
+        heading={heading}
+        model={model}
+        report={old ? null : report}
+        hidden={hidden}
+        cursor={cursor}
+        theme={theme}
+        height={height}
+        onSeek={onSeek}
+      />
+    )
   return (
     <StateGraphPanel
       heading={heading}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { type PointerEvent, useCallback, useMemo, useRef } from 'react'
 import { screenMetrics } from '../../../core/scenes/metrics'
 import type { ProgressPicture } from '../../../core/scenes/progressFrame'
 import { progressScene } from '../../../core/scenes/progressScene'
@@ -8,16 +8,33 @@ import { useCanvas } from '../../paint/useCanvas'
 import { canvasMeasure } from '../../widgets/canvasMeasure'
 import { useSize } from '../../widgets/useSize'
 
-/** The steps of one thread against those of another, the blocks that their locks make, the way of the run, and beside it what that means. */
-export function ProgressGraph({ picture, theme }: { picture: ProgressPicture; theme: Theme }) {
+interface ProgressGraphProps {
+  readonly picture: ProgressPicture
+  readonly theme: Theme
+  /** Moves the time cursor to a step of the run. */
+  readonly onSeek: (step: number) => void
+}
+
+// the pointer need not hit a corner of the way exactly
+const reach = 20
+
+/** The steps of one thread against those of another, the blocks that their locks make, the way of the run, and beside it what that means. A press on the way goes there; the keys that move the time cursor do the same. */
+export function ProgressGraph({ picture, theme, onSeek }: ProgressGraphProps) {
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(box)
   const scene = useMemo(() => progressScene(picture, { width, height, metrics: screenMetrics, measure: canvasMeasure }), [picture, width, height])
   const paint = useCallback((surface: Surface) => paintShapes(surface, scene.shapes), [scene])
   const canvas = useCanvas(theme, width, height, paint)
+  const go = (event: PointerEvent): void => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const distances = scene.way.map(([x, y]) => Math.hypot(x - event.clientX + left, y - event.clientY + top))
+    const least = Math.min(...distances)
+    // where others took their steps the way stands still: the last of them is where it goes on
+    if (event.button === 0 && least < reach) onSeek(distances.lastIndexOf(least))
+  }
   return (
     <div className="progress">
-      <div className="progress-box" ref={box}>
+      <div className="progress-box" ref={box} data-testid="progress-graph" onPointerUp={go}>
         <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />
       </div>
       <ul className="progress-words" aria-label="What the progress graph says">

@@ -18,6 +18,7 @@ interface ProgressPanelProps {
   readonly cursor: number
   readonly theme: Theme
   readonly height: number
+  readonly onSeek: (step: number) => void
 }
 
 // a hundred steps against a hundred: beyond this a block is a hair, and each step of the run would be felt
@@ -31,7 +32,7 @@ function absence(model: Model | null, tooLarge: boolean): string {
 }
 
 /** The progress graph's region: which two threads, and the picture or why there is none. */
-export function ProgressPanel({ heading, model, report, hidden, cursor, theme, height }: ProgressPanelProps) {
+export function ProgressPanel({ heading, model, report, hidden, cursor, theme, height, onSeek }: ProgressPanelProps) {
   const program = model?.program
   // oxlint-disable-next-line react/exhaustive-deps -- the course depends on the program and on what was found, not on the steps taken since
   const course = useMemo(() => (model && report ? courseOf(model, report) : null), [program, report])
@@ -47,7 +48,11 @@ export function ProgressPanel({ heading, model, report, hidden, cursor, theme, h
         <span className="grow" />
         {course && pair && course.walkers.length > 2 && !hidden ? <Pair course={course} pair={pair} onPair={choose} /> : null}
       </div>
-      {picture && !tooLarge && !hidden ? <ProgressGraph picture={picture} theme={theme} /> : <p className="empty">{hidden || absence(model, tooLarge)}</p>}
+      {picture && !tooLarge && !hidden ? (
+        <ProgressGraph picture={picture} theme={theme} onSeek={onSeek} />
+      ) : (
+        <p className="empty">{hidden || absence(model, tooLarge)}</p>
+      )}
     </section>
   )
 }
