@@ -3,6 +3,7 @@ import { type RecordingWriter, recordingWriter } from '../core/formats/arrows'
 import type { EventColumns } from '../core/trace/columns'
 import type { Header } from '../core/trace/header'
 import type { Problem } from '../core/trace/problem'
+import { batchParts } from './batchParts'
 import { markingListener } from './marks'
 import type { Plan, Recording, RunEnd, StartRecording } from './recorder'
 
@@ -34,7 +35,7 @@ export function hostRun(start: StartRecording, plan: Plan, file: string, tell: (
       },
       batch(batch) {
         disk.batch(batch)
-        tell({ type: 'batch', batch, bytes: disk.bytes() })
+        for (const part of batchParts(batch)) tell({ type: 'batch', batch: part, bytes: disk.bytes() })
       },
       stage: (stage) => tell({ type: 'stage', stage })
     },

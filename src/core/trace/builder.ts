@@ -15,9 +15,9 @@ export interface TraceBuilder {
   trace(): Trace
 }
 
-/** Starts a trace. Events are added in order of their moments; whoever adds them keeps that order. */
-export function traceBuilder(header: Header): TraceBuilder {
-  const columns = growingColumns()
+/** Starts a trace, with room for so many events at first. Events are added in order of their moments; whoever adds them keeps that order. */
+export function traceBuilder(header: Header, capacity?: number): TraceBuilder {
+  const columns = growingColumns(capacity)
   return {
     header,
     get length() {
