@@ -38,12 +38,22 @@ test.concurrent.each(scenarios)('$file on real threads goes the same way in the 
   expect(way).toEqual(theSame(way))
 })
 
-test.runIf(pythons.length > 0).each(scenarios)('$file under Python goes the same way in the model', async ({ file, text }) => {
+const ofThreads = scenarios.filter(({ file }) => !file.startsWith('task_'))
+
+test.runIf(pythons.length > 0).each(ofThreads)('$file under Python goes the same way in the model', async ({ file, text }) => {
   const plan = planFor('any_script.py', { path: resolve(top, 'resources/scenarios', file), source: text, detail: 'access' })
   const run = watch({ ...plan, python: pythons[0]?.path ?? null, timeoutMs: 60_000 })
   await run.recording.ended
   const way = wayOf(text, run.trace())
   expect(way).toEqual(theSame(way))
+})
+
+test.runIf(pythons.length > 0)('tasks under Python are not followed, and that is told', async () => {
+  const { file, text } = scenarios.find((scenario) => scenario.file === 'task_update.py') ?? { file: '', text: '' }
+  const plan = planFor('any_script.py', { path: resolve(top, 'resources/scenarios', file), source: text, detail: 'access' })
+  const run = watch({ ...plan, python: pythons[0]?.path ?? null, timeoutMs: 60_000 })
+  await run.recording.ended
+  expect(wayOf(text, run.trace()).departure?.what).toBe('the model does not follow tasks of a real event loop')
 })
 
 test('a run that the model cannot follow says at which event and why', async () => {

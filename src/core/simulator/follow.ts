@@ -104,6 +104,10 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   let alone = true
   // the Python recorder does not see reads in conditions and calls
   const mayMissReads = trace.header.engine === 'python'
+  // Python runs all tasks on the thread of their loop, and tells of them otherwise than a model in which each has to take the loop
+  const noSuchThread = trace.events.type.includes(eventCode.taskStarted)
+    ? 'the model does not follow tasks of a real event loop'
+    : 'the model has no such thread'
   const recordedNames = new Set([...trace.objects.values()].filter(({ kind }) => isVariable(kind)).map(({ name }) => name))
 
   /** Workers of pools by name: CPython starts them later than the model does, and none while another is idle. */
@@ -215,7 +219,7 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
     }
     if (recorded.type === 'woken' && !isSignal(trace.objects.get(recorded.object)?.kind)) return null
     const who = threads.get(actorOf(recorded))
-    if (who === undefined || who >= word(run.state, header.threads)) return 'the model has no such thread'
+    if (who === undefined || who >= word(run.state, header.threads)) return noSuchThread
     for (let silent = 0; silent < mostSilent; silent++) {
       const told = takeFrom(ahead.get(who) ?? [], recorded)
       if (told !== undefined) {
