@@ -3,8 +3,8 @@ import { nameOfThread } from '../simulator/names'
 import { scheduleText } from '../simulator/schedule'
 import { statusOf } from '../simulator/status'
 import { word } from '../simulator/words'
-import { type Count, sum } from './count'
 import { type Counts, countSchedules } from './counts'
+import { type Dependence, dependenceOf } from './dependence'
 import { type Doomed, findDoomed } from './doomed'
 import { findEnds, isEnd, standing } from './ends'
 import { countExecutions } from './executions'
@@ -90,9 +90,10 @@ export function answering(space: StateSpace, { whole, counts }: Asked): Answerin
     known.doomed = yield* findDoomed(space, ends, order)
     known.livelocks = order === null ? (yield* findLassos(space)).map((lasso) => lassoOf(space, lasso)) : []
     if (!counts) return
+    const dependence = dependenceOf(space.labels)
     known.counted = order === null ? null : yield* countSchedules(space, order)
-    known.executions = order === null ? null : ((yield* countExecutions(space, order))?.toString() ?? null)
-    known.representatives = order === null ? null : yield* shownExecutions(space)
+    known.executions = order === null ? null : ((yield* countExecutions(space, order, dependence))?.toString() ?? null)
+    known.representatives = order === null ? null : yield* shownExecutions(space, dependence)
   }
 
   return {
@@ -147,19 +148,19 @@ function told(space: StateSpace, known: Known, missing: readonly (keyof typeof p
 }
 
 function outcomesOf(outcomes: Findings<OutcomeShown>, ways: readonly Ways[], counted: Counts | null): Outcome[] {
-  const schedules = outcomes.all.map((): Count => 0)
+  const schedules = outcomes.all.map(() => 0n)
   const probability = outcomes.all.map(() => 0)
   if (counted !== null) {
     for (let state = 0; state < outcomes.of.length; state++) {
       const number = outcomes.of[state] as number
       if (number < 0) continue
-      schedules[number] = sum(schedules[number] ?? 0, counted.schedules[state] ?? 0)
+      schedules[number] = (schedules[number] ?? 0n) + counted.schedules.valueAt(state)
       probability[number] = (probability[number] ?? 0) + (counted.probability[state] ?? 0)
     }
   }
   const all = outcomes.all.map(({ what }, number) => ({
     ...what,
-    schedules: counted === null ? null : (schedules[number] ?? 0).toString(),
+    schedules: counted === null ? null : (schedules[number] ?? 0n).toString(),
     probability: counted === null ? null : (probability[number] ?? 0),
     ...(ways[number] as Ways)
   }))
@@ -222,11 +223,11 @@ function noReturn(space: StateSpace, { fewestPreemptions }: Ways, doomed: Uint8A
   return step < 0 ? null : step
 }
 
-function* shownExecutions(space: StateSpace): Work<Representative[]> {
+function* shownExecutions(space: StateSpace, dependence: Dependence): Work<Representative[]> {
   const shown: Representative[] = []
   const { machine } = space
   const words = new Int32Array(machine.layout.size)
-  yield* representatives(space, mostShown, (picks, end) => {
+  yield* representatives(space, dependence, mostShown, (picks, end) => {
     space.read(end, words)
     const how = statusOf(machine, words)
     const lines = machine.pools.lines(word(words, header.output)).filter(({ stream }) => stream === 'stdout')
@@ -235,9 +236,9 @@ function* shownExecutions(space: StateSpace): Work<Representative[]> {
   return shown
 }
 
-function totalOf(counted: Counts, ends: Uint8Array, space: StateSpace): Count {
-  let total: Count = 0
-  for (let state = 0; state < space.expanded; state++) if (ends[state] !== standing.running) total = sum(total, counted.schedules[state] ?? 0)
+function totalOf(counted: Counts, ends: Uint8Array, space: StateSpace): bigint {
+  let total = 0n
+  for (let state = 0; state < space.expanded; state++) if (ends[state] !== standing.running) total += counted.schedules.valueAt(state)
   return total
 }
 

@@ -126,7 +126,8 @@ function disappointments(machine: Machine, words: Int32Array): FailureShown[] {
 function* group<What>(space: StateSpace, concerned: readonly number[], show: (words: Int32Array) => What | null): Work<Findings<What>> {
   const all: Finding<What>[] = []
   const numbers = new Map<string, number>()
-  const of = new Int32Array(space.count).fill(-1)
+  // where nobody is concerned nothing is found
+  const of = new Int32Array(concerned.length === 0 ? 0 : space.count).fill(-1)
   let first = 0
   const numberOf = space.remembered((words) => {
     const what = show(words)

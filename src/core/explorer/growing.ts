@@ -18,11 +18,11 @@ export function reserve(array: Growing<Int32Array> | Growing<Uint16Array>, more:
  * The array itself where it is long enough, else a longer copy: four times as long, or twice where that is much. Copies cost time, and room that nobody has
  * written to yet costs no memory: the system gives it page by page.
  */
-export function grown<Words extends Int32Array | Uint16Array>(array: Words, room: number): Words
-export function grown(array: Int32Array | Uint16Array, room: number): Int32Array | Uint16Array {
+export function grown<Words extends Int32Array | Uint16Array | Float64Array>(array: Words, room: number): Words
+export function grown(array: Int32Array | Uint16Array | Float64Array, room: number): Int32Array | Uint16Array | Float64Array {
   if (room <= array.length) return array
   const length = Math.max(room, array.length * (array.length < 1 << 22 ? 4 : 2))
-  const larger = array instanceof Int32Array ? new Int32Array(length) : new Uint16Array(length)
+  const larger = array instanceof Int32Array ? new Int32Array(length) : array instanceof Uint16Array ? new Uint16Array(length) : new Float64Array(length)
   larger.set(array)
   return larger
 }

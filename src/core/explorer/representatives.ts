@@ -1,5 +1,5 @@
 import type { Pick } from '../simulator/schedule'
-import { areDependent } from './labels'
+import type { Dependence } from './dependence'
 import type { StateSpace } from './stateSpace'
 import { stride, type Work } from './work'
 
@@ -15,7 +15,12 @@ interface Place {
  * One schedule of each execution that differs in more than the order of independent steps, up to `most`: depth first with sleep sets (Godefroid 1996), the lowest
  * thread first. For state spaces without circles. `visit` is given the schedule and the state it ends in.
  */
-export function* representatives(space: StateSpace, most: number, visit: (picks: readonly Pick[], end: number) => void): Work<void> {
+export function* representatives(
+  space: StateSpace,
+  { isDependent, wayOf }: Dependence,
+  most: number,
+  visit: (picks: readonly Pick[], end: number) => void
+): Work<void> {
   const { edgeStart, edgeTo, edgeLabel, labels } = space
   const path: Place[] = [{ state: 0, asleep: [], edge: edgeStart[0] ?? 0 }]
   const picks: Pick[] = []
@@ -35,11 +40,8 @@ export function* representatives(space: StateSpace, most: number, visit: (picks:
     const edge = place.edge++
     const label = edgeLabel[edge] ?? 0
     const step = labels[label]
-    if (step === undefined || place.asleep.some((other) => labels[other]?.thread === step.thread && labels[other].choice === step.choice)) continue
-    const asleep = place.asleep.filter((other) => {
-      const sleeper = labels[other]
-      return sleeper !== undefined && !areDependent(sleeper, step)
-    })
+    if (step === undefined || place.asleep.some((other) => wayOf[other] === wayOf[label])) continue
+    const asleep = place.asleep.filter((other) => !isDependent(other, label))
     place.asleep.push(label)
     const state = edgeTo[edge] ?? 0
     path.push({ state, asleep, edge: edgeStart[state] ?? 0 })

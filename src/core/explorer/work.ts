@@ -1,6 +1,18 @@
 /** Work that can be taken in slices: whoever drives it decides after each `yield` whether to go on. It yields what it is doing, in words for the screen. */
 export type Work<Result> = Generator<string, Result, void>
 
+/**
+ * Calls `pass` for one stretch of the numbers below `until` after the other, until it gives false; tells whether it never did. So tight loops lie in functions of
+ * their own, which are compiled sooner than a generator is.
+ */
+export function* inStretches(until: number, doing: string, pass: (from: number, until: number) => boolean): Work<boolean> {
+  for (let from = 0; from < until; from += stride) {
+    yield doing
+    if (!pass(from, Math.min(until, from + stride))) return false
+  }
+  return true
+}
+
 /** How many states a pass looks at between two yields: about a millisecond's worth. */
 export const stride = 4_096
 
