@@ -107,7 +107,8 @@ export function startMatters(lowered: Lowered, values: Values, calls: Calls): bo
     )
   const isPassedOn = (site: number): boolean => [...values.names, ...values.elements].some((held) => held.has(atomOfSite(site)))
   return lowered.sites.some((made, site) => {
-    if (made.kind !== 'thread') return false
+    // a task begins where it is made: nobody has it in hand before
+    if (made.kind !== 'thread' || made.role === 'task') return false
     const starters = rootsDoing(['start'], site)
     return rootsDoing(['join', 'isAlive'], site).some((joiner) => starters.some((starter) => starter !== joiner || (joiner !== 0 && isPassedOn(site))))
   })

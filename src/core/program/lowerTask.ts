@@ -53,7 +53,7 @@ function startTask(lowering: Lowering, work: Coroutine, given: readonly TextPart
   const name = given ?? [{ text: 'Task-' }, { value: number, repr: false }]
   const thread = register(lowering)
   const target = constantOperand('function', lowering.lambda(runner(lowering, work, span)))
-  const site = addSite(lowering, 'thread', hint, span)
+  const site = addSite(lowering, 'thread', hint, span, 'task')
   emit(lowering, { do: 'makeThread', to: thread, target, arguments: [task, ...work.values], name, daemon: null, site }, false, span)
   intoTask(lowering, task, 'thread', inRegister(thread), span)
   emit(lowering, { do: 'start', thread: inRegister(thread) }, false, span)
