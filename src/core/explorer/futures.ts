@@ -5,7 +5,7 @@ import type { Machine } from '../simulator/assemble'
 import { functionAt } from '../simulator/assembly'
 import { elementAddress, listLength } from '../simulator/heap'
 import { kindCodes } from '../simulator/kindCodes'
-import { header, objectBase, threadBase, threadStatus, threadWord } from '../simulator/layout'
+import { header, namesOf, objectBase, threadBase, threadStatus, threadWord } from '../simulator/layout'
 import { lockOf } from '../simulator/locks'
 import { hasPools } from '../simulator/poolOperations'
 import { readerOf } from '../simulator/reader'
@@ -53,7 +53,7 @@ function addFuture(machine: Machine, state: Int32Array, thread: number, future: 
     if (instruction === undefined) continue
     starts ||= instruction.do === 'start'
     makes ||= instruction.do === 'makeThread'
-    addInstruction(machine, state, instruction, (operand) => resolve(pc, operand), future)
+    addInstruction(machine, state, instruction, (operand) => resolve(pc, operand), future, namesOf(layout, state, threadBase(layout, thread)))
   }
   if (!starts) return
   // what it starts may not be there yet
@@ -102,7 +102,7 @@ function resolver(machine: Machine, state: Int32Array, thread: number, ahead: Re
   }
 }
 
-function addInstruction(machine: Machine, state: Int32Array, instruction: Instruction, resolve: Resolve, future: Future): void {
+function addInstruction(machine: Machine, state: Int32Array, instruction: Instruction, resolve: Resolve, future: Future, names: number): void {
   const { layout } = machine
   const add = (address: number, what: number): void => {
     future[address] = (future[address] ?? 0) | what
@@ -112,7 +112,7 @@ function addInstruction(machine: Machine, state: Int32Array, instruction: Instru
     case 'readName':
     case 'writeName': {
       const place = layout.names[instruction.name]
-      if (place !== undefined) add(place.payloadAt, instruction.do === 'readName' ? mayDo.read : mayDo.write)
+      if (place !== undefined) add(names + place.payloadAt, instruction.do === 'readName' ? mayDo.read : mayDo.write)
       return
     }
     case 'readItem':

@@ -29,7 +29,7 @@ const words: Readonly<Record<ValueKind, string>> = {
   queue: 'a `Queue`',
   rwlock: 'a readers–writer lock',
   exception: 'an exception',
-  record: 'a future or a pool'
+  record: 'a future, a pool or a `Value`'
 }
 
 /**
@@ -84,6 +84,11 @@ function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: RecordRole 
   const [kind = 'none'] = kindsOf(new Set([wrong]), lowered.sites)
   const found = kind === 'record' ? (of === 'pool' ? 'a future' : 'a pool') : words[kind]
   if (of === 'task') tell(`what is awaited, or asked or told as a task, may be ${found}`, 'use what `asyncio.create_task` gave')
+  else if (of === 'value')
+    tell(
+      `what has its \`.value\` or its lock taken here may be ${kind === 'record' ? 'a future or a pool' : words[kind]}`,
+      "use what `multiprocessing.Value('i', 0)` gave"
+    )
   else if (of === 'future') tell(`what is asked or told as a future here may be ${found}`, 'use what `submit` gave')
   else tell(`what is asked or told as a pool here may be ${found}`, 'use what `ThreadPoolExecutor` gave')
 }

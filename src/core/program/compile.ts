@@ -3,6 +3,7 @@ import { assemble, type Granularity } from './assemble'
 import { findUnbound } from './assigned'
 import { checkFlow } from './checkFlow'
 import { checkKinds } from './checkKinds'
+import { checkProcesses } from './checkProcesses'
 import { foresee, isNews, type Pass } from './foresee'
 import type { Foresight } from './foresight'
 import { infer } from './infer'
@@ -55,6 +56,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
   const unbound = findUnbound(lowered, values, calls.functionAt)
   checkKinds(lowered, values, calls, foresight.shared, lists, problems)
   checkFlow(lowered, { values, calls, after, unbound }, problems)
+  checkProcesses(lowered, values, calls, problems)
   if (problems.found.length > 0) return refuse(problems.found)
   const { file, granularity = 'shared' } = options
   return { ok: true, program: assemble({ file, source, ...constants, granularity, lowered, values, calls, shared: foresight.shared, lists, unbound }) }

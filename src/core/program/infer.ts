@@ -77,9 +77,10 @@ export function infer(lowered: Lowered): Values {
       case 'locked':
       case 'tryAcquire':
       case 'acquire':
-      case 'isAlive':
       case 'isSet':
         return to(instruction.to, [bool])
+      case 'isAlive':
+        return to(instruction.to, instruction.ask === 'exitcode' ? [int, none] : [bool])
       case 'matches':
         return to(instruction.to, [bool])
       case 'catch':

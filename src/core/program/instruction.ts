@@ -116,7 +116,7 @@ export type Operation =
   /** Waits for a thread's end, in one step; one that was not started may still be. */
   | { readonly do: 'awaitEnd'; readonly thread: Operand }
   /** `thread.is_alive()`. */
-  | { readonly do: 'isAlive'; readonly to: number; readonly thread: Operand }
+  | { readonly do: 'isAlive'; readonly to: number; readonly thread: Operand /** What a process ended with, None while it lives. */; readonly ask?: 'exitcode' }
   /** Takes the lock or one permit; blocks while it cannot. */
   | { readonly do: 'acquire'; readonly object: Operand; readonly to: number | null }
   /**

@@ -88,7 +88,7 @@ function instructionWords(program: Program, instruction: Instruction, registers:
     case 'join':
       return `join ${show(instruction.thread)}${within(instruction.timeout)}`
     case 'isAlive':
-      return `${to(instruction.to)}isAlive ${show(instruction.thread)}`
+      return `${to(instruction.to)}${instruction.ask ?? 'isAlive'} ${show(instruction.thread)}`
     case 'acquire':
     case 'locked':
     case 'endWait':

@@ -1,7 +1,8 @@
 import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { isMethod } from './lowerMethod'
-import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
+import { cellOf } from './lowerValue'
+import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Expression } from './syntax'
 
 /** `object.name`: what can be read of threads, barriers, queues and the types of exceptions. */
@@ -19,7 +20,7 @@ export function lowerAttribute(lowering: Lowering, expression: Expression & { is
     emit(lowering, { do: 'exceptionName', to, exception: lowering.value(typed) })
     return inRegister(to)
   }
-  if (name !== 'name' && name !== 'maxsize' && !isBarrierState(name)) {
+  if (name !== 'name' && name !== 'maxsize' && name !== 'value' && name !== 'exitcode' && !isBarrierState(name)) {
     const method = isMethod(name)
     lowering.problems.add(
       span,
@@ -32,6 +33,8 @@ export function lowerAttribute(lowering: Lowering, expression: Expression & { is
   const to = into ?? register(lowering)
   // What never changes is read for nothing: no step.
   if (asked === null || name === 'name') emit(lowering, { do: 'threadName', to, thread: asked })
+  else if (name === 'value') emit(lowering, { do: 'readItem', to, list: cellOf(lowering, asked, span), index: intOperand(0) })
+  else if (name === 'exitcode') emit(lowering, { do: 'isAlive', to, thread: asked, ask: name }, true)
   else if (name === 'maxsize') emit(lowering, { do: 'queueState', to, queue: asked, ask: name })
   else if (isBarrierState(name)) emit(lowering, { do: 'barrierState', to, barrier: asked, ask: name }, name !== 'parties')
   return inRegister(to)

@@ -6,6 +6,7 @@ import { lowerShutdown, lowerSubmit } from './lowerPool'
 import { lowerGet, lowerPut } from './lowerQueue'
 import { lowerTaskCancel, lowerTaskCancelled, lowerTaskDone, lowerTaskResult } from './lowerTaskMethod'
 import { lowerNotify, lowerWait, lowerWaitFor } from './lowerWait'
+import { lowerGetLock } from './lowerValue'
 import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
 import { computed, givenTo, isNone } from './signature'
 import type { Call, Expression } from './syntax'
@@ -22,6 +23,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   format: 'use an f-string',
   exception: 'write `try` around `.result()`',
   running: 'ask `.done()`',
+  terminate: 'let the function return, or make it a daemon',
+  kill: 'let the function return, or make it a daemon',
   add_done_callback: 'call the function behind the work'
 }
 
@@ -40,6 +43,7 @@ type Method = (lowering: Lowering, call: Call, asked: Asked) => Operand
 const methods: Readonly<Record<string, Method>> = {
   acquire: (lowering, call, { object, to }) => lowerAcquire(lowering, call, object, to),
   release: (lowering, call, { object }) => lowerRelease(lowering, call, object),
+  get_lock: (lowering, call, { object }) => lowerGetLock(lowering, call, object),
   locked: question((object, to) => ({ do: 'locked', to, object })),
   start: command((thread) => ({ do: 'start', thread }), false),
   join: (lowering, call, { object }) => lowerJoin(lowering, call, object),

@@ -6,6 +6,7 @@ import { waitForAll } from './lowerLoop'
 import { lowerRun } from './lowerRun'
 import { createTask } from './lowerTask'
 import { lowerThread } from './lowerThread'
+import { makeValue } from './lowerValue'
 import { type Destination, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { secondsOf } from './seconds'
 import { computed, givenTo, isNone } from './signature'
@@ -22,7 +23,20 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
   }
   switch (meaning) {
     case 'Thread':
-      return lowerThread(lowering, call, destination)
+    case 'Process':
+      return lowerThread(lowering, call, destination, meaning)
+    case 'Value':
+      return makeValue(lowering, call, destination)
+    case 'multiprocessing.Lock':
+      return makeLock(lowering, call, 'Lock', destination, 'shared')
+    case 'multiprocessing.RLock':
+      return makeLock(lowering, call, 'RLock', destination, 'shared')
+    case 'multiprocessing.Semaphore':
+      return makeLock(lowering, call, 'Semaphore', destination, 'shared')
+    case 'multiprocessing.Event':
+      return makeEvent(lowering, call, destination, 'shared')
+    case 'multiprocessing.Queue':
+      return makeQueue(lowering, call, destination, 'shared')
     case 'Lock':
     case 'RLock':
     case 'Semaphore':
@@ -74,14 +88,14 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
   }
 }
 
-function makeLock(lowering: Lowering, call: Call, meaning: keyof typeof lockKinds, { into, hint }: Destination): Operand {
+function makeLock(lowering: Lowering, call: Call, meaning: keyof typeof lockKinds, { into, hint }: Destination, role?: 'shared'): Operand {
   const kind = lockKinds[meaning]
   const isSemaphore = meaning === 'Semaphore' || meaning === 'BoundedSemaphore'
   const given = givenTo(lowering, call, isSemaphore ? ['value'] : [], 0, isSemaphore ? `${meaning}(2)` : `${meaning}()`)
   if (given === null) return noneOperand
   const permits = isSemaphore ? (computed(lowering, given).get('value') ?? intOperand(1)) : null
   const to = into ?? register(lowering)
-  emit(lowering, { do: 'makeLock', to, kind, permits, site: addSite(lowering, kind, hint, call.span) }, false, call.span)
+  emit(lowering, { do: 'makeLock', to, kind, permits, site: addSite(lowering, kind, hint, call.span, role) }, false, call.span)
   return inRegister(to)
 }
 
@@ -94,10 +108,10 @@ function makeCondition(lowering: Lowering, call: Call, { into, hint }: Destinati
   return inRegister(to)
 }
 
-function makeEvent(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+function makeEvent(lowering: Lowering, call: Call, { into, hint }: Destination, role?: 'shared'): Operand {
   givenTo(lowering, call, [], 0, 'Event()')
   const to = into ?? register(lowering)
-  emit(lowering, { do: 'makeEvent', to, site: addSite(lowering, 'event', hint, call.span) }, false, call.span)
+  emit(lowering, { do: 'makeEvent', to, site: addSite(lowering, 'event', hint, call.span, role) }, false, call.span)
   return inRegister(to)
 }
 
@@ -117,12 +131,12 @@ function makeBarrier(lowering: Lowering, call: Call, { into, hint }: Destination
   return inRegister(to)
 }
 
-function makeQueue(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+function makeQueue(lowering: Lowering, call: Call, { into, hint }: Destination, role?: 'shared'): Operand {
   const given = givenTo(lowering, call, ['maxsize'], 0, 'Queue(10)')
   if (given === null) return noneOperand
   const capacity = computed(lowering, given).get('maxsize') ?? null
   const to = into ?? register(lowering)
-  emit(lowering, { do: 'makeQueue', to, capacity, site: addSite(lowering, 'queue', hint, call.span) }, false, call.span)
+  emit(lowering, { do: 'makeQueue', to, capacity, site: addSite(lowering, 'queue', hint, call.span, role) }, false, call.span)
   return inRegister(to)
 }
 

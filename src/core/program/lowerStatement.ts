@@ -6,7 +6,8 @@ import { lowerText } from './lowerText'
 import { lowerWith, unwind } from './lowerCleanup'
 import { lowerRaise } from './lowerRaise'
 import { lowerTry } from './lowerTry'
-import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
+import { cellOf } from './lowerValue'
+import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { resolve } from './scopes'
 import type { Span } from './source'
 import type { Expression, Statement } from './syntax'
@@ -120,6 +121,8 @@ function store(lowering: Lowering, target: Expression, value: Operand): void {
     const list = lowering.value(target.object)
     const index = lowering.value(target.index)
     emit(lowering, { do: 'writeItem', list, index, value })
+  } else if (target.is === 'attribute') {
+    emit(lowering, { do: 'writeItem', list: cellOf(lowering, lowering.value(target.object), target.span), index: intOperand(0), value })
   } else if (target.is === 'tuple') {
     lowering.problems.add(target.span, 'one value cannot be spread over several names here', 'write as many values as names, with commas between them')
   }
@@ -135,9 +138,10 @@ function lowerAugment(lowering: Lowering, statement: Statement & { is: 'augment'
     if (lowering.out.here() > before) reads.push(before)
     const right = fedBy(lowering, value, reads)
     writeVariable(lowering, target.name, emitArithmetic(lowering, operator, left, right, reads, registerOf(lowering, target.name), true), target.span, true)
-  } else if (target.is === 'item') {
-    const list = lowering.value(target.object)
-    const index = lowering.value(target.index)
+  } else if (target.is === 'item' || target.is === 'attribute') {
+    const held = lowering.value(target.object)
+    const list = target.is === 'item' ? held : cellOf(lowering, held, target.span)
+    const index = target.is === 'item' ? lowering.value(target.index) : intOperand(0)
     const left = register(lowering)
     reads.push(emit(lowering, { do: 'readItem', to: left, list, index }))
     const right = fedBy(lowering, value, reads)

@@ -6,8 +6,8 @@ import { type Destination, emit, inRegister, type Lowering, noneOperand, registe
 import { isNone } from './signature'
 import type { Call, Entry, Expression } from './syntax'
 
-/** `Thread(target=…, args=(…), kwargs={…}, name=…, daemon=…)`: arguments are computed in the order in which they are written. */
-export function lowerThread(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+/** `Thread(target=…, args=(…), kwargs={…}, name=…, daemon=…)`, and `Process` alike: arguments are computed in the order in which they are written. */
+export function lowerThread(lowering: Lowering, call: Call, { into, hint }: Destination, kind: 'Thread' | 'Process' = 'Thread'): Operand {
   const { problems } = lowering
   let target: Operand | null = null
   let values: Operand[] = []
@@ -15,24 +15,32 @@ export function lowerThread(lowering: Lowering, call: Call, { into, hint }: Dest
   let name: TextPart[] | null = null
   let daemon: Operand | null = null
   const [plain] = call.positional
-  if (plain !== undefined) problems.add(plain.span, '`Thread` is given its arguments by name', 'write `Thread(target=work, args=(1,))`')
+  if (plain !== undefined) problems.add(plain.span, `\`${kind}\` is given its arguments by name`, `write \`${kind}(target=work, args=(1,))\``)
   for (const { name: keyword, value, span } of call.keywords) {
     if (keyword === 'target') target = lowering.value(value)
     else if (keyword === 'args') values = byPosition(lowering, value)
     else if (keyword === 'kwargs') named = byName(lowering, value)
     else if (keyword === 'name') name = isNone(value) ? null : lowerText(lowering, value)
     else if (keyword === 'daemon') daemon = isNone(value) ? null : lowering.value(value)
-    else problems.add(span, `\`Thread\` has no argument \`${keyword}\` here`, 'use `target=`, `args=`, `kwargs=`, `name=`, `daemon=`')
+    else problems.add(span, `\`${kind}\` has no argument \`${keyword}\` here`, 'use `target=`, `args=`, `kwargs=`, `name=`, `daemon=`')
   }
   if (target === null) {
-    if (plain === undefined) problems.add(call.span, 'this thread has nothing to do', 'write `Thread(target=work)`')
+    if (plain === undefined) problems.add(call.span, `this ${kind.toLowerCase()} has nothing to do`, `write \`${kind}(target=work)\``)
     return noneOperand
   }
   if (named.size > 0) values = argumentsInOrder(lowering, call, target, values, named, 'Thread')
   const to = into ?? register(lowering)
   const at = emit(
     lowering,
-    { do: 'makeThread', to, target, arguments: values, name, daemon, site: addSite(lowering, 'thread', hint, call.span) },
+    {
+      do: 'makeThread',
+      to,
+      target,
+      arguments: values,
+      name,
+      daemon,
+      site: addSite(lowering, 'thread', hint, call.span, kind === 'Process' ? 'process' : undefined)
+    },
     false,
     call.span
   )

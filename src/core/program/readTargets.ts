@@ -22,6 +22,7 @@ function readTarget(reading: Reading, node: SyntaxNode): Expression {
   }
   const target = reading.expression(node)
   if (target.is === 'name' || target.is === 'item' || target.is === 'bad') return target
+  if (target.is === 'attribute' && target.name === 'value') return target
   if (target.is === 'attribute') {
     const hint = target.name === 'daemon' ? 'write `Thread(…, daemon=True)`' : target.name === 'name' ? 'write `Thread(…, name="…")`' : 'use a variable'
     return badExpression(reading, node, `attributes such as ${quoted(reading, node)} cannot be assigned`, hint)

@@ -23,6 +23,13 @@ export type Meaning =
   | 'random'
   | 'uniform'
   | 'sleep'
+  | 'Process'
+  | 'Value'
+  | 'multiprocessing.Lock'
+  | 'multiprocessing.RLock'
+  | 'multiprocessing.Semaphore'
+  | 'multiprocessing.Event'
+  | 'multiprocessing.Queue'
   | 'stderr'
   | 'stdout'
   | 'asyncio.run'
@@ -35,6 +42,15 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
   threading: ['Thread', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Barrier', 'BrokenBarrierError', 'current_thread'],
   queue: ['Queue', 'Empty', 'Full'],
   'concurrent.futures': ['ThreadPoolExecutor', 'wait', 'TimeoutError', 'CancelledError'],
+  multiprocessing: [
+    'Process',
+    'Value',
+    'multiprocessing.Lock',
+    'multiprocessing.RLock',
+    'multiprocessing.Semaphore',
+    'multiprocessing.Event',
+    'multiprocessing.Queue'
+  ],
   random: ['randint', 'randrange', 'choice', 'random', 'uniform'],
   time: ['sleep'],
   sys: ['stderr', 'stdout'],
@@ -56,10 +72,16 @@ const hints: Readonly<Record<string, string>> = {
   seed: 'leave it out: the lab can try every choice, and a run is told by its schedule',
   shuffle: 'draw an index with `random.randint(0, n - 1)`',
   sample: 'draw an index with `random.randint(0, n - 1)`',
-  multiprocessing: 'use threads; processes come later',
+  Pool: 'start a `Process` for each piece of work',
+  Pipe: 'use `multiprocessing.Queue`',
+  Manager: 'use `multiprocessing.Value` and `multiprocessing.Queue`',
+  Array: 'use several `multiprocessing.Value`',
+  JoinableQueue: 'use `multiprocessing.Queue`',
+  current_process: 'pass what the process needs as an argument',
+  set_start_method: 'leave it out: a process of the lab begins as a copy, as with `fork`',
   os: 'leave it out',
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
-  ProcessPoolExecutor: 'use `ThreadPoolExecutor`; processes come later',
+  ProcessPoolExecutor: 'start a `multiprocessing.Process` for each piece of work',
   gather: 'make each task with `asyncio.create_task(…)`, then `await` one after the other',
   TaskGroup: 'make each task with `asyncio.create_task(…)`, then `await` one after the other',
   timeout: '`cancel()` the task from another one',

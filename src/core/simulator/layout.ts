@@ -1,3 +1,4 @@
+import { makesProcesses } from '../program/checkProcesses'
 import type { Program } from '../program/program'
 import { type Frames, framesOf } from './frames'
 import { handlersOf } from './handlers'
@@ -50,6 +51,9 @@ export const threadWord = {
 } as const
 const threadWords = { plain: 5, waiting: 8 } as const
 
+/** Values of a thread's word `Layout.own`, in programs that make processes: whether it is the main thread of a process of its own, and has its own copy of the names. */
+export const ownership = { none: 0, made: 1, copied: 2 } as const
+
 /**
  * Values of a thread's status word. `ready`: started, its first local stretch not yet run; no thread is ready while all rest. `live`: rests before a step.
  * `held`: rests before what is no step (a join, main's end), and goes on freely once it can; whoever runs may bear either.
@@ -79,6 +83,8 @@ export interface Layout {
   readonly threadSize: number
   /** Whether threads have the words from `threadWord.waits` on. */
   readonly waits: boolean
+  /** Where in a thread's slot the word is that says whether it is a process of its own (`ownership`); its copies of all names follow. -1: nothing makes processes. */
+  readonly own: number
   readonly objects: number
   readonly objectSize: number
   readonly lists: number
@@ -103,7 +109,9 @@ export function layoutOf(program: Program, capacities: Capacities): Layout {
   const handlers = handlersOf(program)
   const moduleFrame = at
   const waits = program.code.some((instruction) => instruction.do === 'beginWait' || instruction.do === 'arrive')
-  const ownWords = waits ? threadWords.waiting : threadWords.plain
+  const before = waits ? threadWords.waiting : threadWords.plain
+  const own = makesProcesses(program.sites) ? before : -1
+  const ownWords = before + (own < 0 ? 0 : 1 + moduleFrame - headerWords)
   const frames = framesOf(program, handlers, ownWords)
   const threads = moduleFrame + frames.moduleSize
   const threadSize = ownWords + frames.size
@@ -113,9 +121,12 @@ export function layoutOf(program: Program, capacities: Capacities): Layout {
   const arena = lists + capacities.lists * listWords
   const elementKinds = program.sites.map((site) => (site.elements === null ? -1 : onlyKind(site.elements.kinds)))
   const size = arena + capacities.listWords
-  return { size, capacities, names, moduleFrame, threads, threadSize, waits, objects, objectSize, lists, arena, elementKinds, frames, handlers }
+  return { size, capacities, names, moduleFrame, threads, threadSize, waits, own, objects, objectSize, lists, arena, elementKinds, frames, handlers }
 }
 
+/** How far behind the module's names those lie that a thread uses, by the address of its slot: in a process of its own it has copies of them. */
+export const namesOf = ({ own }: Pick<Layout, 'own'>, state: Int32Array, base: number): number =>
+  own >= 0 && state[base + own] === ownership.copied ? base + own + 1 - headerWords : 0
 /** The address of a thread's slot: the base of its registers. */
 export const threadBase = (layout: Layout, thread: number): number => layout.threads + thread * layout.threadSize
 /** The address of an object's words. */

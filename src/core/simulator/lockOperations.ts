@@ -2,13 +2,14 @@ import type { Instruction } from '../program/instruction'
 import { type Assembly, type Operation, outcome, raiser } from './assembly'
 import type { Gate } from './gate'
 import { newObject, tooMany, tooManyObjects } from './heap'
-import { identityOf } from './identity'
+import { identityOf, siteOf } from './identity'
 import { isLock, isNumeric, kindCodes, noMethod, typeName } from './kindCodes'
 import { objectBase } from './layout'
 import { acquire, isFree, isTaken, lockKindOf, lockOf, release } from './locks'
 import { lockWord } from './objectWords'
 import { readerOf, writerOf } from './reader'
 import { timeoutReader } from './timeouts'
+import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
 
@@ -111,6 +112,17 @@ export function tryAcquireOperation(assembly: Assembly, pc: number, { object, to
   }
 }
 
+/** What CPython raises instead where a lock of `multiprocessing` is given back wrongly. */
+const faultOfProcesses: Readonly<Record<number, readonly [string, string]>> = {
+  [kindCodes.lock]: ['ValueError', 'semaphore or lock released too many times'],
+  [kindCodes.rlock]: ['AssertionError', 'attempt to release recursive lock not owned by thread']
+}
+
+function isOfProcesses({ program, layout }: Assembly, state: Int32Array, lock: number): boolean {
+  const identity = word(state, objectBase(layout, lock) + lockWord.identity)
+  return identity >= 0 && program.sites[siteOf(program, identity)]?.role === 'shared'
+}
+
 /** `release()`, and the end of a `with`. */
 export function releaseOperation(assembly: Assembly, pc: number, { object, permits, span }: Of<'release'>): Operation {
   const { layout, context } = assembly
@@ -126,7 +138,7 @@ export function releaseOperation(assembly: Assembly, pc: number, { object, permi
     const fault = release(layout, state, kind, lock, context.thread, given)
     if (fault !== null) {
       context.witness?.asked(context.thread, span.line, lock)
-      return raise(...fault)
+      return raise(...(isOfProcesses(assembly, state, lock) ? (faultOfProcesses[kind] ?? fault) : fault))
     }
     // a witness hears of each permit that is given back
     for (let i = 0; context.witness !== null && i < given; i++) context.witness.released(context.thread, span.line, lock)

@@ -1,7 +1,7 @@
 import type { Instruction } from '../program/instruction'
 import { type Assembly, type Operation, raiser } from './assembly'
 import { kindCodes } from './kindCodes'
-import { header } from './layout'
+import { header, namesOf } from './layout'
 import { kindIn, put } from './place'
 import { textMaker } from './pythonText'
 import { namePlace, readerOf, unboundName, writerOf } from './reader'
@@ -11,7 +11,7 @@ type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
 
 /** Reads a module-level name; the witness hears of shared ones once threads run. */
 export function readNameOperation(assembly: Assembly, pc: number, instruction: Of<'readName'>): Operation {
-  const { program, context } = assembly
+  const { program, layout, context } = assembly
   const place = namePlace(assembly, instruction.name)
   const whenUnbound = unboundName(assembly, instruction.name)
   const write = writerOf(assembly, pc, instruction.to)
@@ -19,21 +19,22 @@ export function readNameOperation(assembly: Assembly, pc: number, instruction: O
   const shared = program.names[instruction.name]?.shared === true
   const { line } = instruction.span
   return (state, base) => {
-    const kind = kindIn(place, state, 0)
+    const at = namesOf(layout, state, base)
+    const kind = kindIn(place, state, at)
     if (kind === kindCodes.unbound && whenUnbound !== null) {
-      if (shared) context.witness?.foundUnbound(context.thread, line, place.payloadAt)
+      if (shared) context.witness?.foundUnbound(context.thread, line, at + place.payloadAt)
       return raise(whenUnbound.kind, whenUnbound.message)
     }
-    const payload = word(state, place.payloadAt)
+    const payload = word(state, at + place.payloadAt)
     write(state, base, kind, payload)
-    if (shared && word(state, header.started) === 1) context.witness?.read(context.thread, line, place.payloadAt, kind, payload)
+    if (shared && word(state, header.started) === 1) context.witness?.read(context.thread, line, at + place.payloadAt, kind, payload)
     return pc + 1
   }
 }
 
 /** Binds a module-level name. */
 export function writeNameOperation(assembly: Assembly, pc: number, instruction: Of<'writeName'>): Operation {
-  const { program, context } = assembly
+  const { program, layout, context } = assembly
   const place = namePlace(assembly, instruction.name)
   const read = readerOf(assembly, pc, instruction.value)
   const shared = program.names[instruction.name]?.shared === true
@@ -41,8 +42,9 @@ export function writeNameOperation(assembly: Assembly, pc: number, instruction: 
   return (state, base) => {
     const kind = read.kind(state, base)
     const payload = read.payload(state, base)
-    put(place, state, 0, kind, payload)
-    if (shared) context.witness?.written(context.thread, line, place.payloadAt, kind, payload)
+    const at = namesOf(layout, state, base)
+    put(place, state, at, kind, payload)
+    if (shared) context.witness?.written(context.thread, line, at + place.payloadAt, kind, payload)
     return pc + 1
   }
 }

@@ -1,8 +1,8 @@
 import type { Program, Site } from '../program/program'
 import type { Assembly } from './assembly'
 import { elementAddress, elementKind, listLength } from './heap'
-import { conditionOf, identityName, siteOf } from './identity'
-import { header, listBase, objectBase, threadBase, threadWord } from './layout'
+import { conditionOf, identityName, processOf, siteOf } from './identity'
+import { header, listBase, namesOf, objectBase, threadBase, threadWord } from './layout'
 import { kindIn } from './place'
 import { word } from './words'
 
@@ -13,7 +13,9 @@ export const nameOfThread = ({ layout, pools }: Assembly, state: Int32Array, thr
 /** A synchronisation object's name: the variable that first held it. */
 export function nameOfObject(assembly: Assembly, state: Int32Array, object: number): string {
   const identity = word(state, objectBase(assembly.layout, object))
-  return identity < 0 ? `lock of ${nameOfObject(assembly, state, conditionOf(identity))}` : identityName(assembly.program, identity)
+  return identity < 0
+    ? `lock of ${nameOfObject(assembly, state, conditionOf(identity))}`
+    : `${ownerOf(assembly, state, identity)}${identityName(assembly.program, identity)}`
 }
 
 /** What a synchronisation object is. */
@@ -30,7 +32,16 @@ export const isFuture = ({ program, layout }: Assembly, state: Int32Array, objec
   program.sites[siteOf(program, word(state, objectBase(layout, object)))]?.role === 'future'
 
 /** A list's name. */
-export const nameOfList = ({ program, layout }: Assembly, state: Int32Array, list: number): string => identityName(program, word(state, listBase(layout, list)))
+export function nameOfList(assembly: Assembly, state: Int32Array, list: number): string {
+  const identity = word(state, listBase(assembly.layout, list))
+  return `${ownerOf(assembly, state, identity)}${identityName(assembly.program, identity)}`
+}
+
+/** Whose copy it is, where a process has one of its own: `Process-1: `. */
+function ownerOf(assembly: Assembly, state: Int32Array, identity: number): string {
+  const process = assembly.layout.own < 0 ? 0 : processOf(assembly.program, identity)
+  return process === 0 ? '' : `${nameOfThread(assembly, state, process)}: `
+}
 
 /** Told of a shared variable: its name, the address of its payload, the code of its kind now, and the line that made it (0 unknown). */
 export type VisitVariable = (name: string, address: number, kind: number, line: number) => void
@@ -48,7 +59,33 @@ export function eachVariable(machine: Assembly, state: Int32Array, visit: VisitV
     const place = layout.names[number]
     if (shared && place !== undefined) visit(name, place.payloadAt, kindIn(place, state, 0), 0)
   })
-  for (let list = 0; list < word(state, header.lists); list++) eachElement(machine, state, list, visit)
+  for (let thread = 1; layout.own >= 0 && thread < word(state, header.threads); thread++) eachCopy(machine, state, thread, visit)
+  for (let list = 0; list < word(state, header.lists); list++) if (isThere(machine, state, list)) eachElement(machine, state, list, visit)
+}
+
+// what a process had is gone with it
+function isThere({ program, layout }: Assembly, state: Int32Array, list: number): boolean {
+  const process = layout.own < 0 ? 0 : processOf(program, word(state, listBase(layout, list)))
+  return process === 0 || namesOf(layout, state, threadBase(layout, process)) !== 0
+}
+
+/** Visits the copies that a process has of shared names. */
+function eachCopy(machine: Assembly, state: Int32Array, process: number, visit: VisitVariable): void {
+  const { program, layout } = machine
+  const at = namesOf(layout, state, threadBase(layout, process))
+  if (at === 0) return
+  program.names.forEach(({ name, shared }, number) => {
+    const place = layout.names[number]
+    if (shared && place !== undefined) visit(`${nameOfThread(machine, state, process)}: ${name}`, at + place.payloadAt, kindIn(place, state, at), 0)
+  })
+}
+
+/** Visits all that a process has copies of: names, and elements of lists. */
+export function eachOwn(machine: Assembly, state: Int32Array, process: number, visit: VisitVariable): void {
+  if (machine.layout.own < 0) return
+  eachCopy(machine, state, process, visit)
+  for (let list = 0; list < word(state, header.lists); list++)
+    if (processOf(machine.program, word(state, listBase(machine.layout, list))) === process) eachElement(machine, state, list, visit)
 }
 
 /** Visits each element of a list, if they are shared. */
@@ -57,7 +94,7 @@ export function eachElement(machine: Assembly, state: Int32Array, list: number, 
   const made = program.sites[siteOf(program, word(state, listBase(layout, list)))]
   if (made?.elements?.shared !== true) return
   for (let index = 0; index < listLength(machine, state, list); index++) {
-    const name = `${nameOfList(machine, state, list)}[${index}]`
+    const name = `${nameOfList(machine, state, list)}${made.role === 'value' ? '.value' : `[${index}]`}`
     visit(name, elementAddress(machine, state, list, index), elementKind(machine, state, list, index), made.span.line)
   }
 }

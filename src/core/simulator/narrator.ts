@@ -1,16 +1,16 @@
 import type { Event } from '../trace/event'
-import { type Moment, moment, noThread, type ObjectId, objectId, threadId } from '../trace/ids'
+import { type Moment, moment, noThread, type ObjectId, objectId, processId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
 import { declarationOf } from './declaration'
 import type { Happening } from './happening'
 import { kindCodes } from './kindCodes'
 import { header } from './layout'
 import type { NarratorMemory } from './narratorMemory'
-import { eachElement, eachVariable, isAtomic, isFuture, nameOfObject, nameOfThread } from './names'
+import { eachElement, eachOwn, eachVariable, isAtomic, isFuture, nameOfObject, nameOfThread } from './names'
 import { sourceLine } from './sourceLine'
 import { isEnabled, restsAt } from './step'
 import { syncNarrator } from './syncNarrator'
-import { isAlive } from './threadEnd'
+import { exitCodeOf, isAlive, isProcess } from './threadEnd'
 import { traceValue } from './variables'
 import { waitOf } from './waiting'
 import type { Witness } from './witness'
@@ -120,11 +120,22 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
     },
     started(thread, line, target) {
       begin()
-      trace.add({ type: 'threadStarted', ...happening(target, line), parent: threadId(thread), name: nameOfThread(machine, state(), target) })
+      const name = nameOfThread(machine, state(), target)
+      const process = isProcess(machine, state(), target) ? { process: processId(target) } : {}
+      if (process.process !== undefined)
+        trace.add({ type: 'processStarted', ...happening(thread, line), process: process.process, parent: processId(0), command: name })
+      trace.add({ type: 'threadStarted', ...happening(target, line), parent: threadId(thread), name, ...process })
+      eachOwn(machine, state(), target, (variable, address, kind) => {
+        if (memory.variables.has(address)) return
+        declareVariable(variable, address, line)
+        tellValue(target, line, address, kind)
+      })
     },
     ended(thread, line) {
       memory.waiting.delete(thread)
       trace.add({ type: 'threadEnded', ...happening(thread, line) })
+      if (isProcess(machine, state(), thread))
+        trace.add({ type: 'processExited', ...happening(thread, line), process: processId(thread), code: exitCodeOf(machine, state(), thread) })
     },
     printed(thread, line, text, stream) {
       trace.add({ type: 'printed', ...happening(thread, line), stream, text: machine.pools.text(text) })

@@ -1,6 +1,7 @@
 import type { Operand } from '../program/instruction'
 import { type Assembly, frameOf, functionAt, type Writer } from './assembly'
 import { kindCodes } from './kindCodes'
+import { namesOf } from './layout'
 import { kindIn, type Place, put } from './place'
 import { word } from './words'
 
@@ -20,7 +21,7 @@ export function readerOf(assembly: Assembly, pc: number, operand: Operand): Read
     case 'constant':
       return constantReader(assembly, operand.constant)
     case 'name':
-      return absolute(namePlace(assembly, operand.name), unboundName(assembly, operand.name))
+      return absolute(assembly, namePlace(assembly, operand.name), unboundName(assembly, operand.name))
     case 'register': {
       const place = registerPlace(assembly, pc, operand.register)
       return { ...relative(place), whenUnbound: unboundLocal(assembly, pc, operand.register) }
@@ -40,8 +41,15 @@ function relative(place: Place): Omit<Reader, 'whenUnbound'> {
   return { fixed: place.kind, kind: (state, base) => kindIn(place, state, base), payload: (state, base) => word(state, base + payloadAt) }
 }
 
-function absolute(place: Place, whenUnbound: Reader['whenUnbound']): Reader {
+function absolute({ layout }: Assembly, place: Place, whenUnbound: Reader['whenUnbound']): Reader {
   const { payloadAt } = place
+  if (layout.own >= 0)
+    return {
+      fixed: place.kind,
+      kind: (state, base) => kindIn(place, state, namesOf(layout, state, base)),
+      payload: (state, base) => word(state, namesOf(layout, state, base) + payloadAt),
+      whenUnbound
+    }
   return { fixed: place.kind, kind: (state) => kindIn(place, state, 0), payload: (state) => word(state, payloadAt), whenUnbound }
 }
 

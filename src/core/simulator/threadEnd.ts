@@ -1,6 +1,6 @@
 import type { Program } from '../program/program'
 import { type Assembly, frameOf } from './assembly'
-import { header, threadBase, threadStatus, threadWord } from './layout'
+import { header, ownership, threadBase, threadStatus, threadWord } from './layout'
 import { closePools } from './poolOperations'
 import { word } from './words'
 
@@ -9,6 +9,14 @@ export function isAlive({ layout }: Pick<Assembly, 'layout'>, state: Int32Array,
   const status = word(state, threadBase(layout, thread) + threadWord.status)
   return status >= threadStatus.ready && status <= threadStatus.held
 }
+
+/** Whether a thread is the main thread of a process of its own. */
+export const isProcess = ({ layout }: Pick<Assembly, 'layout'>, state: Int32Array, thread: number): boolean =>
+  layout.own >= 0 && word(state, threadBase(layout, thread) + layout.own) !== ownership.none
+
+/** What a process that has ended ended with: 1 for an exception. */
+export const exitCodeOf = ({ layout }: Pick<Assembly, 'layout'>, state: Int32Array, thread: number): number =>
+  word(state, threadBase(layout, thread) + threadWord.failure) === 0 ? 0 : 1
 
 /** Whether a thread that was not started may still be started by another than the one that asks. */
 export const awaitsStart = (program: Program, state: Int32Array): boolean => program.startIsStep && word(state, header.started) === 1
@@ -52,6 +60,10 @@ export function endThread({ program, layout, context }: Assembly, state: Int32Ar
   if (thread === 0) {
     state.fill(0, layout.moduleFrame, base)
     closePools({ program, layout, context }, state, line)
+  }
+  if (isProcess({ layout }, state, thread)) {
+    state.fill(0, base + layout.own + 1, base + layout.threadSize - layout.frames.size)
+    state[base + layout.own] = ownership.made
   }
   context.stirred = true
   context.witness?.ended(thread, line)

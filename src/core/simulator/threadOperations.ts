@@ -5,11 +5,12 @@ import { isTrue } from './builtins'
 import type { Gate } from './gate'
 import { take, tooMany } from './heap'
 import { kindCodes, noMethod, typeName } from './kindCodes'
-import { header, threadBase, threadStatus, threadWord } from './layout'
+import { forkMemory } from './fork'
+import { header, ownership, threadBase, threadStatus, threadWord } from './layout'
 import { textMaker } from './pythonText'
 import { type Reader, readerOf, writerOf } from './reader'
 import { timeoutReader } from './timeouts'
-import { awaitsStart, endsByStep, endThread, holdsMain, isAlive } from './threadEnd'
+import { awaitsStart, endsByStep, endThread, exitCodeOf, holdsMain, isAlive, isProcess } from './threadEnd'
 import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
@@ -29,10 +30,13 @@ export function makeThreadOperation(assembly: Assembly, pc: number, instruction:
     pass: argumentPasser(assembly, pc, number, readers)
   }))
 
+  const makesProcess = program.sites[instruction.site]?.role === 'process'
   function nameOf(state: Int32Array, base: number, called: string): number {
     const given = name === null ? 0 : name(state, base)
     // `name=''` counts as none given, as in Python
     if (given !== 0) return given
+    // those that have a name of their own count too
+    if (makesProcess) return pools.textId(`Process-${word(state, header.threads) - 1}`)
     const number = word(state, header.unnamed) + 1
     state[header.unnamed] = number
     return pools.textId(called === '' ? `Thread-${number}` : `Thread-${number} (${called})`)
@@ -46,6 +50,7 @@ export function makeThreadOperation(assembly: Assembly, pc: number, instruction:
     const thread = take(assembly, state, 'threads')
     const slot = threadBase(layout, thread)
     state[slot + threadWord.status] = threadStatus.created
+    if (makesProcess) state[slot + layout.own] = ownership.made
     state[slot + threadWord.name] = nameOf(state, base, called?.code.name ?? '')
     state[slot + threadWord.daemon] = daemonOf(assembly, daemon, state, base, context.thread)
     state[slot + threadWord.pc] = called?.code.entry ?? pc
@@ -76,8 +81,12 @@ export function startOperation(assembly: Assembly, pc: number, { thread, span }:
     const slot = threadBase(layout, started)
     if (word(state, slot + threadWord.status) !== threadStatus.created) {
       context.witness?.askedAlive(context.thread, span.line, started)
-      return raise('RuntimeError', 'threads can only be started once')
+      return isProcess(assembly, state, started)
+        ? raise('AssertionError', 'cannot start a process twice')
+        : raise('RuntimeError', 'threads can only be started once')
     }
+    if (isProcess(assembly, state, started) && !forkMemory(assembly, state, started, span.line))
+      return raise.limit('RuntimeError', 'the lab holds no more copies of lists and locks')
     state[slot + threadWord.status] = threadStatus.ready
     context.witness?.started(context.thread, span.line, started)
     state[header.started] = 1
@@ -104,7 +113,7 @@ export function joinOperation(assembly: Assembly, pc: number, { thread, timeout,
       if (timeout === null && awaitsStart(program, state) && !context.forced) return outcome.blocked
       context.forced = false
       context.witness?.askedAlive(context.thread, span.line, target)
-      return raise('RuntimeError', 'cannot join thread before it is started')
+      return layout.own >= 0 ? raise('AssertionError', 'can only join a started process') : raise('RuntimeError', 'cannot join thread before it is started')
     }
     if (target === context.thread) return raise('RuntimeError', 'cannot join current thread')
     if (timeout !== null) context.witness?.askedAlive(context.thread, span.line, target)
@@ -137,7 +146,7 @@ const hasEnded = ({ layout }: Assembly, state: Int32Array, thread: number): bool
   word(state, threadBase(layout, thread) + threadWord.status) === threadStatus.ended
 
 /** `thread.is_alive()`: started, and not ended. */
-export function isAliveOperation(assembly: Assembly, pc: number, { to, thread, span }: Of<'isAlive'>): Operation {
+export function isAliveOperation(assembly: Assembly, pc: number, { to, thread, ask, span }: Of<'isAlive'>): Operation {
   const read = readerOf(assembly, pc, thread)
   const write = writerOf(assembly, pc, to)
   const raise = raiser(assembly, pc)
@@ -145,7 +154,10 @@ export function isAliveOperation(assembly: Assembly, pc: number, { to, thread, s
     const kind = read.kind(state, base)
     if (kind !== kindCodes.thread) return raise('TypeError', noMethod(kind, 'is_alive'))
     const target = read.payload(state, base)
-    write(state, base, kindCodes.bool, isAlive(assembly, state, target) ? 1 : 0)
+    const slot = threadBase(assembly.layout, target)
+    const hasExited = word(state, slot + threadWord.status) === threadStatus.ended
+    if (ask === undefined) write(state, base, kindCodes.bool, isAlive(assembly, state, target) ? 1 : 0)
+    else write(state, base, hasExited ? kindCodes.int : kindCodes.none, hasExited ? exitCodeOf(assembly, state, target) : 0)
     assembly.context.witness?.askedAlive(assembly.context.thread, span.line, target)
     return pc + 1
   }
