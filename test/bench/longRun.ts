@@ -1,7 +1,7 @@
 import { growingColumns } from '../../src/core/trace/columns'
 import { eventCode } from '../../src/core/trace/event'
-import { traceVersion } from '../../src/core/trace/header'
 import { type Trace, traceOf } from '../../src/core/trace/trace'
+import { recordedHeader } from '../core/trace/recordedHeader'
 
 const { threadStarted, declared, requested, acquired, released, read, written, printed, reached } = eventCode
 
@@ -37,18 +37,5 @@ export function longRun(events: number): Trace {
     }
     if (random(50) === 0) push(printed, thread, -1, 1, `worker-${thread} has done ${random(1000)}`)
   }
-  const header = {
-    version: traceVersion,
-    engine: 'threads',
-    observer: 'faithful',
-    detail: 'access',
-    program: null,
-    arguments: [],
-    set: {},
-    scheduler: null,
-    clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' },
-    host: null,
-    tool: 'bench'
-  } as const
-  return traceOf(header, columns.view())
+  return traceOf(recordedHeader({ engine: 'threads', tool: 'bench' }), columns.view())
 }

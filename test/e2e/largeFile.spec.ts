@@ -5,28 +5,16 @@ import { expect, test } from '@playwright/test'
 import { recordingBytes } from '../../src/core/formats/arrows'
 import { traceBuilder } from '../../src/core/trace/builder'
 import { moment, noThread, objectId, threadId } from '../../src/core/trace/ids'
-import { traceVersion } from '../../src/core/trace/header'
 import { launchLab } from './launch'
 import './door'
 import { screenOf } from './screen'
+import { recordedHeader } from '../core/trace/recordedHeader'
 
 const events = 1_500_000
 
 /** A recording in which one thread writes a variable over and over. */
 function largeRecording(): Uint8Array {
-  const builder = traceBuilder({
-    version: traceVersion,
-    engine: 'threads',
-    observer: 'faithful',
-    detail: 'access',
-    program: { file: 'large.py', text: 'x = 0\n', hash: '', rewritten: false },
-    arguments: [],
-    set: {},
-    scheduler: null,
-    clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' },
-    host: null,
-    tool: 'test'
-  })
+  const builder = traceBuilder(recordedHeader({ engine: 'threads', program: { file: 'large.py', text: 'x = 0\n', hash: '', rewritten: false } }))
   const by = { thread: threadId(0), line: 1 }
   builder.add({ type: 'threadStarted', ...by, at: moment(0), parent: noThread, name: 'main' })
   builder.add({ type: 'declared', ...by, at: moment(0), object: objectId(0), kind: 'variable', name: 'x', capacity: null })

@@ -1,21 +1,15 @@
 import { traceBuilder } from '../../src/core/trace/builder'
-import { type Header, traceVersion } from '../../src/core/trace/header'
 import { moment, noThread, processId, threadId } from '../../src/core/trace/ids'
 import type { Trace } from '../../src/core/trace/trace'
+import { recordedHeader } from '../core/trace/recordedHeader'
 
-const header: Header = {
-  version: traceVersion,
+const header = recordedHeader({
   engine: 'command',
   observer: 'sampled',
   detail: 'sync',
-  program: null,
   arguments: ['forks'],
-  set: {},
-  scheduler: null,
-  clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' },
-  host: { os: 'Linux 6', cpu: 'test', cores: 2, runtime: 'processes and threads of Linux' },
-  tool: 'test'
-}
+  host: { os: 'Linux 6', cpu: 'test', cores: 2, runtime: 'processes and threads of Linux' }
+})
 
 /** A recording of a parent and a child, before the fork, after it, and after the child has written one page of four. */
 export function forkTrace(): Trace {

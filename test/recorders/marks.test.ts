@@ -3,24 +3,12 @@ import { traceBuilder } from '../../src/core/trace/builder'
 import { eventAt } from '../../src/core/trace/decode'
 import { type EventColumns, growingColumns } from '../../src/core/trace/columns'
 import { eventCode } from '../../src/core/trace/event'
-import { type Header, traceVersion } from '../../src/core/trace/header'
 import { markingListener } from '../../src/recorders/marks'
 import type { Plan, RunEnd } from '../../src/recorders/recorder'
 import { withinBytes } from '../../src/recorders/withinBytes'
+import { recordedHeader } from '../core/trace/recordedHeader'
 
-const header: Header = {
-  version: traceVersion,
-  engine: 'python',
-  observer: 'faithful',
-  detail: 'sync',
-  program: null,
-  arguments: [],
-  set: {},
-  scheduler: null,
-  clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' },
-  host: null,
-  tool: 'test'
-}
+const header = recordedHeader({ engine: 'python', detail: 'sync' })
 const began = Date.parse('2026-01-01T00:00:00.000Z')
 
 /** Lines printed at these milliseconds, and the end when it is one. */

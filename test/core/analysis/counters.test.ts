@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest'
 import { countersOf } from '../../../src/core/analysis/counters'
 import { traceBuilder } from '../../../src/core/trace/builder'
-import { type Header, traceVersion } from '../../../src/core/trace/header'
 import { moment, noThread, processId, threadId } from '../../../src/core/trace/ids'
+import { recordedHeader } from '../trace/recordedHeader'
 
-const header: Header = {
-  version: traceVersion,
-  engine: 'command',
-  observer: 'sampled',
-  detail: 'sync',
-  program: null,
-  arguments: ['a'],
-  set: {},
-  scheduler: null,
-  clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00Z' },
-  host: null,
-  tool: 'test'
-}
+const header = recordedHeader({ engine: 'command', observer: 'sampled', detail: 'sync', arguments: ['a'] })
 
 test('counters become what was used between two readings', () => {
   const builder = traceBuilder(header)

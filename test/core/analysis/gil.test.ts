@@ -2,24 +2,12 @@ import { expect, test } from 'vitest'
 import { orderFindings } from '../../../src/core/analysis/orderFindings'
 import { spanAt, spansOf } from '../../../src/core/analysis/spans'
 import { traceBuilder } from '../../../src/core/trace/builder'
-import { type Header, traceVersion } from '../../../src/core/trace/header'
 import { moment, noThread, objectId, threadId } from '../../../src/core/trace/ids'
 import { checkOrder } from '../../../src/core/trace/order'
 import type { Trace } from '../../../src/core/trace/trace'
+import { recordedHeader } from '../trace/recordedHeader'
 
-const header: Header = {
-  version: traceVersion,
-  engine: 'python',
-  observer: 'faithful',
-  detail: 'access',
-  program: null,
-  arguments: [],
-  set: {},
-  scheduler: null,
-  clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00Z' },
-  host: null,
-  tool: 'test'
-}
+const header = recordedHeader({ engine: 'python' })
 const [gil, lock, x] = [objectId(0), objectId(1), objectId(2)]
 
 /** Two threads that write one variable, each while it was seen to hold the GIL; the second waits for a lock when the GIL is seen to change hands. */

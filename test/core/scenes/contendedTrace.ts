@@ -1,21 +1,9 @@
 import { eventCode } from '../../../src/core/trace/event'
 import { growingColumns } from '../../../src/core/trace/columns'
-import { type Header, traceVersion } from '../../../src/core/trace/header'
 import { type Trace, traceOf } from '../../../src/core/trace/trace'
+import { recordedHeader } from '../trace/recordedHeader'
 
-const header: Header = {
-  version: traceVersion,
-  engine: 'threads',
-  observer: 'faithful',
-  detail: 'sync',
-  program: null,
-  arguments: [],
-  set: {},
-  scheduler: null,
-  clock: { unit: 'nanoseconds', origin: '2024-01-01T00:00:00Z' },
-  host: null,
-  tool: 'test'
-}
+const header = recordedHeader({ engine: 'threads', detail: 'sync' })
 
 /** A trace of about `length` events: threads that fight for a few locks, a nanosecond an event, from a fixed seed. Whoever asks for a held lock waits until it is given back. */
 export function contendedTrace(length: number, threads: number, locks: number): Trace {

@@ -7,23 +7,11 @@ import { pageStrip, regionAt } from '../../../src/core/scenes/pageStrip'
 import { plainText } from '../../../src/core/scenes/plainText'
 import { processTree } from '../../../src/core/scenes/processTree'
 import { type TraceBuilder, traceBuilder } from '../../../src/core/trace/builder'
-import { type Header, traceVersion } from '../../../src/core/trace/header'
 import { moment, noThread, processId, threadId } from '../../../src/core/trace/ids'
 import type { Descriptor, Region, TreeSnapshot } from '../../../src/core/trace/snapshot'
+import { recordedHeader } from '../trace/recordedHeader'
 
-const header: Header = {
-  version: traceVersion,
-  engine: 'command',
-  observer: 'sampled',
-  detail: 'sync',
-  program: null,
-  arguments: [],
-  set: {},
-  scheduler: null,
-  clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' },
-  host: null,
-  tool: 'test'
-}
+const header = recordedHeader({ engine: 'command', observer: 'sampled', detail: 'sync' })
 const [sh, cat, lost] = [processId(10), processId(11), processId(12)]
 const thread = { id: 10, name: 'sh\n', state: 'sleeping', cpuTime: 2e6, voluntary: 3, involuntary: 1 } as const
 const who: TreeSnapshot = { parent: 1, name: 'sh', command: ['/bin/sh', '-c', 'cat'], state: 'sleeping', exit: null, threads: [thread] }

@@ -2,22 +2,10 @@ import { expect, test } from 'vitest'
 import { settleFailedTries } from '../../../src/core/simulator/failedTries'
 import { traceBuilder } from '../../../src/core/trace/builder'
 import type { Event } from '../../../src/core/trace/event'
-import { type Header, traceVersion } from '../../../src/core/trace/header'
 import { moment, objectId, threadId } from '../../../src/core/trace/ids'
+import { recordedHeader } from '../trace/recordedHeader'
 
-const header: Header = {
-  version: traceVersion,
-  engine: 'threads',
-  observer: 'faithful',
-  detail: 'access',
-  program: null,
-  arguments: [],
-  set: {},
-  scheduler: null,
-  clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00.000Z' },
-  host: null,
-  tool: 'test'
-}
+const header = recordedHeader({ engine: 'threads' })
 
 /** What happens to one lock: `1+` taken by thread 1, `1-` given back, `2?` tried in vain by thread 2. */
 function settled(...words: readonly string[]): string[] {
