@@ -1,16 +1,13 @@
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { statisticsOf } from '../../src/core/analysis/statistics'
 import { followRun } from '../../src/core/simulator/follow'
-import { startRun } from '../../src/core/simulator/run'
-import { replay } from '../../src/core/simulator/scheduler'
-import type { Trace } from '../../src/core/trace/trace'
 import { compiled } from '../core/simulator/compiled'
 import { pythons } from '../recorders/python/pythons'
 import { planFor, top, watch } from '../recorders/python/recordedRun'
 import { builtWorker } from '../recorders/threads/builtWorker'
 import { recordProgram } from '../recorders/threads/recordProgram'
 import { scenarios } from '../scenarios/scenarios'
+import { theSame, wayOf } from './wayOf'
 
 let worker = ''
 let remove = async (): Promise<void> => undefined
@@ -18,25 +15,6 @@ beforeAll(async () => {
   ;({ file: worker, remove } = await builtWorker())
 })
 afterAll(() => remove())
-
-/** How far the model went along, and what it and the real run printed. */
-function wayOf(text: string, trace: Trace) {
-  const program = compiled(text)
-  const { departure, found, events, schedule, steps } = followRun(program, trace)
-  const run = startRun(program, { tool: 'test', set: {} })
-  const taken = replay(schedule)
-  if (!taken.ok) throw new Error(taken.problem.what)
-  run.play(taken.value, steps)
-  const printed = statisticsOf(trace).output.filter(({ stream }) => stream === 'stdout')
-  return { departure, missed: events - found, model: run.output().map((line) => line.text), real: printed.map((line) => line.text) }
-}
-const theSame = ({ real }: { readonly real: readonly string[] }) => ({ departure: null, missed: 0, model: real, real })
-
-test.concurrent.each(scenarios)('$file on real threads goes the same way in the model', async ({ text }) => {
-  const { trace } = await recordProgram(worker, text, { timeoutMs: 60_000 })
-  const way = wayOf(text, trace)
-  expect(way).toEqual(theSame(way))
-})
 
 const ofThreads = scenarios.filter(({ file }) => !file.startsWith('task_'))
 

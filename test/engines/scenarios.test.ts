@@ -6,6 +6,7 @@ import { builtWorker } from '../recorders/threads/builtWorker'
 import { recordProgram } from '../recorders/threads/recordProgram'
 import { scenarios } from '../scenarios/scenarios'
 import { cameTo, canComeTo } from './cameTo'
+import { theSame, wayOf } from './wayOf'
 import { withRandomSleeps } from './withRandomSleeps'
 
 let worker = ''
@@ -19,15 +20,18 @@ afterAll(() => remove())
 const seeds = [null, 1, 2]
 
 // side by side, as they mostly sleep or wait for workers
-test.concurrent.each(scenarios)('real threads, $file: whatever it comes to, a deadlock too, is among all that it can come to', async ({ text }) => {
+test.concurrent.each(scenarios)('real threads, $file: whatever it comes to, it can come to, and the model goes the same way', async ({ text }) => {
   const possible = canComeTo(compiled(text))
   const surprises: object[] = []
+  const ways: ReturnType<typeof wayOf>[] = []
   for (const seed of seeds) {
     const source = seed === null ? text : withRandomSleeps(text, mulberry32(seed))
     const { trace } = await recordProgram(worker, source, { timeoutMs: 60_000 })
     const end = cameTo(trace)
     if (!possible.includes(end)) surprises.push({ end, source })
     expect(validate(trace)).toMatchObject({ ok: true })
+    if (seed === null) ways.push(wayOf(text, trace))
   }
   expect(surprises).toEqual([])
+  expect(ways).toEqual(ways.map(theSame))
 })
