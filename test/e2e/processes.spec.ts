@@ -67,5 +67,5 @@ test('what is seen of processes is saved as a picture that says it in words too'
 test('where there is nothing to see it says why', async () => {
   await screenOf(lab.page).openScenario('Lost update')
   await lab.page.getByRole('radio', { name: 'Processes' }).click()
-  await expect(panel()).toContainText('A stepped run is one process of the model')
+  await expect(panel()).toContainText('A stepped run happens in the model')
 })

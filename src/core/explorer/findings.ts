@@ -92,8 +92,9 @@ function cycleIn(waits: DeadlockShown['waits']): string[] {
   for (const start of waits) {
     const path: string[] = []
     for (let at: typeof start | undefined = start; at !== undefined && path.length <= 2 * waits.length; ) {
-      path.push(at.thread, at.waitsFor)
       const holder: string | undefined = at.heldBy[0]
+      // whose end is waited for comes next in any case
+      path.push(at.thread, ...(at.waitsFor === holder ? [] : [at.waitsFor]))
       if (holder === start.thread && (shortest.length === 0 || path.length < shortest.length)) shortest = path
       if (holder === start.thread) break
       at = waits.find(({ thread }) => thread === holder)

@@ -10,14 +10,17 @@ import { word } from './words'
 /**
  * What `fork` does to memory: the process that starts gets a copy of every name as it is now, and of every list and every lock, semaphore and event of
  * `threading` that these names and its arguments hold, however deep; a lock that is held is held in the copy too, by somebody who is not there. What
- * `multiprocessing` made stays shared. False when a copy would have no identity: there are too many.
+ * `multiprocessing` made stays shared. Gives the copies of rlocks that the process owns from its beginning, once for each time; null when a copy would have no
+ * identity: there are too many.
  */
-export function forkMemory(assembly: Assembly, state: Int32Array, process: number, line: number): boolean {
+export function forkMemory(assembly: Assembly, state: Int32Array, process: number, line: number): readonly number[] | null {
   const { program, layout, context } = assembly
   const copies = new Map<string, number>()
+  const owned: number[] = []
+  const lost: number[] = []
   const marked = (identity: number): number => copiedFor(program, identity, process) ?? -1
   const isShared = (identity: number): boolean => program.sites[siteOf(program, identity)]?.role !== undefined
-  if (marked(program.sites.length * 2 ** 14 - 1) < 0) return false
+  if (marked(program.sites.length * 2 ** 14 - 1) < 0) return null
 
   function copyOf(kind: number, payload: number): number {
     if (kind !== kindCodes.list && !isObject(kind)) return payload
@@ -32,8 +35,11 @@ export function forkMemory(assembly: Assembly, state: Int32Array, process: numbe
       for (let at = 1; at < layout.objectSize; at++) state[objectBase(layout, object) + at] = word(state, objectBase(layout, payload) + at)
       // the thread that forks is the one that goes on in the child: what it owns it owns there
       const owner = objectBase(layout, object) + lockWord.first
-      if (kind === kindCodes.rlock && word(state, owner) === context.thread + 1) state[owner] = process + 1
+      const goesAlong = kind === kindCodes.rlock && word(state, owner) === context.thread + 1
+      if (goesAlong) state[owner] = process + 1
       context.witness?.made(context.thread, line, object)
+      if (goesAlong) for (let depth = word(state, objectBase(layout, object) + lockWord.second); depth > 0; depth--) owned.push(object)
+      else if (kind === kindCodes.lock && word(state, owner) !== 0) lost.push(object)
       return object
     }
     const length = listLength(assembly, state, payload)
@@ -57,7 +63,9 @@ export function forkMemory(assembly: Assembly, state: Int32Array, process: numbe
     put(place, state, to, kind, copyOf(kind, word(state, from + place.payloadAt)))
   }
   if (word(state, slot + threadWord.failure) === 0) copyArguments(assembly, state, slot, copyOf)
-  return true
+  // held by who holds what it was copied from, who will never give it back
+  for (const lock of lost) context.witness?.acquired(context.thread, line, lock)
+  return owned
 }
 
 function copyArguments(assembly: Assembly, state: Int32Array, slot: number, copyOf: (kind: number, payload: number) => number): void {

@@ -79,6 +79,8 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
     if (memory.begun) return
     memory.begun = true
     const words = state()
+    if (machine.layout.own >= 0)
+      trace.add({ type: 'processStarted', ...happening(0, 0), process: processId(0), parent: processId(-1), command: machine.program.file })
     eachVariable(machine, words, (name, address, _kind, line) => declareVariable(name, address, memory.bound.get(address) ?? line))
     eachVariable(machine, words, (_name, address, kind, line) => tellValue(0, memory.bound.get(address) ?? line, address, kind))
   }

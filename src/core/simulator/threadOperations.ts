@@ -85,10 +85,11 @@ export function startOperation(assembly: Assembly, pc: number, { thread, span }:
         ? raise('AssertionError', 'cannot start a process twice')
         : raise('RuntimeError', 'threads can only be started once')
     }
-    if (isProcess(assembly, state, started) && !forkMemory(assembly, state, started, span.line))
-      return raise.limit('RuntimeError', 'the lab holds no more copies of lists and locks')
+    const owned = isProcess(assembly, state, started) ? forkMemory(assembly, state, started, span.line) : []
+    if (owned === null) return raise.limit('RuntimeError', 'the lab holds no more copies of lists and locks')
     state[slot + threadWord.status] = threadStatus.ready
     context.witness?.started(context.thread, span.line, started)
+    for (const lock of owned) context.witness?.acquired(started, span.line, lock)
     state[header.started] = 1
     context.stirred = true
     return pc + 1

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { createExploration, usualOptions } from '../../../src/core/explorer/exploration'
+import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { compile } from '../../../src/core/program/compile'
+import { validate } from '../../../src/core/trace/validate'
 import { compiled } from '../program/compiled'
 import { eventsOf, ran } from './ran'
 
@@ -73,6 +75,16 @@ test('the trace tells processes, and whose copy is written', () => {
   expect(told).toContainEqual(expect.objectContaining({ type: 'processExited', process: 1, code: 0 }))
   const copy = told.flatMap((event) => (event.type === 'declared' && event.name === 'Process-1: n' ? [event.object] : []))
   expect(told.flatMap((event) => (event.type === 'written' && event.object === copy[0] ? [event.value] : []))).toEqual([0, 5])
+})
+
+test('a copy of a held lock is held by who will never give it back, and who waits for it is seen to be in a deadlock', () => {
+  const text =
+    'from multiprocessing import Process\nfrom threading import Lock, RLock\nlock = Lock()\nmine = RLock()\ndef work():\n    mine.release()\n    with lock:\n        pass\np = Process(target=work)\nwith lock, mine:\n    p.start()\np.join()\n'
+  const run = ran(text)
+  const trace = run.trace()
+  expect(validate(trace)).toMatchObject({ ok: true })
+  expect(deadlocksAt(trace, trace.end)[0]?.words).toContain('Process-1 waits for Process-1: lock, held by MainThread')
+  expect(eventsOf(trace).filter(({ type }) => type === 'processStarted')).toMatchObject([{ process: 0 }, { process: 1 }])
 })
 
 test.each([

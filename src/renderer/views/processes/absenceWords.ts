@@ -4,7 +4,8 @@ import type { TraceIndex } from '../../../core/scenes/traceIndex'
 export function absenceWords(index: TraceIndex | null): string {
   if (index === null) return 'Nothing has run yet. A run under Python, or of a command, shows its processes here.'
   const { header, status } = index.trace
-  if (header.engine === 'simulator') return 'A stepped run is one process of the model. Choose Python and press Run, or record a command, to see real ones.'
+  if (header.engine === 'simulator')
+    return 'A stepped run happens in the model, which has no pages and no files. Choose Python and press Run, or record a command, to see real processes.'
   if (header.engine === 'threads') return 'The lab’s real threads all live in one process, the lab’s own. Python and commands have processes of theirs.'
   const { lives, hasLooks } = index.analysis.processes()
   if (lives.length === 0) return 'This recording does not tell of its processes.'
