@@ -15,8 +15,8 @@ export interface Tally {
 const limb = 2 ** 52
 
 /**
- * Numbers in columns of 52 bits: as many columns as the largest number needs. Unlike bigints they leave no garbage, and 8 philosophers, with more schedules than
- * a double can hold, are counted in less than half the time.
+ * Numbers in columns of 52 bits: as many columns as the largest number needs. Unlike bigints they leave no garbage where there are more schedules than
+ * a double can hold.
  */
 export function createTally(room: number): Tally {
   const columns = [new Float64Array(room)]

@@ -3,7 +3,7 @@ export type Work<Result> = Generator<string, Result, void>
 
 /**
  * Calls `pass` for one stretch of the numbers below `until` after the other, until it gives false; tells whether it never did. So tight loops lie in functions of
- * their own, which are compiled sooner than a generator is.
+ * their own, outside the generator.
  */
 export function* inStretches(until: number, doing: string, pass: (from: number, until: number) => boolean): Work<boolean> {
   for (let from = 0; from < until; from += stride) {
