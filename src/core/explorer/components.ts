@@ -14,6 +14,8 @@ export interface Components {
   readonly words: readonly Int32Array[]
   /** Each thread's own: pc and frames. */
   readonly threads: readonly number[]
+  /** Each thread's status. */
+  readonly statuses: readonly number[]
 }
 
 /** Groups the words of a layout's states. */
@@ -28,7 +30,8 @@ export function componentsOf(layout: Layout): Components {
   for (const addresses of pieces(layout.objects, layout.lists, layout.capacities.objects)) group(addresses)
   for (const addresses of pieces(layout.lists, layout.arena, layout.capacities.lists)) group(addresses)
   for (let address = 0; address < layout.size; address++) if (of[address] === -1) group([address])
-  return { of, words: words.map((addresses) => Int32Array.from(addresses)), threads }
+  const statuses = threads.map((_, thread) => of[threadBase(layout, thread) + threadWord.status] ?? -1)
+  return { of, words: words.map((addresses) => Int32Array.from(addresses)), threads, statuses }
 }
 
 function ownWords(layout: Layout, thread: number): number[] {

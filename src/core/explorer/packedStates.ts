@@ -1,7 +1,7 @@
 import type { Collapse } from './collapse'
 import { grown } from './growing'
 import { batch, lookAhead } from './lookAhead'
-import { type Packing, packingFor } from './packing'
+import { type Neighbours, type Packing, packingFor } from './packing'
 
 /**
  * Packed states, numbered in order of arrival, with an index by open addressing that is kept at most three quarters full. An entry holds, beside the number of the
@@ -41,11 +41,13 @@ export function hashOf(arena: Int32Array, at: number, words: number): number {
 /** Holds the initial state only, whose components have all been numbered. */
 export function packedStates(collapsed: Collapse): PackedStates {
   const components = collapsed.components.words.length
+  // a thread's step looks at its status first, then at what it is at: the tables ask for both at once
+  const neighbours = collapsed.components.statuses.map((status, thread): Neighbours => [status, collapsed.components.threads[thread] ?? -1])
   const states: PackedStates = {
     arena: new Int32Array(1 << 12),
     index: new Int32Array(1 << 11),
     count: 1,
-    packing: packingFor(collapsed.counts),
+    packing: packingFor(collapsed.counts, neighbours),
     numberIn(state, component) {
       const { words, word, shift, mask } = states.packing
       return ((states.arena[state * words + (word[component] ?? 0)] ?? 0) >>> (shift[component] ?? 0)) & (mask[component] ?? 0)
@@ -62,7 +64,7 @@ export function packedStates(collapsed: Collapse): PackedStates {
       return Math.min(Math.floor(states.arena.length / states.packing.words) - 1, mostIn(states.index))
     },
     repack() {
-      const next = packingFor(collapsed.counts)
+      const next = packingFor(collapsed.counts, neighbours)
       states.arena = moved(states, next, components)
       states.packing = next
       rebuild(states, states.index.length)

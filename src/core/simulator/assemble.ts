@@ -55,6 +55,8 @@ export interface Machine extends Assembly {
   readonly dead: readonly (readonly number[])[]
   /** The function that each instruction belongs to. */
   readonly functions: readonly number[]
+  /** Whether nobody but main ever goes on freely after another's step: the functions of the other threads neither join nor start any. */
+  readonly mainGoesAlone: boolean
   /** The state when main has come to its first step. */
   readonly initial: Int32Array
 }
@@ -64,13 +66,16 @@ export function assemble(program: Program, capacities: Capacities, spurious: num
   const context = { state: new Int32Array(0), thread: 0, witness: null, choice: 0, exception: 0, forced: false, stirred: false }
   const assembly: Assembly = { program, layout: layoutOf(program, capacities), pools: createPools(), context, results: new Map() }
   const functions = program.code.map((_, pc) => functionAt(program, pc))
+  const steps = Uint8Array.from(program.code, (instruction) => (isStep(program, instruction) ? 1 : 0))
+  const gates = program.code.map((_, pc) => gateOf(assembly, pc))
   return {
     ...assembly,
     functions,
+    mainGoesAlone: program.code.every((instruction, pc) => functions[pc] === 0 || (instruction.do !== 'start' && (gates[pc] === null || steps[pc] === 1))),
     operations: program.code.map((instruction, pc) => guarded(assembly, pc, operationOf(assembly, pc, instruction))),
-    steps: Uint8Array.from(program.code, (instruction) => (isStep(program, instruction) ? 1 : 0)),
+    steps,
     alwaysSteps: Uint8Array.from(program.code, (instruction) => (instruction.do === 'choose' ? 1 : 0)),
-    gates: program.code.map((_, pc) => gateOf(assembly, pc)),
+    gates,
     ways: program.code.map((_, pc) => waysOf(assembly, pc)),
     spurious,
     dead: program.code.map((_, pc) => frameOf(assembly.layout.frames, functions[pc] ?? 0).deadBefore(pc))

@@ -117,9 +117,13 @@ function stop(machine: Works, state: Int32Array, thread: number, pc: number): nu
  */
 export function settle(machine: Works, state: Int32Array): void {
   const { context } = machine
+  // the less of a state is looked at, the more states have this step in common (`explorer/tables.ts`)
+  let alone = machine.mainGoesAlone && context.thread !== 0
   while (context.stirred) {
     context.stirred = false
-    for (let thread = 0; thread < word(state, header.threads); thread++) if (goesFreely(machine, state, thread)) runFree(machine, state, thread)
+    const threads = alone ? 1 : word(state, header.threads)
+    alone = false
+    for (let thread = 0; thread < threads; thread++) if (goesFreely(machine, state, thread)) runFree(machine, state, thread)
     endLeftDaemons(machine, state)
   }
   context.thread = 0
