@@ -105,6 +105,8 @@ export function createGround(machine: Machine): Ground {
       if (!hasChanged(components.words[component] as Int32Array)) continue
       changes.push({ component, number: collapsed.numberOf(component, watch.words) })
     }
+    // nobody knows what they held: even where that was the same, it is so for this state only
+    for (const component of watch.overwritten) changes.push({ component, number: collapsed.numberOf(component, watch.words) })
     return changes
   }
 

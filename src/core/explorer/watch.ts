@@ -1,11 +1,14 @@
+import { header } from '../simulator/layout'
 import type { Components } from './components'
 
 /** A state that notes which components are looked at or changed, in order of the first time. */
 export interface Watch {
   /** Behaves as the words last given to `begin`; only elements, `fill` and `copyWithin` may be used. */
   readonly state: Int32Array
-  /** Components touched since `begin`, in order. A component that is written counts as read: the words of it that are left alone matter. */
+  /** Components touched since `begin`, in order. A component of several words that is written counts as read: those that are left alone matter. */
   readonly touched: readonly number[]
+  /** Components of one word, behind the header, that were written before anybody looked at them: what they held makes no difference. Forgotten at each `begin`. */
+  readonly overwritten: readonly number[]
   /** The words behind `state`. */
   readonly words: Int32Array
   /** Takes over the words of a state; what was touched is forgotten unless it is `kept`. */
@@ -17,12 +20,21 @@ export function watchOver(components: Components): Watch {
   const words = new Int32Array(components.of.length)
   let touched: number[] = []
   const isTouched = new Uint8Array(components.words.length)
+  let overwritten: number[] = []
+  const isOverwritten = new Uint8Array(components.words.length)
 
   function touch(address: number): void {
     const component = components.of[address] ?? -1
-    if (component < 0 || isTouched[component] === 1) return
+    if (component < 0 || isTouched[component] === 1 || isOverwritten[component] === 1) return
     isTouched[component] = 1
     touched.push(component)
+  }
+  function overwrite(address: number): void {
+    const component = components.of[address] ?? -1
+    if (address <= header.spurious || isTouched[component] === 1 || components.words[component]?.length !== 1) return touch(address)
+    if (isOverwritten[component] === 1) return
+    isOverwritten[component] = 1
+    overwritten.push(component)
   }
   const touchAll = (from: number, to: number): void => {
     for (let address = from; address < to; address++) touch(address)
@@ -51,7 +63,7 @@ export function watchOver(components: Components): Watch {
     },
     set(_, property, value) {
       const address = Number(property)
-      touch(address)
+      overwrite(address)
       words[address] = Number(value)
       return true
     }
@@ -62,8 +74,13 @@ export function watchOver(components: Components): Watch {
     get touched() {
       return touched
     },
+    get overwritten() {
+      return overwritten
+    },
     begin(from, kept) {
       words.set(from)
+      for (const component of overwritten) isOverwritten[component] = 0
+      overwritten = []
       if (kept) return
       touched = []
       isTouched.fill(0)
