@@ -1,13 +1,12 @@
 import { eventCode } from '../../core/trace/event'
+import { acquiring } from './acquiring'
 import { contended, inObject } from './heap'
 import type { Journal } from './journal'
 import type { LockKind } from './lockKind'
-import { type Patience, patience } from './patience'
+import type { Patience } from './patience'
 import { raise } from './raised'
 import type { RunMemory } from './runMemory'
 import { waiting } from './waiting'
-
-const forEver = patience(null)
 
 /** Lock and RLock: one word says who owns it and whether somebody waits, so that the host sees both at once. */
 export function ownedLocks(memory: RunMemory, journal: Journal, isReentrant: boolean): LockKind {
@@ -43,36 +42,13 @@ export function ownedLocks(memory: RunMemory, journal: Journal, isReentrant: boo
     }
   }
 
-  function acquire(at: number, line: number): void {
-    if (!take(at)) {
-      journal.event(eventCode.requested, idOf(at), line)
-      takeLate(at, forEver)
-    }
-    journal.event(eventCode.acquired, idOf(at), line)
-  }
-
   function free(at: number): void {
     if (Atomics.exchange(heap, at + inObject.owner, 0) & contended) Atomics.notify(heap, at + inObject.owner, 1)
   }
 
+  const got = acquiring(heap, journal, { take, takeLate })
   return {
-    acquire,
-    tryAcquire(at, line) {
-      const taken = take(at)
-      if (taken) journal.value(eventCode.acquired, idOf(at), line, 1)
-      else journal.event(eventCode.tryFailed, idOf(at), line)
-      return taken
-    },
-    acquireWithin(at, within, line) {
-      if (take(at)) {
-        journal.value(eventCode.acquired, idOf(at), line, 1)
-        return true
-      }
-      journal.asks(eventCode.requested, idOf(at), line, within.seconds)
-      const taken = takeLate(at, within)
-      journal.event(taken ? eventCode.acquired : eventCode.timedOut, idOf(at), line)
-      return taken
-    },
+    ...got,
     release(at, _permits, line) {
       const owner = Atomics.load(heap, at + inObject.owner)
       if (isReentrant && (owner & ~contended) !== me()) raise('RuntimeError', 'cannot release un-acquired lock', line)
@@ -93,7 +69,7 @@ export function ownedLocks(memory: RunMemory, journal: Journal, isReentrant: boo
       return times
     },
     takeAgain(at, times, line) {
-      acquire(at, line)
+      got.acquire(at, line)
       for (let i = 1; i < times; i++) journal.event(eventCode.acquired, idOf(at), line)
       heap[at + inObject.depth] = times - 1
     }

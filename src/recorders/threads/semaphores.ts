@@ -1,13 +1,12 @@
 import { eventCode } from '../../core/trace/event'
+import { acquiring } from './acquiring'
 import { inObject } from './heap'
 import type { Journal } from './journal'
 import type { LockKind } from './lockKind'
-import { type Patience, patience } from './patience'
+import type { Patience } from './patience'
 import { raise } from './raised'
 import type { RunMemory } from './runMemory'
 import { waiting } from './waiting'
-
-const forEver = patience(null)
 
 /** Semaphores: a word of free permits, and one that counts who waits so that a release wakes nobody in vain. */
 export function semaphores(memory: RunMemory, journal: Journal, isBounded: boolean): LockKind {
@@ -35,14 +34,6 @@ export function semaphores(memory: RunMemory, journal: Journal, isBounded: boole
     return taken
   }
 
-  function acquire(at: number, line: number): void {
-    if (!take(at)) {
-      journal.event(eventCode.requested, idOf(at), line)
-      takeLate(at, forEver)
-    }
-    journal.event(eventCode.acquired, idOf(at), line)
-  }
-
   function give(at: number, permits: number): void {
     Atomics.add(heap, at + inObject.permits, permits)
     if (Atomics.load(heap, at + inObject.waiters) > 0) Atomics.notify(heap, at + inObject.permits, permits)
@@ -60,24 +51,9 @@ export function semaphores(memory: RunMemory, journal: Journal, isBounded: boole
     give(at, permits)
   }
 
+  const got = acquiring(heap, journal, { take, takeLate })
   return {
-    acquire,
-    tryAcquire(at, line) {
-      const taken = take(at)
-      if (taken) journal.value(eventCode.acquired, idOf(at), line, 1)
-      else journal.event(eventCode.tryFailed, idOf(at), line)
-      return taken
-    },
-    acquireWithin(at, within, line) {
-      if (take(at)) {
-        journal.value(eventCode.acquired, idOf(at), line, 1)
-        return true
-      }
-      journal.asks(eventCode.requested, idOf(at), line, within.seconds)
-      const taken = takeLate(at, within)
-      journal.event(taken ? eventCode.acquired : eventCode.timedOut, idOf(at), line)
-      return taken
-    },
+    ...got,
     release,
     isLocked,
     isOwned: isLocked,
@@ -88,6 +64,6 @@ export function semaphores(memory: RunMemory, journal: Journal, isBounded: boole
       give(at, 1)
       return 1
     },
-    takeAgain: (at, _times, line) => acquire(at, line)
+    takeAgain: (at, _times, line) => got.acquire(at, line)
   }
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { createExploration, usualOptions } from '../../../src/core/explorer/exploration'
 import { readGoal } from '../../../src/core/explorer/goal'
-import type { Report } from '../../../src/core/explorer/report'
 import { compiled } from '../simulator/compiled'
+import { searched } from './searched'
 
 const program = compiled(`from threading import Thread, Lock
 counter = 0
@@ -23,12 +22,6 @@ a.join()
 b.join()
 `)
 
-function nearest(goal: string): Report['goal'] {
-  const exploration = createExploration(program, { ...usualOptions, goal }, () => 0)
-  while (!exploration.work(1000));
-  return exploration.report().goal
-}
-
 test.each([
   ['counter == 0', { steps: 0 }],
   ['lock.locked()', { steps: 1 }],
@@ -42,7 +35,7 @@ test.each([
   // evaluating it would raise an exception, in every state
   ['items[7] == 0', null]
 ])('%s', (goal, expected) => {
-  const found = nearest(goal)
+  const found = searched(program, { goal }).goal
   expect(found === null ? null : { steps: found.steps }).toEqual(expected)
 })
 

@@ -1,19 +1,12 @@
 import { assert, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { createExploration, usualOptions } from '../../../src/core/explorer/exploration'
-import type { ExploreOptions, Report } from '../../../src/core/explorer/report'
-import type { Program } from '../../../src/core/program/program'
+import type { Report } from '../../../src/core/explorer/report'
 import { compiledNotation } from '../notation/facts'
 import { plainSearch } from './plainSearch'
 import { smallModel } from './programs'
+import { searched } from './searched'
 
 const most = 20_000
-
-function search(program: Program, options: Partial<ExploreOptions>): Report {
-  const exploration = createExploration(program, { ...usualOptions, ...options }, () => 0)
-  while (!exploration.work(1000));
-  return exploration.report()
-}
 
 // what must not depend on how a model is searched; a way to a failed check may be left out, as long as one is kept
 const verdicts = ({ outcomes, deadlocks, failures }: Report): unknown => ({
@@ -35,12 +28,12 @@ test.each([
     assert(
       property(smallModel(loops), (source) => {
         const program = compiledNotation(source)
-        const full = search(program, { tier: 'full', maxStates: most })
+        const full = searched(program, { tier: 'full', maxStates: most })
         if (!full.extent.complete) return
         compared++
         const { states, transitions } = full.states < 1_000 ? plainSearch(program) : full
         expect({ states: full.states, transitions: full.transitions }).toEqual({ states, transitions })
-        expect(verdicts(search(program, { tier: 'reduced', maxStates: most }))).toEqual(verdicts(full))
+        expect(verdicts(searched(program, { tier: 'reduced', maxStates: most }))).toEqual(verdicts(full))
       }),
       { numRuns: runs, seed: 5 }
     )

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { createExploration, usualOptions } from '../../../src/core/explorer/exploration'
 import { compiled } from '../simulator/compiled'
+import { searched } from './searched'
 
 const folder = join(import.meta.dirname, '../../facts/python')
 
@@ -27,9 +27,7 @@ const facts = z
 test.each(facts.map((fact) => [`${fact.program} ${JSON.stringify(fact.set)} ${fact.granularity}`, fact] as const))('%s', (_, fact) => {
   const source = readFileSync(join(folder, fact.program), 'utf8')
   const set = Object.fromEntries(Object.entries(fact.set).map(([name, value]) => [name, String(value)]))
-  const exploration = createExploration(compiled(source, { set, granularity: fact.granularity }), { ...usualOptions, counts: true }, () => 0)
-  while (!exploration.work(1000));
-  const { extent, outcomes, deadlocks, schedules } = exploration.report()
+  const { extent, outcomes, deadlocks, schedules } = searched(compiled(source, { set, granularity: fact.granularity }), { counts: true })
   expect(extent).toEqual({ complete: true, reduced: false })
   const counted = Object.fromEntries(outcomes.map(({ output, schedules: number }) => [output.join('\n'), number]))
   expect(fact.outcomes === undefined ? Object.keys(counted).toSorted() : counted).toEqual(fact.outcomes ?? fact.outcome_set)

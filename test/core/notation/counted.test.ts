@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createExploration, usualOptions } from '../../../src/core/explorer/exploration'
 import type { Report } from '../../../src/core/explorer/report'
+import { searched } from '../explorer/searched'
 import { compiledNotation, type Facts, type KnownProgram, knownPrograms } from './facts'
 
 /** What is known of each outcome; a deadlock stands among them as DEADLOCK. */
@@ -16,11 +16,7 @@ const counted = (knownPrograms as readonly (KnownProgram & { readonly facts: ByO
   ({ facts }) => facts.interleavings_by_outcome !== undefined && facts.states <= 20_000
 )
 
-function explored(program: string): Report {
-  const exploration = createExploration(compiledNotation(program), { ...usualOptions, tier: 'full', counts: true }, () => 0)
-  while (!exploration.work(1000));
-  return exploration.report()
-}
+const explored = (program: string): Report => searched(compiledNotation(program), { tier: 'full', counts: true })
 
 const withoutDeadlock = <Value>(by: Readonly<Record<string, Value>> = {}): [string, Value][] => Object.entries(by).filter(([outcome]) => outcome !== 'DEADLOCK')
 

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createExploration, usualOptions } from '../../../src/core/explorer/exploration'
 import type { ExploreOptions, Report } from '../../../src/core/explorer/report'
+import { searched } from '../explorer/searched'
 import { compiledNotation, type Facts, knownPrograms } from './facts'
 import { byNumbers } from './plainFacts'
 
-function explored(program: string, options: Partial<ExploreOptions>): Report {
-  const exploration = createExploration(compiledNotation(program), { ...usualOptions, tier: 'full', maxStates: 3e6, ...options }, () => 0)
-  while (!exploration.work(1000));
-  return exploration.report()
-}
+const explored = (program: string, options: Partial<ExploreOptions>): Report =>
+  searched(compiledNotation(program), { tier: 'full', maxStates: 3e6, ...options })
 
 const steps = (schedules: readonly string[]): number | null =>
   schedules.length === 0 ? null : Math.min(...schedules.map((schedule) => (schedule === '' ? 0 : schedule.split(' ').length)))

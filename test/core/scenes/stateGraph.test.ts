@@ -55,20 +55,7 @@ test('the layers of two independent threads are drawn without a crossing', () =>
 })
 
 test('no words lie over others where steps cross', () => {
-  const { graph } = explored(`
-from threading import Thread
-counter = 0
-def work():
-    global counter
-    counter += 1
-a = Thread(target=work)
-b = Thread(target=work)
-a.start()
-b.start()
-a.join()
-b.join()
-print(counter)
-`)
+  const { graph } = explored(readFileSync('test/facts/python/lost_update.py', 'utf8'))
   if (graph === null) throw new Error('so few states can be drawn')
   const texts = sceneOf(graph, { width: 1000, height: 210 }).shapes.flatMap((shape) => (shape.type === 'text' ? [shape] : []))
   const apart = texts.every(({ x, y, text, size }, at) =>
