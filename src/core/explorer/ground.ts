@@ -28,8 +28,6 @@ export interface Ground {
   learn(state: number, thread: number): void
   /** Where in `tables.code` the answer for a thread in a state begins, learned if need be. */
   answerAt(state: number, thread: number): number
-  /** The labels of a thread's steps in a state; none when it is not enabled. */
-  labelsOf(state: number, thread: number): number[]
   /** See `StateSpace`. */
   remembered<Answer>(ask: Question<Answer>): (state: number) => Answer
 }
@@ -135,17 +133,6 @@ export function createGround(machine: Machine): Ground {
     }
   }
 
-  function labelsOf(state: number, thread: number): number[] {
-    const found: number[] = []
-    let at = answerAt(state, thread)
-    const { code } = tables
-    for (let ways = -1 - (code[at++] ?? 0); ways > 0; ways--) {
-      found.push(code[at] ?? 0)
-      at += 2 + 3 * (code[at + 1] ?? 0)
-    }
-    return found
-  }
-
   return {
     machine,
     components,
@@ -155,7 +142,6 @@ export function createGround(machine: Machine): Ground {
     executed,
     learn,
     answerAt,
-    labelsOf,
     remembered: (ask) => remembered(collapsed, states, ask)
   }
 }

@@ -21,8 +21,7 @@ export interface Search extends StateSpace {
  */
 export function createSearch(machine: Machine, reduced = false): Search {
   const ground = createGround(machine)
-  const { states, tables, labels, executed, learn, labelsOf } = ground
-  const threads = machine.layout.capacities.threads
+  const { states, tables, labels, executed, learn } = ground
   const parent = growingInts()
   const via = growingShorts()
   const edgeStart = growingInts()
@@ -103,10 +102,7 @@ export function createSearch(machine: Machine, reduced = false): Search {
 
   function expandReduced({ choose }: Reduction): void {
     const { state } = run
-    const chosen = choose(
-      state,
-      Array.from({ length: threads }, (_, thread) => labelsOf(state, thread))
-    )
+    const chosen = choose(state)
     takeArrays()
     expandAll(state + 1, chosen)
     if (chosen === null || edgeTo.words.subarray(edgeStart.words[state], run.edges).some((to) => to > state)) return
