@@ -3,8 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import type { Answer, Check } from '../preload/contract'
 import { executableOf } from '../recorders/command/launchCommand'
-import { bestPython } from '../recorders/python/findPythons'
-import { probePython } from '../recorders/python/probePython'
+import { type FoundPython, probePython } from '../recorders/python/probePython'
 import type { Handlers } from './ipc'
 
 type Asked = Parameters<Handlers['record:check']>[0]
@@ -13,13 +12,13 @@ const good = (what: string): Check => ({ state: 'good', what, try: '' })
 const bad = (what: string, tryThis: string): Check => ({ state: 'bad', what, try: tryThis })
 const doubtful = (what: string, tryThis: string): Check => ({ state: 'doubtful', what, try: tryThis })
 
-/** Looks at everything that a recording needs, before it begins: what is wrong, and what to try. */
-export async function checks(asked: Asked): Promise<Answer<'record:check'>> {
-  const found = await Promise.all([program(asked), folder(asked), disk(asked)])
+/** Looks at everything that a recording needs, before it begins: what is wrong, and what to try. `bestPython` finds the interpreter of those who choose none. */
+export async function checks(asked: Asked, bestPython: () => Promise<FoundPython | null>): Promise<Answer<'record:check'>> {
+  const found = await Promise.all([program(asked, bestPython), folder(asked), disk(asked)])
   return [...found.flat(), ...(asked.engine === 'command' ? observing() : [])]
 }
 
-async function program({ engine, python, command, path, folder: where }: Asked): Promise<Check[]> {
+async function program({ engine, python, command, path, folder: where }: Asked, bestPython: () => Promise<FoundPython | null>): Promise<Check[]> {
   if (engine === 'command') {
     const name = command?.[0] ?? ''
     const file = executableOf(name, where ?? homedir())

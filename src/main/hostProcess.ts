@@ -20,9 +20,49 @@ const killMs = 1000
 // a window that is busy painting may take its time with the last messages
 const deliveryMs = 1500
 
-/** Forks the host from its entry file, hands it its plan and the port to the window, and sees it to its end. */
-export function forkHost(entry: string, start: HostStart, port: MessagePortMain): HostProcess {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Recording', stdio: 'inherit' })
+/** A host that was started before anybody knew for what: starting a process takes longer than a person likes to wait for the first lane. */
+export interface SpareHosts {
+  /** Sees to it that there is one. */
+  prepare(): void
+  /** Hands a host its plan and the port to the window, and sees it to its end. */
+  begin(start: HostStart, port: MessagePortMain): HostProcess
+  /** Ends the one that waits. */
+  end(): Promise<void>
+}
+
+/** Makes hosts from their entry file. */
+export function spareHosts(entry: string): SpareHosts {
+  let spare: UtilityProcess | null = null
+
+  function fork(): UtilityProcess {
+    const child = utilityProcess.fork(entry, [], { serviceName: 'Recording', stdio: 'inherit' })
+    child.once('exit', () => {
+      if (spare === child) spare = null
+    })
+    return child
+  }
+
+  return {
+    prepare() {
+      spare ??= fork()
+    },
+    begin(start, port) {
+      const child = spare ?? fork()
+      spare = null
+      return hostOf(child, start, port)
+    },
+    async end() {
+      const child = spare
+      spare = null
+      if (child?.pid === undefined) return
+      const gone = exitOf(child)
+      child.kill()
+      await gone
+    }
+  }
+}
+
+function hostOf(child: UtilityProcess, start: HostStart, port: MessagePortMain): HostProcess {
   let closed = false
   child.on('message', (message: HostEnded) => {
     closed ||= message.type === 'ended'

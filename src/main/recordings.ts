@@ -5,16 +5,17 @@ import { failure, type Result, success } from '../core/trace/problem'
 import type { Plan } from '../recorders/recorder'
 import type { Consent } from './consent'
 import type { GivenFiles } from './files'
-import { forkHost, type HostProcess } from './hostProcess'
+import { type HostProcess, spareHosts } from './hostProcess'
 import type { Handlers } from './ipc'
 import { whenGone } from './leaving'
+import { pythonOfLate } from './pythonOfLate'
 import { type RunFolders, programFile } from './runFolders'
 import { checks } from './checks'
 import { readCapped } from './readCapped'
 import { systemProblem } from './systemProblem'
 import { writeWhole } from './writeWhole'
 
-type Answers = Pick<Handlers, 'record:start' | 'record:stop' | 'record:kill' | 'record:mark' | 'record:check' | 'record:save'>
+type Answers = Pick<Handlers, 'record:prepare' | 'record:start' | 'record:stop' | 'record:kill' | 'record:mark' | 'record:check' | 'record:save'>
 type Asked = Parameters<Handlers['record:start']>[0]
 
 /** What recordings need from the rest of main. */
@@ -46,20 +47,29 @@ export function recordings(needs: RecordingNeeds): Recordings {
   const files = new Map<number, string>()
   /** Runs that a person asked to end: one whose process must be forced is not lost. */
   const toEnd = new Set<number>()
+  const hosts = spareHosts(needs.hostEntry)
+  const python = pythonOfLate()
   let last = 0
+  let isEnding = false
 
   const begin = async (asked: Asked, asker: WebContents): Promise<Result<{ run: number }>> => {
     const run = ++last
+    hosts.prepare()
+    // asked while the host starts
+    const best = asked.engine === 'python' && asked.python === null ? python.recall() : null
     const folder = await needs.folders.make(run)
     const file = join(folder, 'recording.arrows')
     const plan = await planOf(asked, folder)
+    const found = (await best)?.path ?? plan.python
     const { port1, port2 } = new MessageChannelMain()
-    const host = forkHost(needs.hostEntry, { type: 'start', plan, file, resources: needs.resources }, port1)
+    const host = hosts.begin({ type: 'start', plan: { ...plan, python: found }, file, resources: needs.resources }, port1)
     runs.set(run, { host, file, asker })
     files.set(run, file)
     asker.postMessage('record:port', { run }, [port2])
     void host.gone.then((closed) => {
       runs.delete(run)
+      // not before: starting a process would disturb what is measured
+      if (!isEnding && runs.size === 0) hosts.prepare()
       if (!closed && !asker.isDestroyed()) asker.send('record:lost', { run, file, wanted: toEnd.has(run) })
     })
     // a crash or a reload of the page leaves nobody to hear the run
@@ -92,11 +102,17 @@ export function recordings(needs: RecordingNeeds): Recordings {
       runs.get(run)?.host.mark(text)
       return null
     },
-    'record:check': checks,
+    'record:prepare': async () => {
+      hosts.prepare()
+      await python.find()
+      return null
+    },
+    'record:check': (asked) => checks(asked, python.find),
     'record:save': ({ run, name, path }, asker) => save(files.get(run), name, path, asker, needs.files)
   }
   const endAll = async (): Promise<void> => {
-    await Promise.all([...runs.values()].map(({ host }) => host.stop()))
+    isEnding = true
+    await Promise.all([...[...runs.values()].map(({ host }) => host.stop()), hosts.end()])
   }
   return { answers, endAll }
 }

@@ -122,6 +122,8 @@ export const requests = {
   'recent:open': { request: z.strictObject({ path: z.string() }), reply: result(givenFile.nullable()) },
   'recent:clear': { request: nothing, reply: z.null() },
   'python:list': { request: nothing, reply: z.array(interpreter) },
+  /** Somebody may want to record soon: whatever takes its time can be done by then. */
+  'record:prepare': { request: nothing, reply: z.null() },
   'record:start': { request: plan, reply: result(run) },
   /** Asks it to end, then makes it. */
   'record:stop': { request: run, reply: z.null() },

@@ -32,8 +32,9 @@ for (const engine of ['Real threads', 'Python'] as const) {
 
     test('two transfers deadlock for real: parked, drawn alike, ended by Stop', async () => {
       await screen.openScenario('Two transfers')
-      await screen.choose(engine)
+      // choosing an engine already starts the process that will record
       const before = descendants(lab.pid)
+      await screen.choose(engine)
       await screen.run(/Deadlocked and parked/)
       const started = descendants(lab.pid).filter((pid) => !before.includes(pid))
       expect(started.length).toBeGreaterThan(0)

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test'
 import type { RecordingMessage } from '../../src/preload/contract'
 import './door'
 import { type Lab, launchLab } from './launch'
-import { descendants, expectGone } from './processes'
+import { descendants, expectGone, recordingHosts } from './processes'
 
 const twoLocks = `import threading
 import time
@@ -87,6 +87,20 @@ for (const engine of ['threads', 'python'] as const) {
     })
   }
 }
+
+test('the process that waits for a recording to begin records it, and ends with the app', async () => {
+  const lab = await launchLab({ environment: { LAB_TEST_CONSENT: '1' } })
+  const hosts = (): readonly string[] => recordingHosts(lab.pid)
+  await lab.page.getByTestId('appbar').getByRole('button', { name: 'Record', exact: true }).click()
+  await expect.poll(hosts).toHaveLength(1)
+  const [waiting] = hosts()
+  await deadlock(lab, 'threads')
+  expect(hosts()).toEqual([waiting])
+  const pids = descendants(lab.pid)
+  process.kill(lab.pid, 'SIGKILL')
+  await expectGone([lab.pid, ...pids])
+  await rm(lab.userData, { recursive: true, force: true })
+})
 
 test('a second start gives its file to the first window and ends', async () => {
   const lab = await launchLab()

@@ -12,6 +12,14 @@ export function descendants(pid: number): number[] {
   return below(pid)
 }
 
+/** The utility processes of an app that run Node: in a window that searches nothing large, its recording hosts. */
+export function recordingHosts(pid: number): string[] {
+  const below = descendants(pid)
+  const table = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
+  const rows = table.split('\n').map((row) => /^\s*(\d+)\s+(.*)$/.exec(row))
+  return rows.flatMap((row) => (row !== null && below.includes(Number(row[1])) && row[2]?.includes('node.mojom.NodeService') === true ? [row[1] ?? ''] : []))
+}
+
 /** Those of the processes that are still there; one that only waits for its parent to take note of its end is not. */
 function alive(pids: readonly number[]): number[] {
   const table = execFileSync('ps', ['-eo', 'pid=,stat='], { encoding: 'utf8' })

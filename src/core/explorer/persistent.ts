@@ -44,10 +44,14 @@ export function createReduction(ground: Pick<Ground, 'machine' | 'components' | 
   const hasDaemons = machine.program.code.some((instruction) => instruction.do === 'makeThread' && instruction.daemon !== null)
   const daemons = numbers.map((thread) => remembered((words) => isDaemon(machine, words, thread)))
   const futureWith = numbering<Future>()
-  const futures = numbers.map((thread) => remembered((words) => (isAlive(machine, words, thread) ? futureWith(thread, futureOf(machine, words, thread)) : null)))
+  const futures = numbers.map((thread) =>
+    remembered((words) => (isAlive(machine, words, thread) ? futureWith(thread, futureOf(machine, words, thread)) : null))
+  )
   const awaitedWith = numbering<readonly number[]>()
   const awaited = numbers.map((thread) => remembered((words, touched) => awaitedWith(thread, awaitedBy(machine, components, words, thread, touched))))
-  const mayConflict = rememberedPairs((label: number, future, thread) => conflicts(labels[label], future) || labels[label]?.ends.includes(statusOf(thread)) === true)
+  const mayConflict = rememberedPairs(
+    (label: number, future, thread) => conflicts(labels[label], future) || labels[label]?.ends.includes(statusOf(thread)) === true
+  )
   const mayBring = rememberedPairs((needs: readonly number[], future) => needs.some((address) => ((future[address] ?? 0) & mayDo.write) !== 0))
 
   // in the state that is looked at: each thread's future, whose steps each thread's next ones may conflict with (a row a thread), and who has a step

@@ -9,6 +9,8 @@ import { keepChoice, keptChoice, type PastRecording, type RecordChoice, type Rec
 
 /** Everything that the page for recordings can do. */
 export interface RecordActions {
+  /** Lets the lab make ready what takes its time. */
+  prepare(): void
   choose(part: Partial<RecordChoice>): void
   chooseScript(): Promise<void>
   chooseRecentScript(path: string): Promise<void>
@@ -169,6 +171,8 @@ export function recording(bench: Bench): RecordActions {
       if (value.refused === null) choose({ python: value.path })
       else tell(bench, { at: value.path, what: `${value.refused}.`, try: 'Choose another interpreter.' })
     },
+    // nothing depends on it: without it the first lane comes later
+    prepare: () => void lab.ask('record:prepare').catch(() => {}),
     async check() {
       const plan = planOf()
       if (!plan.ok) return tell(bench, plan.problem)

@@ -99,6 +99,7 @@ export function createSession(lab: Door): Session {
     if (engine !== 'simulator' && isModel(file)) return
     transport.send({ type: 'pause' })
     store.change({ engine, opened: null })
+    if (engine !== 'simulator') recorded.prepare()
     extent(bench, toEnd)
     // what was made of a recording's program before
     const draft = opened ? drafts.read(place, file) : null

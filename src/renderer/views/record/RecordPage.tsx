@@ -26,7 +26,10 @@ export function RecordPage(props: PageProps) {
   /** The run after which something else is to be recorded. */
   const [left, leave] = useState(0)
   const [page, showPage] = useState<'lanes' | 'processes'>('lanes')
-  useEffect(() => main.current?.focus(), [])
+  useEffect(() => {
+    main.current?.focus()
+    actions.prepare()
+  }, [actions])
   const finding = picture && index ? findingOf(picture, index.trace) : null
   const shown = run !== null && (run.attempt !== left || isAlive(run)) ? run : null
   const height = Math.round(window.innerHeight * 0.48)
