@@ -8,8 +8,14 @@ const purpose = process.argv[2] ?? 'start'
 try {
   await ensurePackages()
   // without a display `npm start` shows the demonstration in the terminal, which needs no Electron
-  if (purpose === 'test' || (purpose === 'start' && hasDisplay())) await prepareElectron()
+  if (purpose === 'start' && hasDisplay()) await prepareElectron()
+  if (purpose === 'test') await prepareElectron().catch(goOnWithout)
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1
+}
+
+// told at once, and again by the end-to-end tests, which fail; all other checks need no Electron
+function goOnWithout(error) {
+  console.error(`${error.message}\nUntil it starts, the end-to-end tests fail. Everything else is checked.`)
 }

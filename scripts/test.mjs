@@ -83,7 +83,7 @@ function readReport(report) {
   try {
     return report()
   } catch (error) {
-    console.error(`no report: ${error.message}`)
+    console.error(error.code === 'ENOENT' ? 'It ended before any test.' : `no report: ${error.message}`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
 }

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { processTable } from '../processTable'
 import { noPython } from '../recorders/python/pythons'
 import { emptyFolder, lab, programs, startLab } from './lab'
 
@@ -12,10 +13,7 @@ async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((done) => setTimeout(done, 20))
 }
 
-const processesWith = (word: string): string[] =>
-  spawnSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
-    .stdout.split('\n')
-    .filter((line) => line.includes(word))
+const processesWith = (word: string) => processTable().filter(({ words }) => words.includes(word))
 
 test.each(['simulator', 'threads', ...(noPython ? [] : ['python'])])(
   '%s: a signal stops the run in order: the recording is whole, and no process is left',

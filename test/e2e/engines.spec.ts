@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { expect, test } from '@playwright/test'
 import { type Lab, launchLab } from './launch'
 import { descendants, expectGone } from './processes'
+import { pythonMissing } from './python'
 import { type Screen, screenOf } from './screen'
 
 let lab: Lab
@@ -15,20 +15,13 @@ test.afterAll(async () => {
   await lab.close()
 })
 
-function pythonMissing(): string {
-  try {
-    execFileSync('python3', ['-c', 'import sys; assert sys.version_info >= (3, 10)'], { stdio: 'ignore' })
-    return ''
-  } catch {
-    return 'no python3 from 3.10 on is on this machine: what real Pythons do was not tested'
-  }
-}
+const missing = pythonMissing(10)
 
 const total = async (): Promise<number> => Number(((await screen.region('output').textContent()) ?? '').replace(/\D/g, ''))
 
 for (const engine of ['Real threads', 'Python'] as const) {
   test.describe(engine, () => {
-    test.skip(engine === 'Python' && pythonMissing() !== '', pythonMissing())
+    test.skip(engine === 'Python' && missing !== '', missing)
 
     test('two transfers deadlock for real: parked, drawn alike, ended by Stop', async () => {
       await screen.openScenario('Two transfers')

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { eventCode } from '../../src/core/trace/event'
 import type { Trace } from '../../src/core/trace/trace'
 import { type Lab, launchLab } from './launch'
 import { descendants, expectGone } from './processes'
+import { pythonMissing } from './python'
 
 let lab: Lab
 const folder = mkdtempSync(join(tmpdir(), 'lab-recording-'))
@@ -41,6 +41,20 @@ async function choose(engine: 'threads' | 'python', program: string): Promise<vo
   await form().getByLabel('Engine', { exact: true }).selectOption(engine)
 }
 
+async function chooseScript(path: string): Promise<void> {
+  await another()
+  await form().getByLabel('A Python script').check()
+  await answerDialogs(path)
+  await form().getByRole('button', { name: 'Choose…' }).first().click()
+  await expect(form()).toContainText(path)
+}
+
+async function chooseCommand(words: string): Promise<void> {
+  await another()
+  await form().getByLabel('Any command').check()
+  await form().getByLabel('Command', { exact: true }).fill(words)
+}
+
 const record = () => form().getByRole('button', { name: 'Record', exact: true }).click()
 
 /** Whatever is asked for next: a place to save, a file, a folder. */
@@ -57,14 +71,7 @@ function traceIn(path: string): Trace {
   return read.value.trace
 }
 
-function hasPython(): boolean {
-  try {
-    execFileSync('python3', ['-c', 'import sys; assert sys.version_info >= (3, 8)'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
+const missing = pythonMissing()
 
 test('threads: a deadlock is kept to be looked at, marked, ended, saved and read again', async () => {
   await choose('threads', 'two_locks.py')
@@ -90,9 +97,7 @@ test('threads: a deadlock is kept to be looked at, marked, ended, saved and read
 
 test('what is missing is told while it runs, with the time in which it was lost', async () => {
   test.skip(process.platform !== 'linux', 'commands are observed on Linux only')
-  await another()
-  await form().getByLabel('Any command').check()
-  await form().getByLabel('Command', { exact: true }).fill("sh -c 'while :; do echo line; done'")
+  await chooseCommand("sh -c 'while :; do echo line; done'")
   await form().getByLabel('At most events').fill('1000')
   await record()
   await expect(bar()).toContainText(/[\d,]+ dropped between [\d.]+ [nµm]?s and [\d.]+ [nµm]?s/)
@@ -104,9 +109,7 @@ test('what is missing is told while it runs, with the time in which it was lost'
 
 test('a command is recorded with its output and its exit code', async () => {
   test.skip(process.platform !== 'linux', 'commands are observed on Linux only')
-  await another()
-  await form().getByLabel('Any command').check()
-  await form().getByLabel('Command', { exact: true }).fill("sh -c 'echo hello; sleep 0.3; echo oops >&2; exit 3'")
+  await chooseCommand("sh -c 'echo hello; sleep 0.3; echo oops >&2; exit 3'")
   await record()
   await expect(bar()).toContainText('The program ended with exit code 3 after')
   await expect(lab.page.getByTestId('status')).toContainText('The program ended with exit code 3')
@@ -117,22 +120,16 @@ test('a command is recorded with its output and its exit code', async () => {
 
 test('words that a shell would take are refused with their place', async () => {
   test.skip(process.platform !== 'linux', 'commands are observed on Linux only')
-  await another()
-  await form().getByLabel('Any command').check()
-  await form().getByLabel('Command', { exact: true }).fill('ls | wc')
+  await chooseCommand('ls | wc')
   await record()
   await expect(lab.page.getByTestId('notice')).toContainText('column 4')
 })
 
 test('an endless script: killed with everything that it started', async () => {
-  test.skip(!hasPython(), 'no python3 from 3.8 on is on this machine')
+  test.skip(missing !== '', missing)
   const script = join(folder, 'endless.py')
   writeFileSync(script, 'import subprocess, time\nprint("begun", flush=True)\nsubprocess.Popen(["sleep", "600"])\nwhile True:\n    time.sleep(0.01)\n')
-  await another()
-  await form().getByLabel('A Python script').check()
-  await answerDialogs(script)
-  await form().getByRole('button', { name: 'Choose…' }).first().click()
-  await expect(form()).toContainText(script)
+  await chooseScript(script)
   await form().getByLabel('Engine', { exact: true }).selectOption('python')
   const before = descendants(lab.pid)
   await record()
@@ -144,14 +141,10 @@ test('an endless script: killed with everything that it started', async () => {
 })
 
 test('a script is recorded as it stands on disk by then; one that vanished is told', async () => {
-  test.skip(!hasPython(), 'no python3 from 3.8 on is on this machine')
+  test.skip(missing !== '', missing)
   const script = join(folder, 'edited.py')
   writeFileSync(script, 'print("as it was chosen")\n')
-  await another()
-  await form().getByLabel('A Python script').check()
-  await answerDialogs(script)
-  await form().getByRole('button', { name: 'Choose…' }).first().click()
-  await expect(form()).toContainText(script)
+  await chooseScript(script)
   writeFileSync(script, 'print("as it was edited")\nprint("x" * 3_000_000)\n')
   await record()
   await expect(bar()).toContainText('Finished after')
@@ -179,9 +172,7 @@ test('a limit that cannot be is refused with what can', async () => {
 
 test('closing the window during a recording asks, and nothing is lost', async () => {
   test.skip(process.platform !== 'linux', 'commands are observed on Linux only')
-  await another()
-  await form().getByLabel('Any command').check()
-  await form().getByLabel('Command', { exact: true }).fill('sleep 600')
+  await chooseCommand('sleep 600')
   await record()
   await expect(bar()).toContainText(/events [1-9]/)
   await lab.app.evaluate(({ BrowserWindow, dialog }) => {
@@ -196,7 +187,7 @@ test('closing the window during a recording asks, and nothing is lost', async ()
 })
 
 test('a folder that vanished is told before anything runs', async () => {
-  test.skip(!hasPython(), 'no python3 from 3.8 on is on this machine')
+  test.skip(missing !== '', missing)
   const gone = mkdtempSync(join(folder, 'gone-'))
   await choose('python', 'counter.py')
   await answerDialogs(gone)

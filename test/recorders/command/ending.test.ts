@@ -22,8 +22,8 @@ describe.skipIf(process.platform !== 'linux')('how a command ends', () => {
   })
 
   test('stopped, it is asked first', async () => {
-    const { recording, result } = startCommand(['sh', '-c', 'trap "echo bye; exit 5" INT; echo begun; while :; do sleep 0.05; done'])
-    await wait(400)
+    const { recording, result, printed } = startCommand(['sh', '-c', 'trap "echo bye; exit 5" INT; echo begun; while :; do sleep 0.05; done'])
+    await printed('begun')
     await recording.stop()
     const { trace, end } = await result
     expect(end.status).toBe('stopped')
@@ -32,8 +32,8 @@ describe.skipIf(process.platform !== 'linux')('how a command ends', () => {
   })
 
   test('whoever does not listen is killed after 2 s', async () => {
-    const { recording, result } = startCommand(['sh', '-c', 'trap "" INT TERM; : lab-deaf; while :; do sleep 0.1; done'])
-    await wait(300)
+    const { recording, result, printed } = startCommand(['sh', '-c', 'trap "" INT TERM; : lab-deaf; echo deaf; while :; do sleep 0.1; done'])
+    await printed('deaf')
     await recording.stop()
     expect((await result).end.status).toBe('stopped')
     expect(processesWith('lab-deaf')).toEqual([])

@@ -30,6 +30,7 @@ export const hasCompiler = ((): boolean => {
     return false
   }
 })()
+if (!hasCompiler) console.warn('NOT TESTED: there is no gcc on this machine, so no native program was made to be recorded')
 
 /** Compiles a C program; gives its path. */
 export function compiled(name: string, source: string, ...flags: readonly string[]): string {
@@ -66,19 +67,23 @@ export const planOf = (command: readonly string[], plan: Partial<Plan> = {}): Pl
   ...plan
 })
 
-/** Starts to record a command. `onStage` hears of stages as they come. */
+/** Starts to record a command. `onStage` hears of stages as they come; `printed` resolves when the command next prints a line. */
 export function startCommand(
   command: readonly string[],
   plan: Partial<Plan> = {},
   onStage: (stage: string) => void = () => {}
-): { recording: Recording; result: Promise<RecordedCommand> } {
+): { recording: Recording; result: Promise<RecordedCommand>; printed(line: string): Promise<void> } {
+  const awaited = new Map<string, () => void>()
   let builder: TraceBuilder | null = null
   const stages: string[] = []
   const recording = startRecorder(planOf(command, plan), {
     header(header) {
       builder = traceBuilder(header)
     },
-    batch: (batch) => builder?.append(batch),
+    batch(batch) {
+      builder?.append(batch)
+      for (const text of batch.texts.values()) awaited.get(text)?.()
+    },
     stage(stage) {
       stages.push(stage)
       onStage(stage)
@@ -93,7 +98,7 @@ export function startCommand(
     if (!order.ok) throw new Error(`${order.problem.at}: ${order.problem.what}`)
     return { end, trace, stages }
   })
-  return { recording, result }
+  return { recording, result, printed: (line) => new Promise((resolve) => awaited.set(line, resolve)) }
 }
 
 /** Records a command to its end, and checks that its trace is whole and in order. */

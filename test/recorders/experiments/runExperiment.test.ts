@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Experiment, experiments } from '../../../src/core/experiments/experiment'
@@ -6,6 +5,7 @@ import { lostShare, type RaceRow } from '../../../src/core/experiments/race'
 import { raceEverywhere } from '../../../src/recorders/experiments/raceEverywhere'
 import { runExperiment } from '../../../src/recorders/experiments/runExperiment'
 import { threadsRecorder } from '../../../src/recorders/threads/recordThreads'
+import { processTable } from '../../processTable'
 import { noPython, pythons } from '../python/pythons'
 import { builtWorker } from '../threads/builtWorker'
 
@@ -23,8 +23,11 @@ const measured = (experiment: Experiment, abort = new AbortController().signal) 
   runExperiment({ experiment, folder, python: python ?? { path: '', version: '', implementation: '' }, repeats: 1 }, () => {}, abort)
 
 // of this process: other tests may run the same experiments
-const childrenOnLinux = (): string =>
-  process.platform === 'linux' ? execFileSync('ps', ['-o', 'pid,args', '--ppid', `${process.pid}`], { encoding: 'utf8' }) : ''
+const children = (): string =>
+  processTable()
+    .filter(({ parent }) => parent === process.pid)
+    .map(({ words }) => words)
+    .join('\n')
 
 test.runIf(!noPython).each(experiments)('$id: every way is measured, or says why it cannot be here', async (experiment) => {
   const { ways, host } = await measured(experiment)
@@ -56,7 +59,7 @@ test.runIf(!noPython)('an experiment that is called off ends its process and giv
   )
   const { ways } = await going
   expect(ways.every(({ measurements }) => measurements.length < 100)).toBe(true)
-  expect(childrenOnLinux()).not.toContain(resolve(folder, 'cpu.py'))
+  expect(children()).not.toContain(resolve(folder, 'cpu.py'))
 })
 
 test('a Python that is none is a reason, not a crash', async () => {

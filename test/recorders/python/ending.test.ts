@@ -66,7 +66,7 @@ describe.skipIf(noPython)('how a real run ends', () => {
   })
 
   test('the time limit ends it', async () => {
-    const { end, events } = await run(planFor('forever.py', { timeoutMs: 3000 }))
+    const { end, events } = await run(planFor('forever.py', { timeoutMs: 3000, maxEvents: 10_000 }))
     expect(end.status).toBe('timeout')
     expect(only(events, 'ended').map(({ status }) => status)).toEqual(['timeout'])
   })
