@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { type Lab, launchLab } from './launch'
@@ -60,6 +63,26 @@ test('every edit is searched again, without a button', async () => {
   await expect(screen.region('verdict')).toContainText('No deadlock and no failure in any order')
 })
 
+test('the state graph and the progress graph are saved as pictures that say all of it in words too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-figures-'))
+  await screen.openScenario('Two transfers')
+  for (const [page, region, words] of [
+    ['State graph', 'states', '1 state: deadlock.'],
+    ['Progress graph', 'progress', 'From the crossed corner no way leads to E']
+  ] as const) {
+    const path = join(folder, `${region}.svg`)
+    await lab.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, path)
+    await show(page)
+    await screen.region(region).getByRole('button', { name: 'Export' }).click()
+    await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8').endsWith('</svg>\n')).toBe(true)
+    expect(readFileSync(path, 'utf8')).toContain('complete: all 38 states')
+    expect(readFileSync(path, 'utf8')).toContain(words)
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
 test('a text with problems is told nothing of the one before: no verdict, no complete search, no graph of its states', async () => {
   await screen.openScenario('Two transfers')
   await expect(screen.region('orders')).toContainText('Complete: all 38 states')
@@ -89,6 +112,8 @@ test('whether a state can be reached is answered while one types, and what is no
   await expect(answer).toContainText('No, in no order.')
   await screen.setParameter('N', '2')
   await expect(answer).toContainText('Yes, after 6 steps.')
+  await field.fill('counter.locked()')
+  await expect(answer).toContainText("It can be evaluated in no state. column 1: AttributeError: 'int' object has no attribute 'locked'")
   await field.fill('countr == 3')
   await expect(answer).toContainText('no module-level variable countr')
   await expectNoViolation('orders')

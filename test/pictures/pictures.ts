@@ -1,5 +1,6 @@
 import { analysisOf } from '../../src/core/analysis/analysisOf'
 import { screenMetrics } from '../../src/core/scenes/metrics'
+import { extentWords } from '../../src/core/scenes/extentWords'
 import { progressScene } from '../../src/core/scenes/progressScene'
 import { stateGraphLayout } from '../../src/core/scenes/stateGraphLayout'
 import { stateGraphScene } from '../../src/core/scenes/stateGraphScene'
@@ -9,6 +10,7 @@ import { svg } from '../../src/core/scenes/svg'
 import { fixedMeasure } from '../../src/core/scenes/textMeasure'
 import { timelineScene } from '../../src/core/scenes/timelineScene'
 import { themes } from '../../src/core/scenes/tokens'
+import { progressSvg, stateGraphSvg } from '../../src/core/scenes/orderFigures'
 import { processesSvg } from '../../src/core/scenes/processesSvg'
 import { moment, processId } from '../../src/core/trace/ids'
 import { traceIndex } from '../../src/core/scenes/traceIndex'
@@ -19,7 +21,7 @@ import type { Trace } from '../../src/core/trace/trace'
 import { command } from './commandTrace'
 import { forkTrace } from './forkTrace'
 import { progressOf } from './progressPictures'
-import { twoLockStates } from './stateGraphs'
+import { twoLockReport, twoLockStates } from './stateGraphs'
 import { tasks } from './taskTrace'
 import { inTurn, kitchen, philosophers, selfish, transfers, workers } from './traces'
 
@@ -84,6 +86,8 @@ export const pictures: Readonly<Record<string, () => string>> = {
   'graph-one-thread': () => graph(selfish, 3),
   'states-two-locks': () => states(['1', '2']),
   'states-zoomed': () => states(['1', '1', '1'], 3),
+  'figure-states': () => stateGraphSvg(twoLockStates, statePath(twoLockStates, ['1', '2']), 2, { title: 'Two locks', words: extentWords(twoLockReport) }),
+  'figure-progress': () => progressSvg(progressOf('1 2'), { title: 'Two locks', words: extentWords(twoLockReport) }),
   'processes-copied': () => processes(70),
   'processes-ended': () => processes(95, { theme: 'dark' }),
   'progress-deadlock': () => progress('1 2'),

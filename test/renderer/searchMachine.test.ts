@@ -28,6 +28,7 @@ const report = (states: number, extent: Extent = complete): Report => ({
   executions: null,
   representatives: null,
   goal: null,
+  goalRaised: null,
   turns: null
 })
 const ended = (states: number, extent?: Extent): SearchEvent => ({

@@ -49,7 +49,8 @@ export function exploreReport(report: Report): Record<string, unknown> {
     schedules: report.schedules,
     executions: report.executions,
     representatives: report.representatives,
-    goal: report.goal
+    goal: report.goal,
+    goalRaised: report.goalRaised
   }
 }
 

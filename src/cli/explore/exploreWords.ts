@@ -1,3 +1,4 @@
+import { notReachedWords } from '../../core/scenes/goalWords'
 import type { Deadlock, Extent, Failure, Lasso, Outcome, Report } from '../../core/explorer/report'
 
 /** What a search found, for people. `file` is the program as the person named it. Ends with a newline. */
@@ -49,9 +50,11 @@ function extentWords({ extent, states, transitions, elapsedMs }: Report): string
   return `not complete (${limits[extent.because]}): ${figures}${within}${sampled}`
 }
 
-function goalWords({ goal, extent }: Report, text: string): string {
+function goalWords(report: Report, text: string): string {
+  const { goal } = report
   if (goal !== null) return `${text}: after ${count(goal.steps, 'step')}, schedule ${goal.schedule === '' ? '(none)' : goal.schedule}`
-  return extent.complete ? `${text}: in no order` : `${text}: not found so far`
+  const { answer, raised } = notReachedWords(report)
+  return [`${text}: ${answer}`, raised].filter((part) => part !== '').join(' ')
 }
 
 function outcomeLines(outcomes: readonly Outcome[]): string[] {

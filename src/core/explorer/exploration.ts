@@ -5,7 +5,7 @@ import { createMachine } from '../simulator/machine'
 import { parseSchedule, scheduleText } from '../simulator/schedule'
 import { mulberry32 } from '../simulator/scheduler'
 import { type Answer, type Answering, answer, answering } from './answer'
-import { type Goal, readGoal } from './goal'
+import { type Goal, type Raise, readGoal } from './goal'
 import { createBoundedSearch } from './boundedSearch'
 import { mergeAnswers } from './mergeAnswers'
 import type { ExploreOptions, Extent, Limit, Progress, Report, StateGraph } from './report'
@@ -106,7 +106,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
   let answers: Answering | null = null
   let found: Answer | null = null
   const goal = options.goal === null ? null : goalOf(program, options.goal)
-  let nearest: Report['goal'] = null
+  let nearest: Nearest = { goal: null, goalRaised: null }
   let turns: Report['turns'] = null
   let working: Work<void> | null = everything()
 
@@ -123,7 +123,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
     answers = answering(stage.space(), { whole: limit === null && manner !== 'reduced', counts: options.counts })
     yield* inTime(answers.work)
     found = answers.soFar()
-    if (goal !== null) nearest = yield* inTime(nearestTo(stage.space(), goal))
+    if (goal !== null) nearest = (yield* inTime(nearestTo(stage.space(), goal))) ?? nearest
     if (options.run != null && manner === 'full' && limit === null) turns = yield* inTime(turnsOf(stage.space(), picksOf(options.run)))
     if (manner === 'bounded' && limit !== null) yield* sample()
   }
@@ -222,7 +222,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
     }),
     report() {
       const answered = found ?? answers?.soFar() ?? promptAnswer(stage.space(), now)
-      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, goal: nearest, turns }
+      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, ...nearest, turns }
     },
     graph: (most) => (manner !== 'full' || limit !== null || found === null || stage.count > most ? null : stateGraph(stage.space()))
   }
@@ -256,14 +256,23 @@ function goalOf(program: Program, text: string): Goal {
   return goal.value
 }
 
+type Nearest = Pick<Report, 'goal' | 'goalRaised'>
+
 // states are numbered breadth first, so the first that meets it is nearest
-function* nearestTo(space: StateSpace, goal: Goal): Work<Report['goal']> {
+function* nearestTo(space: StateSpace, goal: Goal): Work<Nearest> {
   const meets = space.remembered((words) => goal(space.machine, words))
+  let raising = 0
+  let first: Raise | null = null
   for (let state = 0; state < space.count; state++) {
     if (state % stride === 0) yield 'looking for the goal'
-    if (!meets(state)) continue
-    const way = wayTo(space, state)
-    return { steps: way.length, schedule: scheduleText(way) }
+    const met = meets(state)
+    if (met === false) continue
+    if (met === true) {
+      const way = wayTo(space, state)
+      return { goal: { steps: way.length, schedule: scheduleText(way) }, goalRaised: null }
+    }
+    raising++
+    first ??= met
   }
-  return null
+  return { goal: null, goalRaised: first && { ...first, states: raising } }
 }

@@ -1,26 +1,33 @@
-import { parse } from '../program/parse'
+import { parse, tooDeep } from '../program/parse'
 import type { Program } from '../program/program'
 import type { Expression } from '../program/syntax'
 import type { Machine } from '../simulator/assemble'
-import { calculators } from '../simulator/arithmetic'
+import { calculationFault, calculators } from '../simulator/arithmetic'
 import { elementAddress, elementKind, listLength } from '../simulator/heap'
-import { kindCodes } from '../simulator/kindCodes'
+import { kindCodes, typeName } from '../simulator/kindCodes'
 import { isTaken, lockKindOf, lockOf } from '../simulator/locks'
 import { kindIn } from '../simulator/place'
 import { word } from '../simulator/words'
 import { failure, type Problem, type Result, success } from '../trace/problem'
 
-/** Whether a state is the one that somebody looks for. */
-export type Goal = (machine: Machine, words: Int32Array) => boolean
+/** What evaluating a goal raises in some state: where in the goal, and Python's words. */
+export interface Raise {
+  readonly at: string
+  readonly what: string
+}
 
-/**
- * Reads a goal: a Python expression over the module-level variables of a program, with ints, bools, None, strings, `len`, elements of lists and `.locked()`. A
- * state in which evaluating it would raise an exception does not meet it.
- */
+/** Whether a state is the one that somebody looks for, or what evaluating that raises there; such a state does not meet the goal. */
+export type Goal = (machine: Machine, words: Int32Array) => boolean | Raise
+
+/** Reads a goal: a Python expression over the module-level variables of a program, with ints, bools, None, strings, `len`, elements of lists and `.locked()`. */
 export function readGoal(program: Program, text: string): Result<Goal> {
   const { statements, found } = parse(text)
   const [problem] = found
-  if (problem !== undefined) return failure(`column ${problem.span.column}`, problem.what, problem.try)
+  if (problem !== undefined) {
+    const assignment = /(?<![=!<>])=(?!=)/.exec(text)
+    if (assignment !== null) return failure(`column ${assignment.index + 1}`, '`=` assigns a value', 'write `==` to compare')
+    return failure(`column ${problem.span.column}`, problem.what, found.some(({ what }) => what === tooDeep) ? 'ask for fewer things at a time' : problem.try)
+  }
   const [statement] = statements
   if (statement?.is !== 'expression' || statements.length !== 1) {
     return failure('', `\`${text.trim()}\` is no expression`, 'write a condition, such as `counter == 1`')
@@ -31,14 +38,16 @@ export function readGoal(program: Program, text: string): Result<Goal> {
     try {
       return isTrue(evaluate(machine, words, statement.value))
     } catch (error) {
-      if (error instanceof Raised) return false
+      if (error instanceof Raised) return { at: `column ${error.column}`, what: error.message }
       throw error
     }
   })
 }
 
-/** What Python would raise while a goal is evaluated. */
-class Raised extends Error {}
+/** What Python would raise while a goal is evaluated, and at which column (0 where that is not known yet). */
+class Raised extends Error {
+  column = 0
+}
 
 const at = (expression: Expression, what: string, tryThis: string): Problem => ({ at: `column ${expression.span.column}`, what, try: tryThis })
 
@@ -87,6 +96,16 @@ interface Thing {
 type Value = number | boolean | string | null | Thing | readonly Value[]
 
 function evaluate(machine: Machine, words: Int32Array, expression: Expression): Value {
+  try {
+    return valueIn(machine, words, expression)
+  } catch (error) {
+    // the innermost part is the place
+    if (error instanceof Raised && error.column === 0) error.column = expression.span.column
+    throw error
+  }
+}
+
+function valueIn(machine: Machine, words: Int32Array, expression: Expression): Value {
   const value = (part: Expression): Value => evaluate(machine, words, part)
   switch (expression.is) {
     case 'literal':
@@ -96,15 +115,18 @@ function evaluate(machine: Machine, words: Int32Array, expression: Expression): 
     case 'unary': {
       const operand = value(expression.operand)
       if (expression.operator === 'not') return !isTrue(operand)
-      const number = toNumber(operand)
+      const number = toNumber(operand, `bad operand type for unary ${expression.operator}: '${nameOf(operand)}'`)
       return expression.operator === '-' ? -number : expression.operator === '~' ? ~number : number
     }
     case 'arithmetic': {
       const [left, right] = [value(expression.left), value(expression.right)]
       if (expression.operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right
-      const result = calculators[expression.operator](toNumber(left), toNumber(right))
-      if (Number.isNaN(result)) throw new Raised('arithmetic')
-      return result
+      const unfit = `unsupported operand type(s) for ${expression.operator}: '${nameOf(left)}' and '${nameOf(right)}'`
+      const number = toNumber(left, unfit)
+      const result = calculators[expression.operator](number, toNumber(right, unfit))
+      if (!Number.isNaN(result)) return result
+      const { kind, message } = calculationFault(expression.operator, number)
+      throw new Raised(`${kind}: ${message}`)
     }
     case 'logical': {
       const left = value(expression.left)
@@ -125,10 +147,12 @@ function evaluate(machine: Machine, words: Int32Array, expression: Expression): 
     case 'tuple':
       return expression.items.map(value)
     case 'item': {
-      const [object, index] = [value(expression.object), toNumber(value(expression.index))]
-      if (typeof object !== 'string' && !isItems(object)) throw new Raised('no items')
+      const object = value(expression.object)
+      if (typeof object !== 'string' && !isItems(object)) throw new Raised(`TypeError: '${nameOf(object)}' object is not subscriptable`)
+      const position = value(expression.index)
+      const index = toNumber(position, `list indices must be integers or slices, not ${nameOf(position)}`)
       const found = object[index < 0 ? index + object.length : index]
-      if (found === undefined) throw new Raised('index')
+      if (found === undefined) throw new Raised(`IndexError: ${typeof object === 'string' ? 'string' : 'list'} index out of range`)
       return found
     }
     case 'call': {
@@ -144,11 +168,12 @@ function evaluate(machine: Machine, words: Int32Array, expression: Expression): 
 function nameValue(machine: Machine, words: Int32Array, name: string): Value {
   const place = machine.layout.names[machine.program.names.findIndex((one) => one.name === name)]
   if (place === undefined) throw new Error(`no name ${name}`)
-  return valueOf(machine, words, kindIn(place, words, 0), word(words, place.payloadAt))
+  const kind = kindIn(place, words, 0)
+  if (kind === kindCodes.unbound) throw new Raised(`NameError: name '${name}' is not defined`)
+  return valueOf(machine, words, kind, word(words, place.payloadAt))
 }
 
 function valueOf(machine: Machine, words: Int32Array, kind: number, payload: number): Value {
-  if (kind === kindCodes.unbound) throw new Raised('unbound')
   if (kind === kindCodes.int) return payload
   if (kind === kindCodes.bool) return payload !== 0
   if (kind === kindCodes.none) return null
@@ -162,19 +187,28 @@ function valueOf(machine: Machine, words: Int32Array, kind: number, payload: num
 const isItems = (value: Value): value is readonly Value[] => Array.isArray(value)
 const isTrue = (value: Value): boolean => (isItems(value) ? value.length > 0 : Boolean(value))
 
-function toNumber(value: Value): number {
+function toNumber(value: Value, otherwise: string): number {
   if (typeof value === 'number') return value
   if (typeof value === 'boolean') return value ? 1 : 0
-  throw new Raised('no number')
+  throw new Raised(`TypeError: ${otherwise}`)
+}
+
+// as Python calls its type
+function nameOf(value: Value): string {
+  if (value === null) return 'NoneType'
+  if (typeof value === 'number') return 'int'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'string') return 'str'
+  return isItems(value) ? 'list' : typeName(value.kind)
 }
 
 function lengthOf(value: Value): number {
   if (typeof value === 'string' || isItems(value)) return value.length
-  throw new Raised('no length')
+  throw new Raised(`TypeError: object of type '${nameOf(value)}' has no len()`)
 }
 
 function isLocked({ layout }: Machine, words: Int32Array, value: Value): boolean {
-  if (value === null || typeof value !== 'object' || isItems(value)) throw new Raised('no lock')
+  if (value === null || typeof value !== 'object' || isItems(value)) throw new Raised(`AttributeError: '${nameOf(value)}' object has no attribute 'locked'`)
   return isTaken(layout, words, lockKindOf(layout, words, value.kind, value.payload), lockOf(layout, words, value.kind, value.payload))
 }
 
@@ -203,7 +237,8 @@ function compares(operator: string, left: Value, right: Value): boolean {
       return contains(right, left) === (operator === 'in')
     default: {
       const both = typeof left === 'string' && typeof right === 'string'
-      const [a, b] = both ? [left, right] : [toNumber(left), toNumber(right)]
+      const unfit = `'${operator}' not supported between instances of '${nameOf(left)}' and '${nameOf(right)}'`
+      const [a, b] = both ? [left, right] : [toNumber(left, unfit), toNumber(right, unfit)]
       return operator === '<' ? a < b : operator === '<=' ? a <= b : operator === '>' ? a > b : a >= b
     }
   }
@@ -212,5 +247,5 @@ function compares(operator: string, left: Value, right: Value): boolean {
 function contains(items: Value, wanted: Value): boolean {
   if (typeof items === 'string' && typeof wanted === 'string') return items.includes(wanted)
   if (isItems(items)) return items.some((item) => equal(item, wanted))
-  throw new Raised('no items')
+  throw new Raised(`TypeError: argument of type '${nameOf(items)}' is not iterable`)
 }

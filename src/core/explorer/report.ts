@@ -1,3 +1,5 @@
+import type { Raise } from './goal'
+
 /** A schedule as text (`simulator/schedule.ts`): thread numbers with blanks between, `/k` behind a step that took the k-th way; '' when nothing ran. */
 export type ScheduleText = string
 
@@ -120,6 +122,8 @@ export interface Report {
   readonly representatives: readonly Representative[] | null
   /** For a search with a goal: the least number of steps to it and a way there; null when no reachable state meets it (with a complete extent: none does). */
   readonly goal: { readonly steps: number; readonly schedule: ScheduleText } | null
+  /** For a search with a goal that was not found: in how many states evaluating it raises an exception, and which one in the first of them; null when in none. */
+  readonly goalRaised: (Raise & { readonly states: number }) | null
   /** For a search about a run: where other orders part from it; null unless every order was searched without reduction. */
   readonly turns: readonly Turn[] | null
 }

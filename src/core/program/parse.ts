@@ -32,6 +32,9 @@ export function parse(source: string): Parsed {
   return { statements, found: [...syntax.found, ...trusted], grammatical: syntax.found.length === 0 }
 }
 
+/** What is said of an expression, or a block, that lies deeper than the lab follows. */
+export const tooDeep = 'this is nested too deeply'
+
 function readProgram(source: string, top: SyntaxNode, spanOf: Reading['spanOf'], problems: Problems): readonly Statement[] {
   let depth = 0
   const reading: Reading = {
@@ -39,7 +42,7 @@ function readProgram(source: string, top: SyntaxNode, spanOf: Reading['spanOf'],
     problems,
     spanOf,
     expression: (node) => {
-      if (depth >= deepest) return badExpression(reading, node, 'this is nested too deeply', 'split it over several lines')
+      if (depth >= deepest) return badExpression(reading, node, tooDeep, 'split it over several lines')
       depth++
       const expression: Expression = node.type.isError ? { is: 'bad', span: spanOf(node.from, node.to) } : readExpression(reading, node)
       depth--
@@ -47,7 +50,7 @@ function readProgram(source: string, top: SyntaxNode, spanOf: Reading['spanOf'],
     },
     block: (body) => {
       if (depth >= deepest) {
-        problems.add(spanOf(body.from, body.from), 'this is nested too deeply', 'move the inner part into a function')
+        problems.add(spanOf(body.from, body.from), tooDeep, 'move the inner part into a function')
         return []
       }
       depth++

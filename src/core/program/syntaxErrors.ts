@@ -58,11 +58,22 @@ function wordsFor(source: string, node: SyntaxNode, at: number, to: number): [wh
     return ['a `:` is missing at the end of this line', 'write `:`']
   if (lacks && line.trimEnd().endsWith(':')) return ['nothing stands inside this block', 'indent a line below it, or write `pass`']
   if (lacks && /=\s*$/.test(line)) return ['a value is missing behind `=`', 'write the value']
+  const doubled = lacks ? /(\+\+|--)\s*$/.exec(line)?.[1] : undefined
+  if (doubled !== undefined) return [`Python has no \`${doubled}\``, `write \`${doubled[0]}= 1\``]
   if (lacks && /[([]/.test(line)) return ['a bracket is not closed, or a value is missing', 'look for the missing `)` or `]`']
   if (lacks) return ['this line stops too early', 'complete it']
+  const foreign = foreignWords.find(([word]) => source.slice(at, at + word.length) === word || source.slice(at - 1, at - 1 + word.length) === word)
+  if (foreign !== undefined) return [`Python has no \`${foreign[0]}\``, `write \`${foreign[1]}\``]
   if (/^(else|elif|except|finally)\b/.test(text)) return [`\`${text}\` belongs to nothing above it`, 'check the indentation']
   return [`\`${text.length > 40 ? `${text.slice(0, 37)}…` : text}\` is not expected here`, 'check the spelling, the brackets and the indentation']
 }
+
+/** What other languages write, and what Python does. */
+const foreignWords = [
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['!', 'not']
+] as const
 
 /** The grammar lets a line stand further in than the ones above it in the same block; Python does not. */
 function tellSteps(source: string, block: SyntaxNode, tell: Tell): void {

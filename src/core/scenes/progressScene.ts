@@ -68,9 +68,11 @@ function blockBar(block: Block, state: Bar['state'], words: string, title: strin
   const [x, y] = [leftOf(frame, block.column), topOf(frame, block.row + block.rows)]
   const [width, height] = [block.columns * frame.cell[0], block.rows * frame.cell[1]]
   const size = measure(words, metrics.label)
-  // over a doomed cell lies the way of the run: its label needs room beside it
-  const fits = words !== '' && height >= metrics.label * 1.4 && width >= size + 40
-  return { type: 'bar', x, y, width, height, state, label: fits ? { text: words, x: x + (width - size) / 2, width: size, size: metrics.label } : null, title }
+  // the way of the run ends in the middle of a doomed cell: its label stands beside that
+  const isDoomed = state === 'deadlocked'
+  const fits = words !== '' && height >= metrics.label * 1.4 && (isDoomed ? width / 2 >= size + 20 : width >= size + 40)
+  const from = x + (isDoomed ? width / 2 + 14 : (width - size) / 2)
+  return { type: 'bar', x, y, width, height, state, label: fits ? { text: words, x: from, width: size, size: metrics.label } : null, title }
 }
 
 function goal({ across, up }: ProgressPicture, frame: Frame): Chip[] {

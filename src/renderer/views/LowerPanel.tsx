@@ -36,8 +36,10 @@ interface LowerPanelProps {
   readonly renderTimeline: (heading: ReactNode) => ReactNode
   readonly onSeek: (position: number) => void
   readonly onSchedule: (schedule: string) => void
-  /** Saves an SVG figure of processes. */
-  readonly onSave: (svg: string) => void
+  /** The program's name, for figures. */
+  readonly title: string
+  /** Saves an SVG figure; `part`: what it shows, for the file's name. */
+  readonly onSave: (svg: string, part: string) => void
 }
 
 const noSteps: readonly string[] = []
@@ -56,6 +58,7 @@ export function LowerPanel({
   renderTimeline,
   onSeek,
   onSchedule,
+  title,
   onSave
 }: LowerPanelProps) {
   const { graph, report, old } = orders.context
@@ -63,7 +66,8 @@ export function LowerPanel({
   const path = useMemo(() => (graph && model ? statePath(graph, steps) : []), [graph, model, steps])
   const heading = <Segmented label="What the lower part shows" value={shown} options={pages} onChange={onShow} />
   if (shown === 'timeline') return renderTimeline(heading)
-  if (shown === 'processes') return <ProcessesPanel heading={heading} index={index} cursor={cursor} height={height} onSeek={onSeek} onSave={onSave} />
+  if (shown === 'processes')
+    return <ProcessesPanel heading={heading} index={index} cursor={cursor} height={height} onSeek={onSeek} onSave={(svg) => onSave(svg, 'processes')} />
   if (shown === 'progress')
     return (
       <ProgressPanel
@@ -75,6 +79,8 @@ export function LowerPanel({
         theme={theme}
         height={height}
         onSeek={onSeek}
+        title={title}
+        onSave={(svg) => onSave(svg, 'progress')}
       />
     )
   return (
@@ -86,6 +92,8 @@ export function LowerPanel({
       hidden={hidden}
       theme={theme}
       height={height}
+      title={title}
+      onSave={(svg) => onSave(svg, 'states')}
       onState={(state) => {
         const at = path.indexOf(state)
         // a state of the run on screen is gone to along it; to another one leads the shortest way

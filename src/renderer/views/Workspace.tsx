@@ -128,7 +128,8 @@ export function Workspace(props: PageProps) {
         height={height}
         onSeek={session.seek}
         onSchedule={session.runSchedule}
-        onSave={(svg) => props.lanes.onSave(svg, 'processes')}
+        title={state.file}
+        onSave={props.lanes.onSave}
         renderTimeline={(heading) => (
           <TimelinePanel
             heading={heading}

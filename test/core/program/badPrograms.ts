@@ -25,7 +25,11 @@ export const ungrammatical: readonly BadProgram[] = [
   alone('else:\n    pass', 1, 1, '`else` belongs to nothing above it', 'check the indentation'),
   alone('if 1:\n    x = 1\n	y = 2', 3, 1, 'tabs and spaces', 'four spaces'),
   alone('x = (1, 2\n', 1, 10, 'bracket', ')'),
-  alone('x = 1 2', 1, 7, 'not expected', 'spelling')
+  alone('x = 1 2', 1, 7, 'not expected', 'spelling'),
+  alone('x = 1\nif x == 1 && x < 2:\n    print(x)', 2, 12, 'Python has no `&&`', '`and`'),
+  alone('x = 1\nif x == 1 || x < 2:\n    print(x)', 2, 12, 'Python has no `||`', '`or`'),
+  alone('x = 1\nif !x:\n    print(x)', 2, 4, 'Python has no `!`', '`not`'),
+  alone('x = 1\nx++', 2, 4, 'Python has no `++`', '`+= 1`')
 ]
 
 /** Programs that are Python and outside the subset, or wrong in Python too. */

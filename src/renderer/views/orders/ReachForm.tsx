@@ -4,6 +4,7 @@ import { readGoal } from '../../../core/explorer/goal'
 import type { Program } from '../../../core/program/program'
 import { counted } from '../../../core/scenes/counted'
 import { extentWords } from '../../../core/scenes/extentWords'
+import { notReachedWords } from '../../../core/scenes/goalWords'
 import type { Problem } from '../../../core/trace/problem'
 import type { searchMachine } from '../../session/searchMachine'
 import { Words } from '../ThreadCard'
@@ -89,9 +90,11 @@ function Answer({ reach, onReplay }: Pick<ReachFormProps, 'reach' | 'onReplay'>)
       </p>
     )
   }
+  const { answer, raised } = notReachedWords(report)
   return (
     <p>
-      <strong>{report.extent.complete ? 'No, in no order.' : 'Not found so far; Enter searches on.'}</strong>{' '}
+      <strong>{answer}</strong> {isOpen(reach) ? 'Enter searches on. ' : null}
+      {raised === '' ? null : <>{raised} </>}
       <span className="soft">{extentWords(report)}</span>
     </p>
   )

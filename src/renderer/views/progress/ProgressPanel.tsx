@@ -1,5 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Report } from '../../../core/explorer/report'
+import { extentWords } from '../../../core/scenes/extentWords'
+import { progressSvg } from '../../../core/scenes/orderFigures'
 import type { Theme } from '../../../core/scenes/tokens'
 import { type ThreadId, threadId } from '../../../core/trace/ids'
 import type { Model } from '../../session/model'
@@ -19,6 +21,9 @@ interface ProgressPanelProps {
   readonly theme: Theme
   readonly height: number
   readonly onSeek: (step: number) => void
+  /** The program's name, for the figure. */
+  readonly title: string
+  readonly onSave: (svg: string) => void
 }
 
 // a hundred steps against a hundred: beyond this a block is a hair, and each step of the run would be felt
@@ -32,7 +37,7 @@ function absence(model: Model | null, tooLarge: boolean): string {
 }
 
 /** The progress graph's region: which two threads, and the picture or why there is none. */
-export function ProgressPanel({ heading, model, report, hidden, cursor, theme, height, onSeek }: ProgressPanelProps) {
+export function ProgressPanel({ heading, model, report, hidden, cursor, theme, height, onSeek, title, onSave }: ProgressPanelProps) {
   const program = model?.program
   // oxlint-disable-next-line react/exhaustive-deps -- the course depends on the program and on what was found, not on the steps taken since
   const course = useMemo(() => (model && report ? courseOf(model, report) : null), [program, report])
@@ -47,6 +52,15 @@ export function ProgressPanel({ heading, model, report, hidden, cursor, theme, h
         {heading}
         <span className="grow" />
         {course && pair && course.walkers.length > 2 && !hidden ? <Pair course={course} pair={pair} onPair={choose} /> : null}
+        <button
+          type="button"
+          className="quiet"
+          disabled={!picture || !report || tooLarge || hidden !== ''}
+          title="Export this picture as SVG"
+          onClick={() => picture && report && onSave(progressSvg(picture, { title, words: extentWords(report) }))}
+        >
+          Export
+        </button>
       </div>
       {picture && !tooLarge && !hidden ? (
         <ProgressGraph picture={picture} theme={theme} onSeek={onSeek} />

@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import type { SnapshotFrom } from 'xstate'
 import type { StateGraph, StateNode } from '../../../core/explorer/report'
 import { extentWords } from '../../../core/scenes/extentWords'
+import { stateGraphSvg } from '../../../core/scenes/orderFigures'
 import { counted } from '../../../core/scenes/counted'
 import { stateKindLooks } from '../../../core/scenes/stateKindLook'
 import type { Theme } from '../../../core/scenes/tokens'
@@ -20,13 +21,16 @@ interface StateGraphPanelProps {
   readonly hidden: string
   readonly theme: Theme
   readonly height: number
+  /** The program's name, for the figure. */
+  readonly title: string
+  readonly onSave: (svg: string) => void
   readonly onState: (state: number) => void
 }
 
 /** The state graph's region: its own small bar with the legend, and the picture or why there is none. */
-export function StateGraphPanel({ heading, orders, path, current, hidden, theme, height, onState }: StateGraphPanelProps) {
+export function StateGraphPanel({ heading, orders, path, current, hidden, theme, height, title, onSave, onState }: StateGraphPanelProps) {
   const zoom = useRef<GraphZoom | null>(null)
-  const { graph } = orders.context
+  const { graph, report } = orders.context
   return (
     <section className="panel timeline" data-testid="states" aria-label="State graph" style={{ flexBasis: height, flexGrow: 0, flexShrink: 0 }}>
       <div className="timeline-bar">
@@ -40,6 +44,15 @@ export function StateGraphPanel({ heading, orders, path, current, hidden, theme,
         </button>
         <button type="button" className="quiet" title="Show all states" onClick={() => zoom.current?.fit()}>
           Fit
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          disabled={!graph || !report || hidden !== ''}
+          title="Export all states as SVG"
+          onClick={() => graph && report && onSave(stateGraphSvg(graph, path, current, { title, words: extentWords(report) }))}
+        >
+          Export
         </button>
       </div>
       {graph && !hidden ? (
