@@ -1,6 +1,7 @@
 import type { Operand } from './instruction'
 import { literalOperand } from './lowerLiteral'
 import type { Lowering } from './lowering'
+import type { Span } from './source'
 import type { Call } from './syntax'
 
 /** Arguments of a known function, in the order of its parameters; computed in the order in which they are written. */
@@ -9,6 +10,7 @@ export function directArguments(lowering: Lowering, call: Call, number: number):
   const byPosition = parameters.filter((parameter) => !parameter.keywordOnly)
   const name = call.callee.is === 'name' ? call.callee.name : ''
   const values = new Map<string, Operand>()
+  if (call.star !== undefined) tellStar(lowering, call.star.span)
   for (const [at, argument] of call.positional.entries()) {
     const parameter = byPosition[at]
     const value = lowering.value(argument)
@@ -45,5 +47,9 @@ export function directArguments(lowering: Lowering, call: Call, number: number):
   }
   return result
 }
+
+/** Refuses a list of arguments behind `*`. */
+export const tellStar = (lowering: Lowering, span: Span): void =>
+  lowering.problems.add(span, 'unpacking arguments with `*` is outside the lab’s Python', 'write the arguments one by one')
 
 const counted = (count: number): string => (count === 1 ? 'one argument' : `${count} arguments`)

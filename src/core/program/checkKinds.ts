@@ -52,7 +52,7 @@ export function checkKinds(
       const wrong = [...kinds(operand)].find((kind) => !allowed.includes(kind))
       if (wrong !== undefined) tell(`what ${verb} here may be ${words[wrong]}`, tryThis)
     }
-    if (!callsAction(lowered, instruction, at)) checkOne(instruction, kinds, only, tell)
+    if (!callsAction(lowered, instruction, at)) checkOne(instruction, kinds, only, tell, lowered.inLoop.has(at))
     if (instruction.do === 'readField') checkRecord(lowered, values.of(instruction.record, inFunction), instruction.of, tell)
     if (instruction.do === 'call' || (instruction.do === 'makeThread' && !lowered.fitted.has(at))) checkCallees(lowered, values, instruction, inFunction, tell)
     if (instruction.do === 'compare' && (instruction.operator === 'in' || instruction.operator === 'not in')) {
@@ -112,7 +112,7 @@ const callsAction = (lowered: Lowered, instruction: Instruction, at: number): bo
 type Only = (operand: Operand, allowed: readonly ValueKind[], verb: string, tryThis: string) => void
 type Tell = (what: string, tryThis: string) => void
 
-function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<ValueKind>, only: Only, tell: Tell): void {
+function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<ValueKind>, only: Only, tell: Tell, isInLoop: boolean): void {
   const texts = (parts: readonly TextPart[]): void => {
     if (parts.some((part) => 'value' in part && part.repr && kinds(part.value).has('exception')))
       tell('the `repr` of an exception is outside the lab’s Python', 'write `{e}`')
@@ -169,7 +169,12 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
         instruction.permits === null ? 'use a lock, a semaphore or a condition' : 'only semaphores give back several permits'
       )
     case 'locked':
-      return only(instruction.object, ['lock'], 'is asked whether it is locked', 'ask a `Lock`; only that has `locked()` in every Python')
+      return only(
+        instruction.object,
+        isInLoop ? ['lock', 'semaphore', 'boundedSemaphore'] : ['lock'],
+        isInLoop ? 'is acquired or released' : 'is asked whether it is locked',
+        isInLoop ? 'use a lock or a semaphore of `asyncio`' : 'ask a `Lock`; only that has `locked()` in every Python'
+      )
     case 'makeCondition':
       if (instruction.lock !== null) only(instruction.lock, ['lock', 'rlock'], 'is the lock of a condition', 'give it a `Lock` or an `RLock`')
       return

@@ -2,6 +2,7 @@ import { findAfterStart, findCalls, sharedLists } from './afterStart'
 import { assemble, type Granularity } from './assemble'
 import { findUnbound } from './assigned'
 import { checkFlow } from './checkFlow'
+import { checkLoop } from './checkLoop'
 import { checkKinds } from './checkKinds'
 import { checkProcesses } from './checkProcesses'
 import { foresee, isNews, type Pass } from './foresee'
@@ -44,7 +45,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
   const { statements, ...constants } = setParameters(parsed.statements, isConstant, options.set ?? {}, problems)
   const module = { ...scopes.module, body: statements }
   const known = { ...scopes, module, all: [module, ...scopes.all.slice(1)] }
-  const blind: Foresight = { shared: known.rebound, barriers: null, queues: new Set(), joined: new Set(), captures: null }
+  const blind: Foresight = { shared: known.rebound, barriers: null, queues: new Set(), inLoop: new Set(), joined: new Set(), captures: null }
   const glance = take(known, blind, constants, problems)
   const captures = glance === null ? new Map<string, string>() : promotable(glance.lowered)
   const first = glance === null || glance.lowered.captured.size === 0 ? glance : take(known, { ...blind, captures }, constants, problems)
@@ -57,6 +58,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
   checkKinds(lowered, values, calls, foresight.shared, lists, problems)
   checkFlow(lowered, { values, calls, after, unbound }, problems)
   checkProcesses(lowered, values, calls, problems)
+  checkLoop(lowered, values, calls, problems)
   if (problems.found.length > 0) return refuse(problems.found)
   const { file, granularity = 'shared' } = options
   return { ok: true, program: assemble({ file, source, ...constants, granularity, lowered, values, calls, shared: foresight.shared, lists, unbound }) }

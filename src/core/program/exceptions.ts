@@ -15,6 +15,8 @@ const derivedFrom = {
   LookupError: 'Exception',
   NameError: 'Exception',
   OverflowError: 'ArithmeticError',
+  QueueEmpty: 'Exception',
+  QueueFull: 'Exception',
   RuntimeError: 'Exception',
   TimeoutError: 'Exception',
   TypeError: 'Exception',
@@ -27,7 +29,15 @@ const derivedFrom = {
 export type ExceptionName = keyof typeof derivedFrom
 
 /** Exceptions that are imported; all others are always there. */
-const imported: ReadonlySet<string> = new Set<ExceptionKind>(['BrokenBarrierError', 'CancelledError', 'Empty', 'Full', 'InvalidStateError'])
+const imported: ReadonlySet<string> = new Set<ExceptionKind>([
+  'BrokenBarrierError',
+  'CancelledError',
+  'Empty',
+  'Full',
+  'InvalidStateError',
+  'QueueEmpty',
+  'QueueFull'
+])
 
 /** Whether a name that is not imported means an exception. */
 export const isBuiltinException = (name: string): name is ExceptionName => Object.hasOwn(derivedFrom, name) && !imported.has(name)

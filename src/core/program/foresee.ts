@@ -1,7 +1,7 @@
 import { type Calls, sharedByMain } from './afterStart'
 import type { Captures } from './closures'
 import { type Foresight, placeOf } from './foresight'
-import type { Operand } from './instruction'
+import type { Instruction, Operand } from './instruction'
 import type { Lowered } from './lower'
 import { kindsOf, siteOfAtom, type Values } from './values'
 
@@ -18,6 +18,7 @@ export interface Pass {
 export function foresee({ lowered, values, calls, after }: Pass, rebound: ReadonlySet<string>, captures: Captures): Foresight {
   const barriers = new Map<string, number | 'none' | 'several'>()
   const queues = new Set<string>()
+  const inLoop = new Set<string>()
   const joined = new Set<string>()
   for (const [at, instruction] of lowered.code.entries()) {
     const kinds = (object: Operand): ReadonlySet<string> => kindsOf(values.of(object, calls.functionAt[at] ?? 0), lowered.sites)
@@ -28,15 +29,35 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
       const [only = 'none'] = timeouts
       barriers.set(placeOf(instruction.span), timeouts.size > 1 ? 'several' : only)
     }
+    const told = toldOf(instruction)
+    if (told !== null && [...values.of(told, calls.functionAt[at] ?? 0)].some((atom) => lowered.sites[siteOfAtom(atom) ?? -1]?.role === 'asyncio'))
+      inLoop.add(placeOf(instruction.span))
     const sum = lowered.sums.get(at)
     if (sum !== undefined && instruction.do === 'arithmetic' && isOnlyList(kinds(instruction.left), kinds(instruction.right))) joined.add(sum)
     if (instruction.do === 'join' && kinds(instruction.thread).has('queue')) queues.add(placeOf(instruction.span))
   }
-  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, joined, captures }
+  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, inLoop, joined, captures }
 }
 
 const isOnlyList = (...sides: readonly ReadonlySet<string>[]): boolean => sides.every((kinds) => kinds.size === 1 && kinds.has('list'))
 
+/** What an instruction tells something that other threads wait at, or asks it whether they would have to wait. */
+function toldOf(instruction: Instruction): Operand | null {
+  switch (instruction.do) {
+    case 'release':
+    case 'locked':
+      return instruction.object
+    case 'setEvent':
+      return instruction.event
+    case 'put':
+    case 'get':
+    case 'taskDone':
+      return instruction.queue
+    default:
+      return null
+  }
+}
+
 /** Whether a second pass would come out otherwise than the first, which took every wait to be at a barrier. */
-export const isNews = ({ lowered }: Pass, { shared, queues, joined }: Foresight, rebound: ReadonlySet<string>): boolean =>
-  shared.size > rebound.size || queues.size + joined.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')
+export const isNews = ({ lowered }: Pass, { shared, queues, inLoop, joined }: Foresight, rebound: ReadonlySet<string>): boolean =>
+  shared.size > rebound.size || queues.size + inLoop.size + joined.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')

@@ -9,6 +9,8 @@ export interface Foresight {
   readonly barriers: ReadonlyMap<string, number | 'none' | 'several'> | null
   /** Places of `join` calls that may ask a queue. */
   readonly queues: ReadonlySet<string>
+  /** Places of calls that may ask or tell something of `asyncio`. */
+  readonly inLoop: ReadonlySet<string>
   /** Places of sums that join two lists. */
   readonly joined: ReadonlySet<string>
   /** Variables that inner functions use and that live in the module; null while nobody knows. */

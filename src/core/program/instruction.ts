@@ -1,5 +1,6 @@
 import type { Formula } from './formula'
 import type { Span } from './source'
+import type { Want } from './taskFields'
 import type { Constant, RecordRole, ValueKind } from './value'
 
 /** Where an instruction finds a value: a register of the running function, a constant, or a module-level name that is not shared (reading it is free). */
@@ -36,6 +37,16 @@ export type ExceptionKind =
   | 'TimeoutError'
   | 'CancelledError'
   | 'InvalidStateError'
+  | 'QueueEmpty'
+  | 'QueueFull'
+
+/** What a task waits for, where the condition that it waits at is its own and of no interest: that is what is told. */
+export interface Instead {
+  readonly object: Operand
+  readonly want: Want
+  /** The record of the task. */
+  readonly task: Operand
+}
 
 /**
  * What one instruction does. Targets of jumps are indices into `Program.code`. A `timeout` is in seconds; where it is a constant int, its payload may be a
@@ -140,12 +151,19 @@ export type Operation =
    * `passed` when it is set, with True in `to`. A barrier: arrives, with its index of arrival in `to`, and joins the wait set; the last to arrive goes on at
    * `passed`. The second half is the instruction behind it.
    */
-  | { readonly do: 'beginWait'; readonly object: Operand; readonly to: number | null; readonly timeout: Operand | null; readonly passed: number }
+  | {
+      readonly do: 'beginWait'
+      readonly object: Operand
+      readonly to: number | null
+      readonly timeout: Operand | null
+      readonly passed: number
+      readonly instead?: Instead
+    }
   /**
    * The second half of `wait()`: goes on once out of the wait set (a condition: and its lock is free, which it takes again). When `timed`, giving up is a step
    * while still in the wait set. `to` gets True, or False after giving up; a barrier leaves `to` as `beginWait` set it.
    */
-  | { readonly do: 'endWait'; readonly object: Operand; readonly to: number | null; readonly timed: boolean }
+  | { readonly do: 'endWait'; readonly object: Operand; readonly to: number | null; readonly timed: boolean; readonly instead?: Instead }
   /** Takes `count` threads (null: all) out of a condition's wait set: any, so there are as many choices as there are sets of them. */
   | {
       readonly do: 'notify'
@@ -169,7 +187,7 @@ export type Operation =
   | { readonly do: 'taskDone'; readonly queue: Operand }
   /** Waits until every value that was put has been reported done. */
   | { readonly do: 'joinQueue'; readonly queue: Operand }
-  | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: 'qsize' | 'empty' | 'full' | 'maxsize' }
+  | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: 'qsize' | 'empty' | 'full' | 'maxsize' | 'done' }
   /** The queue of a pool takes nothing any more (`put` raises), and whoever finds it empty gets None. The end of main does the same to all of them. */
   | { readonly do: 'closeQueue'; readonly queue: Operand }
   /** The number of one more worker for the queue of a pool, which has at most so many; -1 when it has them already. */

@@ -36,6 +36,8 @@ export interface Lowered {
   readonly sums: ReadonlyMap<number, string>
   /** Threads whose arguments were put into the order of the parameters, and fit. */
   readonly fitted: ReadonlySet<number>
+  /** What is done to locks, events and queues of `asyncio`. */
+  readonly inLoop: ReadonlySet<number>
   /** Seconds that the sites of barriers let everybody wait at most. */
   readonly timeouts: ReadonlyMap<number, number>
   /** Variables of functions that inner ones use. */
@@ -65,11 +67,12 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
   const defined = new Map<number, number>()
   const appends = new Set<number>()
   const fitted = new Set<number>()
+  const inLoop = new Set<number>()
   const sums = new Map<number, string>()
   const sites: Site[] = []
   const timeouts = new Map<number, number>()
   const work = noPoolWork()
-  const tasks: TaskWork = { loop: usesLoop ? { from: 'name', name: names.length - 1 } : null, bodies: new Map() }
+  const tasks: TaskWork = { loop: usesLoop ? { from: 'name', name: names.length - 1 } : null, bodies: new Map(), routines: new Map() }
   const out = emitter()
   const lowering: Lowering = {
     scopes,
@@ -90,6 +93,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     defined,
     appends,
     fitted,
+    inLoop,
     sums,
     timeouts,
     captured,
@@ -132,6 +136,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     appends: new Set([...appends].filter(isLeft).map(placeOf)),
     sums: new Map([...sums].filter(([at]) => isLeft(at)).map(([at, place]) => [placeOf(at), place])),
     fitted: new Set([...fitted].filter(isLeft).map(placeOf)),
+    inLoop: new Set([...inLoop].filter(isLeft).map(placeOf)),
     timeouts,
     captured,
     owners: new Map([...captures].map(([key, name]) => [name, Number(key.split(' ')[0])])),

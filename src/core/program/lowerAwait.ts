@@ -2,17 +2,23 @@ import { isInCoroutine } from './coroutine'
 import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { emitOutcome, readField } from './lowerFuture'
-import { intoTask, ofLoop, suspend, taskField } from './lowerLoopToken'
+import { lowerAwaitedMethod } from './lowerAwaitedMethod'
+import { isGather, lowerGather } from './lowerGather'
+import { intoTask, ofLoop, suspend } from './lowerLoopToken'
 import { coroutineIn } from './lowerTask'
 import { constantOperand, emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
 import { secondsOf } from './seconds'
+import { taskField } from './taskFields'
 import type { Span } from './source'
 import type { Call, Expression } from './syntax'
 
 /** `await work(1)` runs it as a call does, `await task` waits for its end, `await asyncio.sleep(0.1)` gives the loop to others. */
-export function lowerAwait(lowering: Lowering, { value, span }: Expression & { is: 'await' }, into: number | undefined, hint: string): Operand {
+export function lowerAwait(lowering: Lowering, { value, span }: Expression & { is: 'await' }, into: number | undefined, hint: string, wanted = true): Operand {
   if (!isInCoroutine(lowering)) lowering.problems.add(span, '`await` stands outside an `async def`', 'write `async def` before the function')
   if (value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'asyncio.sleep') return sleep(lowering, value)
+  if (isGather(lowering, value)) return lowerGather(lowering, value, wanted, hint)
+  const method = lowerAwaitedMethod(lowering, value)
+  if (method !== null) return method
   const work = coroutineIn(lowering, value)
   if (work === null) return awaitTask(lowering, kept(lowering, lowering.value(value, undefined, hint)), span)
   if (work.values === null) return noneOperand

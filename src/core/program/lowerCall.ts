@@ -1,4 +1,4 @@
-import { directArguments } from './callArguments'
+import { directArguments, tellStar } from './callArguments'
 import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { lowerBuiltin } from './lowerBuiltin'
@@ -24,6 +24,7 @@ export function lowerCall(lowering: Lowering, call: Call, into: number | undefin
   }
   const meaning = meaningOf(callee, lowering.scopes.imports, lowering.problems)
   if (meaning === 'missing') return noneOperand
+  if (call.star !== undefined && meaning !== 'asyncio.gather') tellStar(lowering, call.star.span)
   if (meaning === 'wait' && wanted)
     lowering.problems.add(call.span, 'what `wait` gives is outside the lab’s Python', 'write `wait(futures)` on a line of its own')
   if (meaning !== null) return lowerObject(lowering, call, meaning, { into, hint })

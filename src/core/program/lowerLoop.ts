@@ -264,7 +264,12 @@ export function lowerWalk(lowering: Lowering, over: Expression, each: (value: Op
 }
 
 /** A comprehension: a list that begins empty and grows. Its variables are its own; what it goes over first is computed outside, as Python does. */
-export function lowerComprehension(lowering: Lowering, expression: Expression & { is: 'comprehension' }, hint: string): Operand {
+export function lowerComprehension(
+  lowering: Lowering,
+  expression: Expression & { is: 'comprehension' },
+  hint: string,
+  element = (): Operand => lowering.value(expression.element, undefined, `${hint}[]`)
+): Operand {
   const list = register(lowering)
   const site =
     lowering.sites.push({ kind: 'list', name: hint.startsWith('[') ? '' : hint, elements: { kinds: new Set(), shared: false }, span: expression.span }) - 1
@@ -272,7 +277,7 @@ export function lowerComprehension(lowering: Lowering, expression: Expression & 
   const run = (clauses: readonly Clause[], first: boolean): void => {
     const [clause, ...rest] = clauses
     if (clause === undefined) {
-      emit(lowering, { do: 'appendItem', list: inRegister(list), value: lowering.value(expression.element, undefined, `${hint}[]`) })
+      emit(lowering, { do: 'appendItem', list: inRegister(list), value: element() })
       return
     }
     if (first) {

@@ -1,8 +1,9 @@
 import { addSite } from './addSite'
 import type { Operand } from './instruction'
-import { futureField, readField } from './lowerFuture'
+import { readField } from './lowerFuture'
 import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
+import { loopField, taskField } from './taskFields'
 import type { TaskWork } from './taskWork'
 
 /*
@@ -13,14 +14,6 @@ import type { TaskWork } from './taskWork'
 
 /** The hidden name that holds the event loop. */
 export const loopName = 'event loop'
-/**
- * Fields of the loop: its token, the task that has it, how many tasks were made and how many of them live, whether `asyncio.run` is over and cancels them, and
- * the event that says that none is left.
- */
-export const loopField = { token: 0, running: 1, made: 2, alive: 3, closing: 4, empty: 5 } as const
-/** Fields of a task, which begin as those of a future do: whether it was asked to stop, whether the end of the loop told it, what task it waits for, and how it ended. */
-export const taskField = { ...futureField, asked: 3, told: 4, awaited: 5, cancelled: 6, thread: 7 } as const
-
 /** True or False as an operand. */
 export const truth = (value: boolean): Operand => constantOperand('bool', value ? 1 : 0)
 
@@ -30,7 +23,7 @@ export function makeLoop(lowering: Lowering, loop: NonNullable<TaskWork['loop']>
   const [token, empty, to] = [register(lowering), register(lowering), register(lowering)]
   emit(lowering, { do: 'makeLock', to: token, kind: 'lock', permits: null, site: addSite(lowering, 'lock', loopName, span) }, false, span)
   emit(lowering, { do: 'makeEvent', to: empty, site: addSite(lowering, 'event', 'no task left', span) }, false, span)
-  const fields = [inRegister(token), null, intOperand(1), intOperand(0), truth(false), inRegister(empty)]
+  const fields = [inRegister(token), null, intOperand(1), intOperand(0), truth(false), inRegister(empty), noneOperand, noneOperand]
   emit(lowering, { do: 'makeRecord', to, fields, site: addSite(lowering, 'record', loopName, span, 'loop') }, false, span)
   emit(lowering, { do: 'writeName', name: loop.name, value: inRegister(to) }, false, span)
 }
@@ -51,8 +44,35 @@ export function intoTask(lowering: Lowering, task: Operand, field: keyof typeof 
 
 /** Makes the record of a task. */
 export function makeTask(lowering: Lowering, told: boolean, name: string, span: Span): Operand {
-  const to = register(lowering)
-  const fields = [truth(false), null, noneOperand, truth(false), truth(told), noneOperand, truth(false), null]
+  const [wake, to] = [register(lowering), register(lowering)]
+  emit(
+    lowering,
+    { do: 'makeCondition', to: wake, lock: ofLoop(lowering, 'token', span), site: addSite(lowering, 'condition', name, span, 'wake') },
+    false,
+    span
+  )
+  const values: Readonly<Record<keyof typeof taskField, Operand | null>> = {
+    done: truth(false),
+    value: null,
+    failure: noneOperand,
+    members: noneOperand,
+    asked: truth(false),
+    told: truth(told),
+    awaited: noneOperand,
+    cancelled: truth(false),
+    thread: null,
+    wake: inRegister(wake),
+    next: noneOperand,
+    on: noneOperand,
+    purpose: intOperand(0),
+    woken: truth(false),
+    watchers: noneOperand,
+    todo: noneOperand,
+    isQueued: truth(false)
+  }
+  const fields = Object.entries(taskField)
+    .toSorted(([, one], [, other]) => one - other)
+    .map(([field]) => values[field as keyof typeof taskField])
   emit(lowering, { do: 'makeRecord', to, fields, site: addSite(lowering, 'record', name, span, 'task') }, false, span)
   return inRegister(to)
 }

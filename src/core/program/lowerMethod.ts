@@ -3,11 +3,12 @@ import type { Operand, Operation } from './instruction'
 import { lowerAcquire, lowerRelease } from './lowerAcquire'
 import { lowerCancel, lowerDone, lowerResult } from './lowerFuture'
 import { lowerShutdown, lowerSubmit } from './lowerPool'
+import { getInLoop, isBusy, putInLoop, releaseInLoop, setInLoop, taskDoneInLoop } from './lowerInLoop'
 import { lowerGet, lowerPut } from './lowerQueue'
 import { lowerTaskCancel, lowerTaskCancelled, lowerTaskDone, lowerTaskResult } from './lowerTaskMethod'
 import { lowerNotify, lowerWait, lowerWaitFor } from './lowerWait'
 import { lowerGetLock } from './lowerValue'
-import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
+import { emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
 import { computed, givenTo, isNone } from './signature'
 import type { Call, Expression } from './syntax'
 
@@ -74,6 +75,39 @@ const methods: Readonly<Record<string, Method>> = {
   append: (lowering, call, { object, hint }) => lowerAppend(lowering, call, object, hint)
 }
 
+/** What is told or asked without `await` of something that `asyncio` makes. */
+const inLoop: Readonly<Record<string, Method>> = {
+  release(lowering, call, { object }) {
+    givenTo(lowering, call, [], 0, 'release()')
+    releaseInLoop(lowering, kept(lowering, object), call.span)
+    return noneOperand
+  },
+  locked(lowering, call, { object }) {
+    givenTo(lowering, call, [], 0, 'locked()')
+    return isBusy(lowering, kept(lowering, object), call.span)
+  },
+  set(lowering, call, { object }) {
+    givenTo(lowering, call, [], 0, 'set()')
+    setInLoop(lowering, kept(lowering, object), call.span)
+    return noneOperand
+  },
+  put_nowait(lowering, call, { object, hint }) {
+    const given = givenTo(lowering, call, ['item'], 1, 'put_nowait(item)')
+    const item = given === null ? noneOperand : (computed(lowering, given, hint).get('item') ?? noneOperand)
+    putInLoop(lowering, kept(lowering, object), kept(lowering, item), false, call.span)
+    return noneOperand
+  },
+  get_nowait(lowering, call, { object }) {
+    givenTo(lowering, call, [], 0, 'get_nowait()')
+    return getInLoop(lowering, kept(lowering, object), false, call.span)
+  },
+  task_done(lowering, call, { object }) {
+    givenTo(lowering, call, [], 0, 'task_done()')
+    taskDoneInLoop(lowering, kept(lowering, object), call.span)
+    return noneOperand
+  }
+}
+
 /** Whether the lab knows a method of this name. */
 export const isMethod = (name: string): boolean => Object.hasOwn(methods, name)
 
@@ -87,7 +121,8 @@ export function lowerMethod(
   variable = ''
 ): Operand {
   const { name } = callee
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined
+  const own = lowering.foresight.inLoop.has(placeOf(call.span)) && Object.hasOwn(inLoop, name) ? inLoop[name] : undefined
+  const method = own ?? (Object.hasOwn(methods, name) ? methods[name] : undefined)
   if (method === undefined) {
     const hint = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined
     lowering.problems.add(

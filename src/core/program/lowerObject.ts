@@ -15,6 +15,9 @@ import type { Meaning } from './vocabulary'
 
 const lockKinds = { Lock: 'lock', RLock: 'rlock', Semaphore: 'semaphore', BoundedSemaphore: 'boundedSemaphore' } as const
 
+/** Whose something that threads meet at is, where it is not of `threading` or `queue`. */
+type OwnRole = 'shared' | 'asyncio'
+
 /** A call of something imported: makes a thread or what threads meet at, draws a number, or sleeps. */
 export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | 'module', destination: Destination): Operand {
   const refuse = (what: string, tryThis: string): Operand => {
@@ -27,6 +30,16 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return lowerThread(lowering, call, destination, meaning)
     case 'Value':
       return makeValue(lowering, call, destination)
+    case 'asyncio.Lock':
+      return makeLock(lowering, call, 'Lock', destination, 'asyncio')
+    case 'asyncio.Semaphore':
+      return makeLock(lowering, call, 'Semaphore', destination, 'asyncio')
+    case 'asyncio.BoundedSemaphore':
+      return makeLock(lowering, call, 'BoundedSemaphore', destination, 'asyncio')
+    case 'asyncio.Event':
+      return makeEvent(lowering, call, destination, 'asyncio')
+    case 'asyncio.Queue':
+      return makeQueue(lowering, call, destination, 'asyncio')
     case 'multiprocessing.Lock':
       return makeLock(lowering, call, 'Lock', destination, 'shared')
     case 'multiprocessing.RLock':
@@ -74,6 +87,10 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return createTask(lowering, call, destination)
     case 'asyncio.sleep':
       return refuse('this sleep is made and not awaited', 'write `await asyncio.sleep(0.1)`')
+    case 'asyncio.gather':
+      return refuse('this `gather` is made and not awaited', 'write `await asyncio.gather(…)`')
+    case 'QueueEmpty':
+    case 'QueueFull':
     case 'InvalidStateError':
     case 'TimeoutError':
     case 'CancelledError':
@@ -88,7 +105,7 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
   }
 }
 
-function makeLock(lowering: Lowering, call: Call, meaning: keyof typeof lockKinds, { into, hint }: Destination, role?: 'shared'): Operand {
+function makeLock(lowering: Lowering, call: Call, meaning: keyof typeof lockKinds, { into, hint }: Destination, role?: OwnRole): Operand {
   const kind = lockKinds[meaning]
   const isSemaphore = meaning === 'Semaphore' || meaning === 'BoundedSemaphore'
   const given = givenTo(lowering, call, isSemaphore ? ['value'] : [], 0, isSemaphore ? `${meaning}(2)` : `${meaning}()`)
@@ -108,7 +125,7 @@ function makeCondition(lowering: Lowering, call: Call, { into, hint }: Destinati
   return inRegister(to)
 }
 
-function makeEvent(lowering: Lowering, call: Call, { into, hint }: Destination, role?: 'shared'): Operand {
+function makeEvent(lowering: Lowering, call: Call, { into, hint }: Destination, role?: OwnRole): Operand {
   givenTo(lowering, call, [], 0, 'Event()')
   const to = into ?? register(lowering)
   emit(lowering, { do: 'makeEvent', to, site: addSite(lowering, 'event', hint, call.span, role) }, false, call.span)
@@ -131,7 +148,7 @@ function makeBarrier(lowering: Lowering, call: Call, { into, hint }: Destination
   return inRegister(to)
 }
 
-function makeQueue(lowering: Lowering, call: Call, { into, hint }: Destination, role?: 'shared'): Operand {
+function makeQueue(lowering: Lowering, call: Call, { into, hint }: Destination, role?: OwnRole): Operand {
   const given = givenTo(lowering, call, ['maxsize'], 0, 'Queue(10)')
   if (given === null) return noneOperand
   const capacity = computed(lowering, given).get('maxsize') ?? null

@@ -1,6 +1,7 @@
 import type { Operand } from './instruction'
 import { emitWaitFor } from './lowerFuture'
 import { intoLoop, leaveLoop, makeTask, ofLoop, takeLoop, truth } from './lowerLoopToken'
+import { wakeLeaves } from './lowerParking'
 import { coroutineIn } from './lowerTask'
 import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
@@ -39,6 +40,7 @@ function closeLoop(lowering: Lowering, span: Span): void {
   out.place(wait)
   const empty = ofLoop(lowering, 'empty', span)
   emit(lowering, { do: 'clearEvent', event: empty }, true, span)
+  wakeLeaves(lowering, span)
   leaveLoop(lowering, span)
   emitWaitFor(lowering, empty, span)
   emit(lowering, { do: 'acquire', object: ofLoop(lowering, 'token', span), to: null }, true, span)

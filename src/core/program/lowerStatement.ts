@@ -1,5 +1,8 @@
 import type { Operand } from './instruction'
+import { lowerAsyncWith } from './lowerAsyncWith'
+import { lowerAwait } from './lowerAwait'
 import { emitArithmetic, fedBy } from './lowerExpression'
+import { isGather, lowerGathered } from './lowerGather'
 import { lowerFor } from './lowerLoop'
 import { readVariable, registerOf, writeVariable } from './lowerName'
 import { lowerText } from './lowerText'
@@ -10,7 +13,7 @@ import { cellOf } from './lowerValue'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { resolve } from './scopes'
 import type { Span } from './source'
-import type { Expression, Statement } from './syntax'
+import type { Call, Expression, Statement } from './syntax'
 
 /** Lowers statements one after the other; each one's instructions point at its own text. */
 export function lowerBlock(lowering: Lowering, statements: readonly Statement[]): void {
@@ -43,7 +46,9 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
         (target, value) => store(lowering, target, value)
       )
     case 'with':
-      return lowerWith(lowering, statement.items, statement.body, (target, value) => store(lowering, target, value))
+      return statement.isAsync
+        ? lowerAsyncWith(lowering, statement.items, statement.body)
+        : lowerWith(lowering, statement.items, statement.body, (target, value) => store(lowering, target, value))
     case 'try':
       return lowerTry(lowering, statement)
     case 'return':
@@ -79,6 +84,7 @@ function lowerAssign(lowering: Lowering, statement: Statement & { is: 'assign' }
     // `x = x` is not nothing: it fails while x is unbound.
     writeVariable(lowering, only.name, lowering.value(value, registerOf(lowering, only.name), only.name), only.span, value.is !== 'name')
   } else if (value.is === 'tuple') assignSeveral(lowering, statement, value.items)
+  else if (targets.length === 1 && only?.is === 'tuple' && value.is === 'await' && isGather(lowering, value.value)) assignGathered(lowering, only, value.value)
   else {
     const result = lowering.value(
       value,
@@ -87,6 +93,14 @@ function lowerAssign(lowering: Lowering, statement: Statement & { is: 'assign' }
     )
     for (const target of targets) store(lowering, target, result)
   }
+}
+
+/** `a, b = await asyncio.gather(work(1), work(2))`. */
+function assignGathered(lowering: Lowering, { items, span }: Extract<Expression, { items: readonly Expression[] }>, call: Call): void {
+  const results = lowerGathered(lowering, call)
+  if (results === null) lowering.problems.add(span, 'how many results these are is known only when it runs', 'write `results = await asyncio.gather(…)`')
+  else if (results.length !== items.length) lowering.problems.add(span, `${results.length} results for ${items.length} names`, 'write as many names as results')
+  else for (const [at, target] of items.entries()) store(lowering, target, results[at] ?? noneOperand)
 }
 
 /** `a, b = b, a`: all values are taken before anything is stored. */
@@ -152,7 +166,7 @@ function lowerAugment(lowering: Lowering, statement: Statement & { is: 'augment'
 /** An expression that stands alone: a call, or text that explains (a docstring). */
 function lowerLone(lowering: Lowering, value: Expression): void {
   if (value.is === 'call') lowering.call(value, undefined, '', false)
-  else if (value.is === 'await') lowering.value(value)
+  else if (value.is === 'await') lowerAwait(lowering, value, undefined, '', false)
   else if (value.is === 'comprehension') lowering.problems.add(value.span, 'this list is made and thrown away', 'write a `for` loop')
   else if (value.is !== 'literal' && value.is !== 'bad')
     lowering.problems.add(value.span, 'this line computes something and throws it away', 'call a function or assign the value to a name')

@@ -2,12 +2,15 @@ import { addSite } from './addSite'
 import { directArguments } from './callArguments'
 import { coroutine, isInCoroutine } from './coroutine'
 import type { Operand, TextPart } from './instruction'
-import { failFuture } from './lowerFuture'
+import { failFuture, readField } from './lowerFuture'
+import { tellEnded } from './lowerGroup'
 import { intoLoop, intoTask, leaveLoop, makeTask, ofLoop, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
 import { lowerText } from './lowerText'
 import { constantOperand, type Destination, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
 import { isNone } from './signature'
 import type { Span } from './source'
+import { emitIf } from './structured'
+import { taskField } from './taskFields'
 import type { Call, Expression, FunctionSyntax } from './syntax'
 
 /** A call of an `async def` with its arguments, computed. */
@@ -44,6 +47,20 @@ export function createTask(lowering: Lowering, call: Call, { hint }: Destination
   const values = work.values.map((value) => kept(lowering, value))
   const given = call.keywords.find(({ name }) => name === 'name')?.value
   return startTask(lowering, { ...work, values }, given === undefined || isNone(given) ? null : lowerText(lowering, given), hint, call.span)
+}
+
+/** The task that something awaitable is or becomes: a call of an `async def` begins as a task of its own. */
+export function taskOf(lowering: Lowering, value: Expression, write: string): Operand {
+  const work = coroutineIn(lowering, value)
+  if (work === null) {
+    const task = kept(lowering, lowering.value(value))
+    readField(lowering, task, taskField.done, value.span, 'task')
+    return task
+  }
+  if (work.values === null) return noneOperand
+  if (!isInCoroutine(lowering)) lowering.problems.add(value.span, 'a task is made here outside an `async def`', `write \`await asyncio.${write}\``)
+  const values = work.values.map((one) => kept(lowering, one))
+  return startTask(lowering, { ...work, values }, null, '', value.span)
 }
 
 function startTask(lowering: Lowering, work: Coroutine, given: readonly TextPart[] | null, hint: string, span: Span): Operand {
@@ -89,6 +106,10 @@ function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span):
   raiseIfCancelled(lowering, me, span)
   const passed = values.map((_, at) => inRegister(at + 1))
   emit(lowering, { do: 'call', to: result, target: constantOperand('function', number), arguments: passed }, false, span)
+  // who asks itself to stop and then returns ends as cancelled all the same
+  emitIf(lowering, readField(lowering, me, taskField.asked, span), span, () => {
+    emit(lowering, { do: 'raise', kind: 'CancelledError', message: [] }, false, span)
+  })
   region.close()
   intoTask(lowering, me, 'value', inRegister(result), span)
   emit(lowering, { do: 'jump', target: settled }, false, span)
@@ -99,6 +120,7 @@ function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span):
   intoTask(lowering, me, 'cancelled', inRegister(isCancelled), span)
   out.place(settled)
   intoTask(lowering, me, 'done', truth(true), span)
+  tellEnded(lowering, me, span)
   const left = count(lowering, 'alive', '-', span)
   emit(lowering, { do: 'compare', to: isLast, operator: '==', left, right: intOperand(0) }, false, span)
   emit(lowering, { do: 'branch', value: inRegister(isLast), ifTrue: last, ifFalse: over }, false, span)

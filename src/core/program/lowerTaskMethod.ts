@@ -1,10 +1,11 @@
 import { isInCoroutine } from './coroutine'
 import type { Operand } from './instruction'
-import { branchOnNone, emitOutcome, readField } from './lowerFuture'
-import { intoTask, taskField, truth } from './lowerLoopToken'
-import { emit, inRegister, kept, type Lowering, register } from './lowering'
+import { emitCancelTask } from './lowerCancel'
+import { emitOutcome, readField } from './lowerFuture'
+import { emit, kept, type Lowering } from './lowering'
 import { givenTo } from './signature'
 import type { Call } from './syntax'
+import { taskField } from './taskFields'
 
 function asked(lowering: Lowering, call: Call, name: string): void {
   givenTo(lowering, call, [], 0, `${name}()`)
@@ -41,26 +42,7 @@ export function lowerTaskResult(lowering: Lowering, call: Call, object: Operand)
 /** `task.cancel()`: asks the task to stop or, as in Python, the last of those that it waits for in a row. False when it has ended. */
 export function lowerTaskCancel(lowering: Lowering, call: Call, object: Operand): Operand {
   asked(lowering, call, 'cancel')
-  const { out } = lowering
-  const { span } = call
-  const [target, awaited, answer] = [register(lowering), register(lowering), register(lowering)]
-  const [alive, look, some, next, ask, over] = [out.label(), out.label(), out.label(), out.label(), out.label(), out.label()]
-  emit(lowering, { do: 'move', to: target, value: object }, false, span)
-  emit(lowering, { do: 'move', to: answer, value: truth(false) }, false, span)
-  const field = (task: number, which: 'done' | 'awaited'): Operand => readField(lowering, inRegister(task), taskField[which], span)
-  emit(lowering, { do: 'branch', value: readField(lowering, object, taskField.done, span, 'task'), ifTrue: over, ifFalse: alive }, false, span)
-  out.place(alive)
-  emit(lowering, { do: 'move', to: answer, value: truth(true) }, false, span)
-  out.place(look)
-  emit(lowering, { do: 'move', to: awaited, value: field(target, 'awaited') }, false, span)
-  branchOnNone(lowering, inRegister(awaited), ask, some, span)
-  out.place(some)
-  emit(lowering, { do: 'branch', value: field(awaited, 'done'), ifTrue: ask, ifFalse: next }, false, span)
-  out.place(next)
-  emit(lowering, { do: 'move', to: target, value: inRegister(awaited) }, false, span)
-  emit(lowering, { do: 'jump', target: look }, false, span)
-  out.place(ask)
-  intoTask(lowering, inRegister(target), 'asked', truth(true), span)
-  out.place(over)
-  return inRegister(answer)
+  const task = kept(lowering, object)
+  readField(lowering, task, taskField.done, call.span, 'task')
+  return emitCancelTask(lowering, task, call.span)
 }

@@ -74,6 +74,8 @@ export interface Lowering {
   readonly sums: Map<number, string>
   /** Threads whose arguments were put into the order of the parameters, and fit. */
   readonly fitted: Set<number>
+  /** What is done to locks, events and queues of `asyncio`. */
+  readonly inLoop: Set<number>
   /** Seconds that barriers let everybody wait at most, by site. */
   readonly timeouts: Map<number, number>
   /** Variables of functions that inner ones use. */

@@ -1,6 +1,6 @@
 import { never } from '../trace/never'
 import { type Formula, partsOf } from './formula'
-import type { Instruction, Operand, TextPart } from './instruction'
+import type { Instead, Instruction, Operand, TextPart } from './instruction'
 
 /** The operands that an instruction reads, in the order in which Python evaluates them. */
 export function operandsOf(instruction: Instruction): readonly Operand[] {
@@ -58,7 +58,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
     case 'makeQueue':
       return present(instruction.capacity)
     case 'beginWait':
-      return [instruction.object, ...present(instruction.timeout)]
+      return [instruction.object, ...present(instruction.timeout), ...inInstead(instruction.instead)]
     case 'notify':
       return [instruction.condition, ...present(instruction.count)]
     case 'setEvent':
@@ -98,8 +98,9 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return present(instruction.thread)
     case 'acquire':
     case 'locked':
-    case 'endWait':
       return [instruction.object]
+    case 'endWait':
+      return [instruction.object, ...inInstead(instruction.instead)]
     case 'tryAcquire':
       return [instruction.object, ...present(instruction.timeout)]
     case 'release':
@@ -131,6 +132,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
   }
 }
 
+const inInstead = (instead: Instead | undefined): readonly Operand[] => (instead === undefined ? [] : [instead.object, instead.task])
 const present = (operand: Operand | null): readonly Operand[] => (operand === null ? [] : [operand])
 // shared names and elements are read inside the step, and are no operands
 const inFormula = (formula: Formula): readonly Operand[] =>

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import { badExpression, childrenOf, quoted, type Reading, spanOfNode, textOf } from './reading'
+import { readComprehension } from './readComprehension'
 import type { Expression } from './syntax'
 
 /** The groups of nodes between the commas of a bracketed list, brackets taken off. Empty groups are left out. */
@@ -18,6 +19,7 @@ export function readCall(reading: Reading, node: SyntaxNode): Expression {
   const [callee, list] = childrenOf(node)
   if (callee === undefined || list === undefined) return badExpression(reading, node, `${quoted(reading, node)} is no call`, 'write `name(…)`')
   const positional: Expression[] = []
+  let star: Expression | undefined
   const keywords: { name: string; value: Expression; span: ReturnType<typeof spanOfNode> }[] = []
   for (const group of betweenCommas(list)) {
     const [first, second, third] = group
@@ -29,10 +31,15 @@ export function readCall(reading: Reading, node: SyntaxNode): Expression {
       const name = textOf(reading, first)
       if (keywords.some((keyword) => keyword.name === name)) reading.problems.add(spanOfNode(reading, first), `\`${name}=\` is given twice`, 'give it once')
       keywords.push({ name, value: reading.expression(third), span: spanOfNode(reading, first) })
+    } else if (first.name === '*' && second !== undefined && group.length === 2 && star === undefined && isGather(reading, callee)) {
+      star = second.name === 'ComprehensionExpression' ? readComprehension(reading, second) : reading.expression(second)
     } else badArgument(reading, first, group)
   }
-  return { is: 'call', callee: reading.expression(callee), positional, keywords, span: spanOfNode(reading, node) }
+  const call = { is: 'call' as const, callee: reading.expression(callee), positional, keywords, span: spanOfNode(reading, node) }
+  return star === undefined ? call : { ...call, star }
 }
+
+const isGather = (reading: Reading, callee: SyntaxNode): boolean => /(^|\.)gather$/.test(textOf(reading, callee))
 
 function badArgument(reading: Reading, first: SyntaxNode, group: readonly SyntaxNode[]): void {
   const span = reading.spanOf(first.from, group.at(-1)?.to ?? first.to)

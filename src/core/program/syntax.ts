@@ -30,6 +30,8 @@ export interface Call {
   readonly is: 'call'
   readonly callee: Expression
   readonly positional: readonly Expression[]
+  /** A list behind `*`, whose elements are arguments; only `gather` takes one. */
+  readonly star?: Expression
   readonly keywords: readonly Entry[]
   readonly span: Span
 }
@@ -115,7 +117,7 @@ export type Statement =
       readonly otherwise: readonly Statement[]
       readonly span: Span
     }
-  | { readonly is: 'with'; readonly items: readonly WithItem[]; readonly body: readonly Statement[]; readonly span: Span }
+  | { readonly is: 'with'; readonly isAsync: boolean; readonly items: readonly WithItem[]; readonly body: readonly Statement[]; readonly span: Span }
   | {
       readonly is: 'try'
       readonly body: readonly Statement[]

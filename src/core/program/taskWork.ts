@@ -7,4 +7,6 @@ export interface TaskWork {
   readonly loop: (Operand & { readonly from: 'name' }) | null
   /** What tasks run, one function for each place that makes some: how its code is written. */
   readonly bodies: Map<FunctionSyntax, () => void>
+  /** What tasks and the loop share of code, by name. */
+  readonly routines: Map<string, FunctionSyntax>
 }

@@ -35,6 +35,14 @@ export type Meaning =
   | 'asyncio.run'
   | 'asyncio.create_task'
   | 'asyncio.sleep'
+  | 'asyncio.gather'
+  | 'asyncio.Lock'
+  | 'asyncio.Semaphore'
+  | 'asyncio.BoundedSemaphore'
+  | 'asyncio.Event'
+  | 'asyncio.Queue'
+  | 'QueueEmpty'
+  | 'QueueFull'
   | 'InvalidStateError'
 
 /** The modules of the subset and what may be taken from them. */
@@ -54,7 +62,21 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
   random: ['randint', 'randrange', 'choice', 'random', 'uniform'],
   time: ['sleep'],
   sys: ['stderr', 'stdout'],
-  asyncio: ['asyncio.run', 'asyncio.create_task', 'asyncio.sleep', 'CancelledError', 'InvalidStateError']
+  asyncio: [
+    'asyncio.run',
+    'asyncio.create_task',
+    'asyncio.sleep',
+    'asyncio.gather',
+    'asyncio.Lock',
+    'asyncio.Semaphore',
+    'asyncio.BoundedSemaphore',
+    'asyncio.Event',
+    'asyncio.Queue',
+    'QueueEmpty',
+    'QueueFull',
+    'CancelledError',
+    'InvalidStateError'
+  ]
 }
 
 /** Functions that are always there. A program may not use their names for anything else, so that a call always means what it says. */
@@ -82,8 +104,7 @@ const hints: Readonly<Record<string, string>> = {
   os: 'leave it out',
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
   ProcessPoolExecutor: 'start a `multiprocessing.Process` for each piece of work',
-  gather: 'make each task with `asyncio.create_task(…)`, then `await` one after the other',
-  TaskGroup: 'make each task with `asyncio.create_task(…)`, then `await` one after the other',
+  TaskGroup: 'write `await asyncio.gather(…)`',
   timeout: '`cancel()` the task from another one',
   ensure_future: 'write `asyncio.create_task(…)`',
   get_event_loop: 'write `asyncio.run(main())`',

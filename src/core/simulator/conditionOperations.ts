@@ -76,15 +76,15 @@ export function beginConditionWait(assembly: Assembly, pc: number, { timeout, sp
  * The second half. In the wait set it gives up when `timed`, staying in the set (CPython takes itself out only with its lock, so a notify may still pick it
  * and is lost), or wakes up for no reason while the machine has such wake-ups left. Out of it, or with its time over, it takes its lock again.
  */
-export function endConditionWait(assembly: Assembly, pc: number, { to, timed, span }: Of<'endWait'>): EndWait {
+export function endConditionWait(assembly: Assembly, pc: number, { to, timed, instead, span }: Of<'endWait'>): EndWait {
   const { layout, context } = assembly
   const write = writerOf(assembly, pc, to)
 
   const isPatient = (state: Int32Array, base: number): boolean => word(state, base + threadWord.waits) !== 0 && word(state, base + threadWord.expired) === 0
   const isLockFree = (state: Int32Array, object: number, thread: number): boolean =>
     isFree(layout, state, lockKindOf(layout, state, condition, object), lockOf(layout, state, condition, object), thread)
-  // before the first start no step is taken, and so none of this kind
-  const mayWakeUp = (state: Int32Array): boolean => word(state, header.spurious) > 0 && word(state, header.started) === 1
+  // before the first start no step is taken, and so none of this kind; what a task awaits never comes of itself
+  const mayWakeUp = (state: Int32Array): boolean => instead === undefined && word(state, header.spurious) > 0 && word(state, header.started) === 1
 
   function stopWaiting(state: Int32Array, base: number, object: number): number {
     if (timed) {

@@ -31,6 +31,10 @@ export function kindOfObject({ program, layout }: Assembly, state: Int32Array, o
 export const isFuture = ({ program, layout }: Assembly, state: Int32Array, object: number): boolean =>
   program.sites[siteOf(program, word(state, objectBase(layout, object)))]?.role === 'future'
 
+/** Whether an object is the condition at which a task waits for others: nobody hears of it. */
+export const isWake = ({ program, layout }: Assembly, state: Int32Array, object: number): boolean =>
+  program.sites[siteOf(program, word(state, objectBase(layout, object)))]?.role === 'wake'
+
 /** A list's name. */
 export function nameOfList(assembly: Assembly, state: Int32Array, list: number): string {
   const identity = word(state, listBase(assembly.layout, list))

@@ -2,11 +2,12 @@ import type { Event } from '../trace/event'
 import { type Moment, moment, noThread, type ObjectId, objectId, processId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
 import { declarationOf } from './declaration'
+import { parkedAt, unendedIn } from './groups'
 import type { Happening } from './happening'
 import { kindCodes } from './kindCodes'
 import { header } from './layout'
 import type { NarratorMemory } from './narratorMemory'
-import { eachElement, eachOwn, eachVariable, isAtomic, isFuture, nameOfObject, nameOfThread } from './names'
+import { eachElement, eachOwn, eachVariable, isAtomic, isFuture, isWake, nameOfObject, nameOfThread } from './names'
 import { sourceLine } from './sourceLine'
 import { isEnabled, restsAt } from './step'
 import { syncNarrator } from './syncNarrator'
@@ -86,11 +87,19 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
   }
 
   const witness: Witness = {
-    ...syncNarrator(machine, memory, trace, at, (object) => {
-      tellEarly(object, false)
-      return objectIdOf(object)
-    }),
+    ...syncNarrator(
+      machine,
+      memory,
+      trace,
+      at,
+      (object) => {
+        tellEarly(object, false)
+        return objectIdOf(object)
+      },
+      tellTaskWoken
+    ),
     made(thread, line, made) {
+      if (isWake(machine, state(), made)) return
       early.push({ thread, line, made })
     },
     madeList(thread, line, list) {
@@ -152,18 +161,41 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
     }
   }
 
+  // what a task was said to wait for has come, or it is cancelled; of several tasks it was said to wait for one
+  function tellTaskWoken(thread: number): void {
+    const parked = parkedAt(machine, state(), thread)
+    if (parked === null) return
+    const about = happening(thread, lineOf(state(), thread))
+    const target = memory.awaited.get(thread) ?? -1
+    memory.awaited.delete(thread)
+    if (parked.kind !== kindCodes.record) trace.add({ type: parked.hasCome ? 'woken' : 'timedOut', ...about, object: objectIdOf(parked.object) })
+    else if (parked.hasCome && unendedIn(machine, state(), parked.object)[0] !== target) trace.add({ type: 'joined', ...about, target: threadId(target) })
+    else trace.add({ type: 'timedOut', ...about, object: objectId(-1) })
+  }
+
   function tellWait(words: Int32Array, thread: number, line: number): void {
     // most threads were said to wait already, or can go on: the dearer question is asked only of the others
-    if (memory.waiting.has(thread) || isEnabled(machine, words, thread)) return
+    if ((memory.waiting.has(thread) && !waitsForNext(words, thread)) || isEnabled(machine, words, thread)) return
     const wait = waitOf(machine, words, thread)
     // that a variable is not what a thread wants shows in no object
     if (wait === null || wait.for === 'ends' || wait.for === 'truth') return
     if (wait.for === 'lock') trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.lock), timeout: null })
-    else if (wait.for === 'thread') trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
+    else if (wait.for === 'thread') {
+      const before = memory.awaited.get(thread)
+      if (before !== undefined) trace.add({ type: 'joined', ...happening(thread, line), target: threadId(before) })
+      if (parkedAt(machine, words, thread) !== null) memory.awaited.set(thread, wait.thread)
+      trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
+    } else if (wait.awaited === 'set') trace.add({ type: 'waitBegan', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null })
     else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {
       trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null, to: wait.awaited })
     } else return
     memory.waiting.add(thread)
+  }
+
+  // who waits for several is told of one of them after the other
+  function waitsForNext(words: Int32Array, thread: number): boolean {
+    const target = memory.awaited.get(thread)
+    return target !== undefined && !isAlive(machine, words, target)
   }
 
   function atRest(words: Int32Array): void {

@@ -9,6 +9,8 @@ export interface NarratorMemory {
   readonly lines: Map<number, number>
   /** Threads that were said to wait and have not gone on since. */
   readonly waiting: Set<number>
+  /** The thread whose end those among them were said to wait for who wait for several. */
+  readonly awaited: Map<number, number>
   /** Lines of the last assignment to each variable, by address, while main prepares. */
   readonly bound: Map<number, number>
   /** Whether the initial values have been told. */
@@ -21,6 +23,7 @@ export const freshMemory = (): NarratorMemory => ({
   variables: new Map(),
   lines: new Map(),
   waiting: new Set(),
+  awaited: new Map(),
   bound: new Map(),
   begun: false
 })
@@ -31,6 +34,7 @@ export const copyMemory = (memory: NarratorMemory): NarratorMemory => ({
   variables: new Map(memory.variables),
   lines: new Map(memory.lines),
   waiting: new Set(memory.waiting),
+  awaited: new Map(memory.awaited),
   bound: new Map(memory.bound),
   begun: memory.begun
 })

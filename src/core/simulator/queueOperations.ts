@@ -35,6 +35,9 @@ export function makeQueueOperation(assembly: Assembly, pc: number, { to, capacit
   }
 }
 
+const asksUnfinished = (instruction: Instruction): boolean =>
+  instruction.do === 'taskDone' || instruction.do === 'joinQueue' || (instruction.do === 'queueState' && instruction.ask === 'done')
+
 const badTimeout = "'timeout' must be a non-negative number"
 
 /** `put`: one step once there is room, as CPython looks again whenever it is woken. */
@@ -44,7 +47,7 @@ export function putOperation(assembly: Assembly, pc: number, { queue, value, blo
   const seconds = timeoutReader(assembly, pc, timeout)
   const raise = raiser(assembly, pc)
   // where nobody ever asks, situations that differ in nothing else are the same
-  const isCounted = assembly.program.code.some((instruction) => instruction.do === 'taskDone' || instruction.do === 'joinQueue')
+  const isCounted = assembly.program.code.some(asksUnfinished)
   return onQueue(assembly, pc, queue, 'put', (state, base, object) => {
     const within = seconds(state, base)
     const words = objectBase(layout, object)
@@ -130,6 +133,7 @@ export function queueStateOperation(assembly: Assembly, pc: number, { to, queue,
     assembly.context.witness?.asked(assembly.context.thread, span.line, object)
     if (ask === 'qsize') write(state, base, kindCodes.int, length)
     else if (ask === 'maxsize') write(state, base, kindCodes.int, word(state, objectBase(assembly.layout, object) + queueWord.capacity))
+    else if (ask === 'done') write(state, base, kindCodes.bool, word(state, objectBase(assembly.layout, object) + queueWord.unfinished) === 0 ? 1 : 0)
     else write(state, base, kindCodes.bool, (ask === 'empty' ? length === 0 : isFull(assembly, state, object)) ? 1 : 0)
     return pc + 1
   })

@@ -51,7 +51,7 @@ function surelyStuck(machine: Machine, state: Int32Array, candidates: ReadonlySe
     if (wait.for === 'object') return others.some((other) => !stuck.has(other) && mayHelp(other, wait.object))
     // which variables others may still change is not asked here: their steps are taken
     if (wait.for === 'truth') return true
-    if (wait.for === 'thread') return !stuck.has(wait.thread)
+    if (wait.for === 'thread') return [wait.thread, ...wait.others].some((other) => !stuck.has(other))
     // main at its end is let go by the end of those it waits for, or of the last daemon
     return !wait.threads.some((other) => stuck.has(other)) || others.some((other) => isDaemon(machine, state, other) && !stuck.has(other))
   }

@@ -1,6 +1,7 @@
 import type { Event, TraceValue } from '../trace/event'
 import { type Moment, noThread, type ObjectId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
+import { isWake } from './names'
 import type { NarratorMemory } from './narratorMemory'
 import { traceValue } from './variables'
 import type { Witness } from './witness'
@@ -46,13 +47,14 @@ type Plain =
   | 'taskDone'
   | 'workEnded'
 
-/** Tells a trace what happens to synchronisation objects; `idOf` gives an object's id, declared before. */
+/** Tells a trace what happens to synchronisation objects; `idOf` gives an object's id, declared before; `taskWoken` tells what a task waited for that was woken. */
 export function syncNarrator(
   machine: Machine,
   memory: NarratorMemory,
   trace: { add(event: Event): void },
   at: () => Moment,
-  idOf: (object: number) => ObjectId
+  idOf: (object: number) => ObjectId,
+  taskWoken: (thread: number) => void
 ): SyncWitness {
   // written out, without spreading: this is told of every step that takes or gives back a lock
   function tell(type: Plain, thread: number, line: number, object: number): void {
@@ -92,12 +94,18 @@ export function syncNarrator(
       tell('timedOut', thread, line, object)
     },
     waitBegan(thread, line, object, timeout) {
+      if (isWake(machine, machine.context.state, object)) return
       memory.waiting.add(thread)
       trace.add({ type: 'waitBegan', at: at(), thread: threadId(thread), line, object: idOf(object), timeout })
     },
-    woken: answering('woken'),
+    woken(thread, line, object) {
+      memory.waiting.delete(thread)
+      if (isWake(machine, machine.context.state, object)) taskWoken(thread)
+      else tell('woken', thread, line, object)
+    },
     timedOut: answering('timedOut'),
     notified(thread, line, object, target) {
+      if (isWake(machine, machine.context.state, object)) return
       trace.add({ type: 'notified', at: at(), thread: threadId(thread), line, object: idOf(object), target: target < 0 ? noThread : threadId(target) })
     },
     set: telling('set'),

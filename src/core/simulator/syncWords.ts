@@ -1,4 +1,4 @@
-import type { Instruction, Operand } from '../program/instruction'
+import type { Instead, Instruction, Operand } from '../program/instruction'
 import { eventOf } from './heap'
 import { lookUp } from './instructionTable'
 import { kindCodes } from './kindCodes'
@@ -22,8 +22,11 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
   const line = ({ span }: Instruction): string => `does \`${sourceLine(speaking.machine.program, span.line)}\``
   return lookUp<string>(
     {
-      beginWait: ({ object }) => `${valueOf(object)[0] === kindCodes.barrier ? 'arrives at' : 'begins to wait for'} ${nameOf(object)}`,
-      endWait: ({ object, timed }) => endWords(speaking, object, timed),
+      beginWait: ({ object, instead }) =>
+        instead !== undefined
+          ? `begins to wait for ${insteadWords(speaking, instead)}`
+          : `${valueOf(object)[0] === kindCodes.barrier ? 'arrives at' : 'begins to wait for'} ${nameOf(object)}`,
+      endWait: ({ object, timed, instead }) => (instead !== undefined ? 'goes on in the event loop' : endWords(speaking, object, timed)),
       notify: (notify) => notifyWords(speaking, notify, choice),
       choose: ({ low, high }) => (choice === null ? `chooses a number from ${valueOf(low)[1]} to ${valueOf(high)[1]}` : `chooses ${valueOf(low)[1] + choice}`),
       setEvent: ({ event }) => `sets ${nameOf(event)}`,
@@ -54,6 +57,10 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
     },
     instruction
   )
+}
+
+function insteadWords({ nameOf, valueOf }: Speaking, { object }: Instead): string {
+  return valueOf(object)[0] === kindCodes.record ? 'its tasks' : nameOf(object)
 }
 
 function endWords({ machine, state, thread, valueOf, nameOf }: Speaking, object: Operand, timed: boolean): string {

@@ -22,7 +22,7 @@ export function waitWords(machine: Machine, state: Int32Array, thread: number, w
       if (isFuture(machine, state, wait.object)) return `waits for the result of \`${nameOfObject(machine, state, wait.object)}\``
       return awaitedWords[wait.awaited](`\`${nameOfObject(machine, state, wait.object)}\``)
     case 'thread':
-      return `waits for ${nameOfThread(machine, state, wait.thread)} to end`
+      return `waits for ${[wait.thread, ...wait.others].map((other) => nameOfThread(machine, state, other)).join(', ')} to end`
     case 'truth':
       return `waits until \`${formulaWords(machine.program, wait.condition, registerWords(machine, state, thread))}\``
     case 'ends':

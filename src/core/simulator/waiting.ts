@@ -1,9 +1,11 @@
 import type { Formula } from '../program/formula'
 import type { Operand } from '../program/instruction'
+import type { Want } from '../program/taskFields'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
 import { lookUp } from './instructionTable'
-import { kindCodes } from './kindCodes'
+import { unendedIn } from './groups'
+import { isLock, kindCodes } from './kindCodes'
 import { header, objectBase, threadBase } from './layout'
 import { lockKindOf, lockOf, ownerOf } from './locks'
 import { rwlockWord } from './objectWords'
@@ -15,12 +17,13 @@ import { word } from './words'
 
 /**
  * What holds a thread up: a lock with its kind's code and its owner (-1 where nobody owns it: semaphores); something else at another object; another thread's end;
+ * or that of one of several, the first of which stands for all;
  * variables that are not yet as it wants them; or those that main waits for.
  */
 export type Wait =
   | { readonly for: 'lock'; readonly lock: number; readonly kind: number; readonly owner: number }
   | { readonly for: 'object'; readonly object: number; readonly awaited: Awaited }
-  | { readonly for: 'thread'; readonly thread: number }
+  | { readonly for: 'thread'; readonly thread: number; readonly others: readonly number[] }
   | { readonly for: 'truth'; readonly condition: Formula }
   | { readonly for: 'ends'; readonly threads: readonly number[] }
 
@@ -45,11 +48,14 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
     {
       acquire: ({ object }) => waitForLock(machine, state, ...valueOf(object)),
       tryAcquire: ({ object }) => waitForLock(machine, state, ...valueOf(object)),
-      endWait: ({ object }) =>
-        waitsIn(machine, state, thread) < 0 ? waitForLock(machine, state, ...valueOf(object)) : held(object, awaitedFrom(valueOf(object)[0])),
+      endWait: ({ object, instead }) => {
+        if (waitsIn(machine, state, thread) < 0) return waitForLock(machine, state, ...valueOf(object))
+        if (instead !== undefined) return waitOfTask(machine, state, valueOf(instead.object), instead.want)
+        return held(object, awaitedFrom(valueOf(object)[0]))
+      },
       acquireFor: ({ rwlock }) => waitForRwlock(machine, state, valueOf(rwlock)[1]),
       await: ({ condition }) => ({ for: 'truth', condition }),
-      awaitEnd: (end) => ({ for: 'thread', thread: valueOf(end.thread)[1] }),
+      awaitEnd: (end) => ({ for: 'thread', thread: valueOf(end.thread)[1], others: [] }),
       leave: ({ barrier }) => held(barrier, 'trip'),
       beginWait: ({ object }) => held(object, 'enter'),
       abortBarrier: ({ barrier }) => held(barrier, 'enter'),
@@ -57,13 +63,23 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
       put: ({ queue }) => held(queue, 'put'),
       get: ({ queue }) => held(queue, 'get'),
       joinQueue: ({ queue }) => held(queue, 'join'),
-      join: (join) => ({ for: 'thread', thread: valueOf(join.thread)[1] }),
+      join: (join) => ({ for: 'thread', thread: valueOf(join.thread)[1], others: [] }),
       end: () => ({ for: 'ends', threads: othersAlive(machine, state) })
     },
     instruction
   )
   if (wait === undefined) throw new Error(`a thread rests at ${instruction.do}, which holds nobody`)
   return wait
+}
+
+// what a task waits for behind a condition of its own
+function waitOfTask(machine: Machine, state: Int32Array, [kind, payload]: readonly [number, number], want: Want): Wait {
+  if (kind === kindCodes.record) {
+    const [first = 0, ...others] = unendedIn(machine, state, payload)
+    return { for: 'thread', thread: first, others }
+  }
+  if (want !== 'pass') return { for: 'object', object: payload, awaited: want }
+  return isLock(kind) ? waitForLock(machine, state, kind, payload) : { for: 'object', object: payload, awaited: 'set' }
 }
 
 // those that main waits for at its end

@@ -94,7 +94,7 @@ export type Event =
   | (Happening & { readonly type: 'ended'; readonly status: RunStatus; readonly dropped: number })
   /** The thread joins the wait set of a condition, an event or a barrier, until it is told to go on; with a `timeout` (seconds) it gives up by itself. */
   | (Happening & { readonly type: 'waitBegan'; readonly object: ObjectId; readonly timeout: number | null })
-  /** It has left the wait set, or passed at once an event that is set; of a queue: every value is done. */
+  /** It has left the wait set, or passed at once an event that is set; of a queue: every value is done. A task that waits for anything in its loop: it was told to try again. */
   | (Happening & { readonly type: 'woken'; readonly object: ObjectId })
   /** The thread takes `target` out of a condition's wait set; `noThread`: nobody was in it. */
   | (Happening & { readonly type: 'notified'; readonly object: ObjectId; readonly target: ThreadId })

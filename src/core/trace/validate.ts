@@ -63,7 +63,7 @@ const syncEvents = new Map<number, readonly ObjectKind[]>([
   [tryFailed, anySync],
   [timedOut, anySync],
   [waitBegan, withWaitSet],
-  [woken, [...withWaitSet, 'queue']],
+  [woken, [...withWaitSet, 'queue', 'lock', 'semaphore', 'boundedSemaphore']],
   [notified, ['condition']],
   [put, ['queue']],
   [got, ['queue']],

@@ -2,6 +2,7 @@ import { eventCode } from '../../core/trace/event'
 import { noThread } from '../../core/trace/ids'
 import type { Guard } from './guard'
 import { inObject, naming } from './heap'
+import type { Insteads } from './insteads'
 import type { Journal } from './journal'
 import type { Locks } from './locks'
 import { raise } from './raised'
@@ -22,9 +23,20 @@ export interface Conditions extends WaitKind {
 }
 
 /** The conditions of one worker. */
-export function conditions(memory: RunMemory, objects: SyncObjects, locks: Locks, lists: WaitLists, guarded: Guard, journal: Journal): Conditions {
+export function conditions(
+  memory: RunMemory,
+  objects: SyncObjects,
+  locks: Locks,
+  lists: WaitLists,
+  guarded: Guard,
+  journal: Journal,
+  isWake: (site: number) => boolean,
+  instead: Pick<Insteads, 'begin' | 'end'>
+): Conditions {
   const heap = new Int32Array(memory.heap)
   const idOf = (at: number): number => heap[at + inObject.id] ?? -1
+  /** Nobody hears of the condition at which a task waits for others: what it waits for is told instead. */
+  const isHidden = (at: number): boolean => isWake(heap[at + inObject.site] ?? -1)
   const lockOf = (at: number): number => heap[at + inCondition.lock] ?? 0
   /** How often this worker's thread had the lock that it gave back to wait. */
   let times = 1
@@ -46,10 +58,10 @@ export function conditions(memory: RunMemory, objects: SyncObjects, locks: Locks
       // told before the thread goes on, so that nothing it does stands before this
       const first = (heap[at + inCondition.waiting] ?? 0) - 1
       if (first < 0) break
-      journal.value(eventCode.notified, idOf(at), line, first)
+      if (!isHidden(at)) journal.value(eventCode.notified, idOf(at), line, first)
       lists.wakeFirst(at + inCondition.waiting)
     }
-    if (woken === 0) journal.value(eventCode.notified, idOf(at), line, noThread)
+    if (woken === 0 && !isHidden(at)) journal.value(eventCode.notified, idOf(at), line, noThread)
   }
 
   return {
@@ -72,7 +84,8 @@ export function conditions(memory: RunMemory, objects: SyncObjects, locks: Locks
       times = locks.kindAt(lockOf(at)).giveUp(lockOf(at), line, () =>
         // in the list before the lock is free: a notify that comes with the lock finds the thread there
         guarded(at, () => {
-          journal.asks(eventCode.waitBegan, idOf(at), line, seconds)
+          if (isHidden(at)) instead.begin()
+          else journal.asks(eventCode.waitBegan, idOf(at), line, seconds)
           lists.join(at + inCondition.waiting)
         })
       )
@@ -82,7 +95,8 @@ export function conditions(memory: RunMemory, objects: SyncObjects, locks: Locks
       lists.park(at, within.left())
       const isNotified = guarded(at, () => {
         const told = !lists.isWaiting()
-        journal.event(told ? eventCode.woken : eventCode.timedOut, idOf(at), line)
+        if (isHidden(at)) instead.end()
+        else journal.event(told ? eventCode.woken : eventCode.timedOut, idOf(at), line)
         return told
       })
       locks.kindAt(lockOf(at)).takeAgain(lockOf(at), times, line)

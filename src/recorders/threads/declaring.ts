@@ -69,7 +69,9 @@ export function declareObject(
   const idOf = (at: number): number => heap[at + inObject.id] ?? -1
   return (object, name, line) => {
     const at = object.payload
-    const kind = program.sites[heap[at + inObject.site] ?? -1]?.role === 'future' ? 'future' : object.kind
+    const role = program.sites[heap[at + inObject.site] ?? -1]?.role
+    if (role === 'wake') return
+    const kind = role === 'future' ? 'future' : object.kind
     journal.note(eventCode.declared, idOf(at), line, capacityOf(heap, object), `${kind} ${name}`)
     if (object.kind !== 'condition' || heap[at + inCondition.ownsLock] !== 1) return
     journal.note(eventCode.declared, idOf(heap[at + inCondition.lock] ?? 0), line, -1, `rlock lock of ${name}`)

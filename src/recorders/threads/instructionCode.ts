@@ -1,4 +1,4 @@
-import type { Instruction, Operand } from '../../core/program/instruction'
+import type { Instead, Instruction, Operand } from '../../core/program/instruction'
 import type { Detail } from '../../core/trace/header'
 import { never } from '../../core/trace/never'
 import { arityFault } from './arity'
@@ -134,7 +134,8 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return to(instruction.to, `R.queues.make(${optional(instruction.capacity)}, ${instruction.site}, ${line})`)
     case 'beginWait': {
       const answer = instruction.to === null ? '' : ` r${instruction.to} = R.waits.answer();`
-      return `if (R.waits.begin(${code(instruction.object)}, ${optional(instruction.timeout)}, ${line})) {${answer} ${jump(instruction.passed)} }`
+      const before = instruction.instead === undefined ? '' : insteadCode(instruction.instead, code, line)
+      return `${before}if (R.waits.begin(${code(instruction.object)}, ${optional(instruction.timeout)}, ${line})) {${answer} ${jump(instruction.passed)} }`
     }
     case 'endWait':
       return to(instruction.to, `R.waits.end(${code(instruction.object)}, ${line})`)
@@ -186,6 +187,9 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return never(instruction)
   }
 }
+
+const insteadCode = ({ object, want, task }: Instead, code: (operand: Operand) => string, line: number): string =>
+  `R.insteads.awaits(${code(object)}, '${want}', ${code(task)}, ${line}); `
 
 /** Python's truth: that of JavaScript, but for lists, which are false when empty. */
 function truthCode(target: Target, operand: Operand, line: number): string {

@@ -22,7 +22,7 @@ export interface Queues {
   taskDone(queue: Value, line: number): void
   /** Waits until every value that was put has been reported done. */
   join(queue: Value, line: number): void
-  state(queue: Value, ask: 'qsize' | 'empty' | 'full' | 'maxsize', line: number): Value
+  state(queue: Value, ask: 'qsize' | 'empty' | 'full' | 'maxsize' | 'done', line: number): Value
 }
 
 const forEver = patience(null)
@@ -155,6 +155,7 @@ export function queues(
       const at = objects.indexOf(queue, 'queue', ask, line)
       if (ask === 'qsize') return word(at, inQueue.length)
       if (ask === 'maxsize') return word(at, inQueue.capacity)
+      if (ask === 'done') return word(at, inQueue.unfinished) === 0
       return ask === 'empty' ? isEmpty(at) : isFull(at)
     }
   }

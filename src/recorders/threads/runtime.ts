@@ -8,6 +8,7 @@ import { cells } from './cells'
 import { comparison } from './comparison'
 import { declaring } from './declaring'
 import { journal } from './journal'
+import { insteads } from './insteads'
 import { kindOfCell } from './kindOfCell'
 import { lists } from './lists'
 import { locks } from './locks'
@@ -36,7 +37,8 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
   const names = declaring(program, memory)
   const ownLists = lists(program, memory, values, ownCells, own, names)
   const ownLocks = locks(program, memory, values, own, names)
-  const sync = synchronisation(program, memory, values, ownCells, own, names, ownLocks)
+  const instead = insteads(memory, ownLists, own)
+  const sync = synchronisation(program, memory, values, ownCells, own, names, ownLocks, instead)
   const ownThreads = threads(program, memory, texts, values, own)
   const compare = comparison(ownLists)
   const text = pythonText(program, heap, ownLists, (thread) => ownThreads.name(thread, 0))
@@ -62,6 +64,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     lists: ownLists,
     locks: ownLocks,
     threads: ownThreads,
+    insteads: instead,
     /** A name that is not shared, undefined while it is unbound. */
     name: (name: number): Value => (heap[boundWord(name, count)] === 1 ? ownCells.peek(nameWord(name), kinds[name] ?? -1) : undefined),
     /** Makes such a name known to threads that begin later. */

@@ -5,6 +5,7 @@ import { conditions } from './conditions'
 import type { Declaring } from './declaring'
 import { events } from './events'
 import { guard } from './guard'
+import type { Insteads } from './insteads'
 import type { Journal } from './journal'
 import type { Locks } from './locks'
 import type { Program } from '../../core/program/program'
@@ -25,13 +26,14 @@ export function synchronisation(
   cells: Cells,
   journal: Journal,
   declaring: Declaring,
-  locks: Locks
+  locks: Locks,
+  instead: Insteads
 ) {
   const objects = syncObjects(memory, values, declaring)
   const lists = waitLists(memory, journal)
   const guarded = guard(memory)
   const isPool = (site: number): boolean => program.sites[site]?.role === 'pool'
-  const condition = conditions(memory, objects, locks, lists, guarded, journal)
+  const condition = conditions(memory, objects, locks, lists, guarded, journal, (site) => program.sites[site]?.role === 'wake', instead)
   const event = events(memory, objects, lists, guarded, journal)
   const barrier = barriers(memory, values, objects, lists, guarded, journal)
   return {

@@ -138,8 +138,35 @@ export const refused: readonly BadProgram[] = [
   alone(`${tasks}async def g():\n    asyncio.create_task(f)`, 4, 5, 'takes the call', 'create_task(work(1))'),
   alone(`${tasks}asyncio.run(f)`, 3, 1, 'takes the call', 'asyncio.run(main())'),
   alone(`${tasks}def g():\n    asyncio.run(f())`, 4, 5, 'in a function', 'module'),
-  alone(`${tasks}async def g():\n    await asyncio.gather(f())`, 4, 11, '`asyncio.gather`', 'one after the other'),
-  alone(`${tasks}async def g(t):\n    async with t:\n        pass`, 4, 5, '`async with`', '`await task`'),
+  alone(`${tasks}async def g():\n    asyncio.gather(f())`, 4, 5, 'not awaited', '`await asyncio.gather(…)`'),
+  alone(`${tasks}async def g():\n    r = await asyncio.gather(f(), return_exceptions=True)`, 4, 15, 'may be exceptions', '`task.result()`'),
+  alone(`${tasks}async def g():\n    a, b = await asyncio.gather(f())`, 4, 5, '1 results for 2 names', 'as many names'),
+  alone(`${tasks}async def g():\n    await asyncio.gather(3)`, 4, 26, 'awaited', '`asyncio.create_task`'),
+  alone(`${tasks}async def g():\n    await asyncio.gather(f(), loop=None)`, 4, 31, 'no argument `loop`', 'return_exceptions'),
+  alone(`${tasks}async def g():\n    await asyncio.wait_for(f(), 1)`, 4, 11, '`asyncio.wait_for`', 'use'),
+  alone(`${tasks}def g(t):\n    async with t:\n        pass`, 4, 16, 'outside an `async def`', '`async def`'),
+  alone(`${tasks}async def g(*, t):\n    print(*[1])`, 4, 11, '`*`', 'one by one'),
+  alone(
+    'import asyncio\nasync def f():\n    lock = asyncio.Lock()\n    with lock:\n        pass\nasyncio.run(f())',
+    4,
+    10,
+    'without `await`',
+    '`async with lock:`'
+  ),
+  alone(
+    'import asyncio, threading\nasync def f():\n    lock = threading.Lock()\n    async with lock:\n        pass\nasyncio.run(f())',
+    4,
+    16,
+    'may not be of `asyncio`',
+    'leave out'
+  ),
+  alone(
+    'import asyncio, threading\nevent = asyncio.Event()\ndef beside():\n    event.set()\nt = threading.Thread(target=beside)\nt.start()\nasync def f():\n    await event.wait()\nasyncio.run(f())',
+    4,
+    5,
+    'beside the event loop',
+    'threading'
+  ),
   alone('import asyncio\nfrom concurrent.futures import wait', 2, 1, 'beside `asyncio`', 'threads'),
   behind('x = (i for i in range(3))', 2, 5, 'generator', '`[`'),
   behind('x = []\ndef f(): x.append(1)\nt = threading.Thread(target=f)\nt.start()', 3, 10, 'grows', 'before the first `start`'),

@@ -1,0 +1,24 @@
+import { isInCoroutine } from './coroutine'
+import { protectedBy } from './lowerCleanup'
+import { acquireInLoop, releaseInLoop } from './lowerInLoop'
+import { kept, type Lowering } from './lowering'
+import type { Statement, WithItem } from './syntax'
+
+/** `async with lock:` takes a lock or a permit of `asyncio`, runs the body and gives it back on every way out. Several items nest. */
+export function lowerAsyncWith(lowering: Lowering, items: readonly WithItem[], body: readonly Statement[]): void {
+  const [item, ...rest] = items
+  if (item === undefined) return lowering.block(body)
+  const header = lowering.span
+  const { value, target } = item
+  if (!isInCoroutine(lowering)) lowering.problems.add(value.span, '`async with` stands outside an `async def`', 'write `async def` before the function')
+  if (target !== null) lowering.problems.add(target.span, '`as` stands only behind a pool here', 'write `async with lock:`')
+  const object = kept(lowering, lowering.value(value))
+  acquireInLoop(lowering, object, value.span)
+  protectedBy(
+    lowering,
+    () => lowerAsyncWith(lowering, rest, body),
+    () => releaseInLoop(lowering, object, value.span),
+    false
+  )
+  lowering.span = header
+}

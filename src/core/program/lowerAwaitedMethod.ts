@@ -1,0 +1,36 @@
+import type { Operand } from './instruction'
+import { acquireInLoop, getInLoop, joinInLoop, putInLoop, waitInLoop } from './lowerInLoop'
+import { kept, type Lowering, noneOperand } from './lowering'
+import { computed, givenTo } from './signature'
+import type { Call, Expression } from './syntax'
+
+type Awaited = (lowering: Lowering, call: Call, object: Operand, inside: string) => Operand
+
+/** Methods of what `asyncio` makes that are awaited. */
+const awaited: Readonly<Record<string, Awaited>> = {
+  acquire: plain('acquire()', (lowering, call, object) => acquireInLoop(lowering, object, call.span)),
+  wait: plain('wait()', (lowering, call, object) => waitInLoop(lowering, object, call.span)),
+  join: plain('join()', (lowering, call, object) => joinInLoop(lowering, object, call.span)),
+  get: plain('get()', (lowering, call, object) => getInLoop(lowering, object, true, call.span)),
+  put(lowering, call, object, inside) {
+    const given = givenTo(lowering, call, ['item'], 1, 'put(item)')
+    const item = given === null ? noneOperand : (computed(lowering, given, inside).get('item') ?? noneOperand)
+    putInLoop(lowering, object, kept(lowering, item), true, call.span)
+    return noneOperand
+  }
+}
+
+function plain(write: string, lower: (lowering: Lowering, call: Call, object: Operand) => Operand): Awaited {
+  return (lowering, call, object) => {
+    givenTo(lowering, call, [], 0, write)
+    return lower(lowering, call, object)
+  }
+}
+
+/** `await lock.acquire()` and the like; null when it is no such call. */
+export function lowerAwaitedMethod(lowering: Lowering, value: Expression): Operand | null {
+  if (value.is !== 'call' || value.callee.is !== 'attribute' || !Object.hasOwn(awaited, value.callee.name)) return null
+  const { object, name } = value.callee
+  const inside = object.is === 'name' ? `${object.name}[]` : ''
+  return awaited[name]?.(lowering, value, kept(lowering, lowering.value(object)), inside) ?? null
+}

@@ -1,0 +1,48 @@
+/*
+ * What the records of `asyncio` hold, by the number of the field. Only whoever has the loop reads or writes them.
+ */
+
+/**
+ * The loop: its token, the task that has it, how many tasks were made and how many of them live, whether `asyncio.run` is over and cancels them, the event that
+ * says that none is left, and the line of tasks that wait for something that others do, first come first.
+ */
+export const loopField = { token: 0, running: 1, made: 2, alive: 3, closing: 4, empty: 5, first: 6, last: 7 } as const
+
+/** What a task and a group have in common with a future: whether it is over, what came of it, and what it failed with. `members` of a group are the tasks it is of. */
+const common = { done: 0, value: 1, failure: 2, members: 3 } as const
+
+/**
+ * A task: whether it was asked to stop, whether the end of the loop told it, the task or group that it waits for, whether it ended because it was asked to, its
+ * thread, and the condition at which it waits for others. In the line: who comes next, for what it waits (and `purpose`), and whether it was told to go on. Groups
+ * that want to hear of its end; and a list of tasks that are to be cancelled.
+ */
+export const taskField = {
+  ...common,
+  asked: 4,
+  told: 5,
+  awaited: 6,
+  cancelled: 7,
+  thread: 8,
+  wake: 9,
+  next: 10,
+  on: 11,
+  purpose: 12,
+  woken: 13,
+  watchers: 14,
+  todo: 15,
+  isQueued: 16
+} as const
+
+/**
+ * Tasks that are waited for together: whether the first failure is enough, who failed first, whether it was asked to stop, who waits, and how many have not ended.
+ * The numbers are those of fields of a task that hold the same kinds of values: who follows the values through the program cannot always tell the two apart.
+ */
+export const groupField = { ...common, isEager: 4, failed: 6, cancelled: 7, waiter: 10, left: 12 } as const
+
+/** A task in a group: the next one in the list of the task's groups, and in that of the group's tasks. */
+export const memberField = { group: 0, task: 1, nextOfTask: 2, nextOfGroup: 3 } as const
+
+/** What a task wants of the object it waits for. */
+export const wants = { pass: 0, get: 1, put: 2, join: 3 } as const
+/** See `wants`. */
+export type Want = keyof typeof wants

@@ -1,0 +1,41 @@
+import { groupField, memberField, taskField } from '../program/taskFields'
+import type { Assembly } from './assembly'
+import { elementAddress, elementKind } from './heap'
+import { kindCodes } from './kindCodes'
+import { threadBase, threadWord } from './layout'
+import { readerOf } from './reader'
+import { word } from './words'
+
+/** What a task waits for, by its kind's code and payload, and whether it was told that it has come. */
+export interface Parked {
+  readonly kind: number
+  readonly object: number
+  readonly hasCome: boolean
+}
+
+/** What a thread waits for that is a task and has given its loop back; null for others. */
+export function parkedAt(assembly: Assembly, state: Int32Array, thread: number): Parked | null {
+  const { program, layout } = assembly
+  const base = threadBase(layout, thread)
+  const pc = word(state, base + threadWord.pc)
+  const instruction = program.code[pc]
+  if (instruction?.do !== 'endWait' || instruction.instead === undefined) return null
+  const object = readerOf(assembly, pc, instruction.instead.object)
+  const task = readerOf(assembly, pc, instruction.instead.task).payload(state, base)
+  const hasCome = word(state, elementAddress(assembly, state, task, taskField.woken)) === 1
+  return { kind: object.kind(state, base), object: object.payload(state, base), hasCome }
+}
+
+/** The threads of a group's tasks that have not ended, in the order in which they came to it. */
+export function unendedIn(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, group: number): number[] {
+  const field = (record: number, which: number): number => word(state, elementAddress(assembly, state, record, which))
+  const threads: number[] = []
+  let [holder, which]: [number, number] = [group, groupField.members]
+  while (elementKind(assembly, state, holder, which) === kindCodes.record) {
+    const member = field(holder, which)
+    const task = field(member, memberField.task)
+    if (field(task, taskField.done) === 0) threads.unshift(field(task, taskField.thread))
+    ;[holder, which] = [member, memberField.nextOfGroup]
+  }
+  return threads
+}

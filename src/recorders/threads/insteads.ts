@@ -1,0 +1,67 @@
+import { groupField, memberField, taskField, type Want } from '../../core/program/taskFields'
+import { eventCode } from '../../core/trace/event'
+import { inObject } from './heap'
+import type { Journal } from './journal'
+import type { Lists } from './lists'
+import type { RunMemory } from './runMemory'
+import { Ref, type Value } from './sharedValue'
+
+/** Tells what the task that a worker runs waits for, instead of the condition of its own at which it does so. */
+export interface Insteads {
+  /** What it is about to wait for. */
+  awaits(object: Value, want: Want, task: Value, line: number): void
+  /** It waits. */
+  begin(): void
+  /** It goes on: what it waited for has come, or it was cancelled. */
+  end(): void
+}
+
+/** What the tasks of one worker tell. */
+export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Insteads {
+  const heap = new Int32Array(memory.heap)
+  const idOf = ({ payload }: Ref): number => heap[payload + inObject.id] ?? -1
+  let object: Value = null
+  let want: Want = 'pass'
+  let task: Value = null
+  let line = 0
+  /** The thread that was told to be waited for. */
+  let awaited = -1
+
+  /** The first of a group's tasks that has not ended; what is listed last came first. */
+  function firstUnended(group: Ref): number {
+    let first = -1
+    let member = lists.readField(group, groupField.members, line)
+    while (member instanceof Ref) {
+      const one = lists.readField(member, memberField.task, line)
+      const thread = lists.readField(one, taskField.thread, line)
+      if (lists.readField(one, taskField.done, line) === false && thread instanceof Ref) first = idOf(thread)
+      member = lists.readField(member, memberField.nextOfGroup, line)
+    }
+    return first
+  }
+
+  return {
+    awaits(next, what, who, at) {
+      object = next
+      want = what
+      task = who
+      line = at
+    },
+    begin() {
+      if (!(object instanceof Ref)) return
+      if (object.kind === 'record') {
+        awaited = firstUnended(object)
+        journal.asks(eventCode.joinBegan, awaited, line, null)
+      } else if (object.kind === 'event') journal.asks(eventCode.waitBegan, idOf(object), line, null)
+      else journal.asks(eventCode.requested, idOf(object), line, null, want === 'pass' ? undefined : want)
+    },
+    end() {
+      if (!(object instanceof Ref)) return
+      const came = lists.readField(task, taskField.woken, line) === true
+      if (object.kind === 'record') {
+        const hasEnded = came && firstUnended(object) !== awaited
+        journal.event(hasEnded ? eventCode.joined : eventCode.timedOut, hasEnded ? awaited : -1, line)
+      } else journal.event(came ? eventCode.woken : eventCode.timedOut, idOf(object), line)
+    }
+  }
+}
