@@ -1,7 +1,6 @@
 import { createSearch } from '../../../src/core/explorer/search'
-import type { Program } from '../../../src/core/program/program'
+import type { Machine } from '../../../src/core/simulator/assemble'
 import { choicesOf } from '../../../src/core/simulator/choices'
-import { createMachine } from '../../../src/core/simulator/machine'
 import { statusOf } from '../../../src/core/simulator/status'
 
 /** What may not depend on how a program is searched. */
@@ -14,11 +13,11 @@ export interface Ends {
   readonly failed: readonly number[]
 }
 
-/** Searches a program, in all orders or in those that differ, and tells how it can end; null when there are more states than `most`. */
-export function endsOf(program: Program, reduced: boolean, most: number): Ends | null {
-  const search = createSearch(createMachine(program), reduced)
+/** Searches a machine, in all orders or in those that differ, and tells how it can end; null when there are more states than `most`. */
+export function endsOf(machine: Machine, reduced: boolean, most: number): Ends | null {
+  const search = createSearch(machine, reduced)
   while (search.expand(64)) if (search.count > most) return null
-  const { machine, count, edgeStart, edgeLabel, labels } = search
+  const { count, edgeStart, edgeLabel, labels } = search
   const words = new Int32Array(machine.layout.size)
   const [finished, deadlocks, failed] = [new Set<string>(), new Set<string>(), new Set<number>()]
   for (let state = 0; state < count; state++) {

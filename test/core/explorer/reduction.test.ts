@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { Machine } from '../../../src/core/simulator/assemble'
 import { listBase, listWord, objectBase, threadBase, threadWord } from '../../../src/core/simulator/layout'
 import { word } from '../../../src/core/simulator/words'
+import { createMachine } from '../../../src/core/simulator/machine'
 import { compiledNotation, knownPrograms } from '../notation/facts'
 import { endsOf } from './ends'
 import { smallModel } from './programs'
@@ -42,10 +43,10 @@ function firstDifference(): { readonly source: string | null; readonly deadlocks
     if (seen.compared === wanted) break
     // four threads take most of the time, and three already find all that is to be found
     if (source.includes('thread T3')) continue
-    const program = compiledNotation(source)
-    const full = endsOf(program, false, most)
+    const machine = createMachine(compiledNotation(source))
+    const full = endsOf(machine, false, most)
     if (full === null) continue
-    if (JSON.stringify(endsOf(program, true, most)) !== JSON.stringify(full)) return { source, ...seen }
+    if (JSON.stringify(endsOf(machine, true, most)) !== JSON.stringify(full)) return { source, ...seen }
     seen.compared++
     if (full.deadlocks.length > 0) seen.deadlocks++
     if (full.failed.length > 0) seen.failures++
