@@ -4,7 +4,8 @@ const start = 'npm run -s lab --'
 
 /** All commands, one line each. */
 export function overview(commands: readonly Command[]): string {
-  const rows = commands.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`)
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  const rows = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
   return [`${start} COMMAND …`, '', ...rows, '', `${start} COMMAND --help says more; --version says which lab this is.`, ''].join('\n')
 }
 
