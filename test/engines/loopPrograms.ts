@@ -279,3 +279,135 @@ async def main():
 asyncio.run(main())
 `
 }
+
+/** The same with timeouts, as they are from Python 3.12 on. */
+export const timeoutPrograms: Readonly<Record<string, string>> = {
+  'wait_for: work that is done in time or not, and is cancelled where it waits': `
+import asyncio
+async def work(n):
+    try:
+        await asyncio.sleep(0)
+        print("worked")
+        await asyncio.sleep(0)
+        return n
+    finally:
+        print("left")
+async def main():
+    try:
+        print(await asyncio.wait_for(work(5), 0.002))
+    except TimeoutError as e:
+        print(f"late{e}")
+    task = asyncio.create_task(work(6))
+    try:
+        print(await asyncio.wait_for(task, timeout=0.002))
+    except asyncio.TimeoutError:
+        print("late", task.cancelled())
+asyncio.run(main())
+`,
+  'wait_for: a lock, an event, a queue': `
+import asyncio
+async def main():
+    lock = asyncio.Lock()
+    await lock.acquire()
+    try:
+        await asyncio.wait_for(lock.acquire(), 0.002)
+    except TimeoutError:
+        print("no lock")
+    queue = asyncio.Queue()
+    filler = asyncio.create_task(fill(queue))
+    try:
+        print(await asyncio.wait_for(queue.get(), 0.002))
+    except TimeoutError:
+        print("nothing", queue.qsize())
+    await filler
+    event = asyncio.Event()
+    event.set()
+    print(await asyncio.wait_for(event.wait(), None))
+async def fill(queue):
+    await asyncio.sleep(0)
+    await queue.put(7)
+asyncio.run(main())
+`,
+  'timeout: around a block, one in the other': `
+import asyncio
+async def main():
+    try:
+        async with asyncio.timeout(0.003):
+            try:
+                async with asyncio.timeout(0.002):
+                    await asyncio.sleep(0)
+                    print("in time")
+            except TimeoutError:
+                print("inner")
+            await asyncio.sleep(0)
+            print("on")
+    except TimeoutError:
+        print("outer")
+    print("end")
+asyncio.run(main())
+`,
+  'timeout: what is cancelled by somebody else is no timeout': `
+import asyncio
+async def work():
+    try:
+        async with asyncio.timeout(0.003):
+            await asyncio.sleep(60)
+    except TimeoutError:
+        print("late")
+    except asyncio.CancelledError:
+        print("cancelled")
+        raise
+async def main():
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        print("main knows")
+    print(task.done())
+asyncio.run(main())
+`,
+  'timeout: an exception in the block, and a return out of it': `
+import asyncio
+async def fails():
+    async with asyncio.timeout(0.003):
+        await asyncio.sleep(0)
+        raise ValueError("no")
+async def returns():
+    async with asyncio.timeout(0.003):
+        for i in range(3):
+            if i == 1:
+                return i
+            await asyncio.sleep(0)
+async def main():
+    try:
+        await fails()
+    except ValueError as e:
+        print(f"{e}")
+    except TimeoutError:
+        print("late")
+    try:
+        print(await returns())
+    except TimeoutError:
+        print("late again")
+asyncio.run(main())
+`,
+  'timeout: whoever swallows the request goes on': `
+import asyncio
+async def main():
+    try:
+        async with asyncio.timeout(0.002):
+            try:
+                await asyncio.sleep(0)
+                print("slept")
+            except asyncio.CancelledError:
+                print("swallowed")
+            await asyncio.sleep(0)
+            print("on")
+    except TimeoutError:
+        print("late")
+    print("end")
+asyncio.run(main())
+`
+}

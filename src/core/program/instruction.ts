@@ -204,8 +204,8 @@ export type Operation =
   | { readonly do: 'return'; readonly value: Operand }
   /** One line of output. */
   | { readonly do: 'print'; readonly parts: readonly TextPart[]; readonly stream: 'stdout' | 'stderr' }
-  /** Free in the model; real engines sleep. */
-  | { readonly do: 'sleep'; readonly seconds: number | Operand }
+  /** Free in the model; real engines sleep. A `task` wakes when it is asked to stop. */
+  | { readonly do: 'sleep'; readonly seconds: number | Operand; readonly task?: Operand }
   /** Text from parts, into a register (an f-string outside `print`). */
   | { readonly do: 'text'; readonly to: number; readonly parts: readonly TextPart[] }
   | { readonly do: 'raise'; readonly kind: ExceptionKind; readonly message: readonly TextPart[] }

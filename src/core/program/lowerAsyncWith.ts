@@ -2,6 +2,8 @@ import { isInCoroutine } from './coroutine'
 import { protectedBy } from './lowerCleanup'
 import { acquireInLoop, releaseInLoop } from './lowerInLoop'
 import { kept, type Lowering } from './lowering'
+import { isTimeout, withTimeout } from './lowerTimeout'
+import { givenTo } from './signature'
 import type { Statement, WithItem } from './syntax'
 
 /** `async with lock:` takes a lock or a permit of `asyncio`, runs the body and gives it back on every way out. Several items nest. */
@@ -11,6 +13,13 @@ export function lowerAsyncWith(lowering: Lowering, items: readonly WithItem[], b
   const header = lowering.span
   const { value, target } = item
   if (!isInCoroutine(lowering)) lowering.problems.add(value.span, '`async with` stands outside an `async def`', 'write `async def` before the function')
+  if (isTimeout(lowering, value)) {
+    if (target !== null) lowering.problems.add(target.span, 'what `timeout` gives is outside the lab’s Python', 'leave out `as`')
+    const given = givenTo(lowering, value, ['delay'], 1, 'timeout(0.5)')
+    withTimeout(lowering, given?.get('delay'), value.span, () => lowerAsyncWith(lowering, rest, body))
+    lowering.span = header
+    return
+  }
   if (target !== null) lowering.problems.add(target.span, '`as` stands only behind a pool here', 'write `async with lock:`')
   const object = kept(lowering, lowering.value(value))
   acquireInLoop(lowering, object, value.span)

@@ -8,6 +8,8 @@ import { intoTask, ofLoop, suspend } from './lowerLoopToken'
 import { coroutineIn } from './lowerTask'
 import { constantOperand, emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
 import { secondsOf } from './seconds'
+import { givenTo } from './signature'
+import { withTimeout } from './lowerTimeout'
 import { taskField } from './taskFields'
 import type { Span } from './source'
 import type { Call, Expression } from './syntax'
@@ -16,6 +18,8 @@ import type { Call, Expression } from './syntax'
 export function lowerAwait(lowering: Lowering, { value, span }: Expression & { is: 'await' }, into: number | undefined, hint: string, wanted = true): Operand {
   if (!isInCoroutine(lowering)) lowering.problems.add(span, '`await` stands outside an `async def`', 'write `async def` before the function')
   if (value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'asyncio.sleep') return sleep(lowering, value)
+  if (value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'asyncio.wait_for')
+    return waitFor(lowering, value, hint, wanted)
   if (isGather(lowering, value)) return lowerGather(lowering, value, wanted, hint)
   const method = lowerAwaitedMethod(lowering, value)
   if (method !== null) return method
@@ -27,6 +31,18 @@ export function lowerAwait(lowering: Lowering, { value, span }: Expression & { i
   return inRegister(to)
 }
 
+/** `await asyncio.wait_for(work(1), 0.5)`: as from Python 3.12 on, the work is done by the task that waits. */
+function waitFor(lowering: Lowering, call: Call, hint: string, wanted: boolean): Operand {
+  const given = givenTo(lowering, call, ['fut', 'timeout'], 2, 'wait_for(work(1), 0.5)')
+  const value = given?.get('fut')
+  if (given === null || value === undefined) return noneOperand
+  const to = register(lowering)
+  withTimeout(lowering, given.get('timeout'), call.span, () => {
+    emit(lowering, { do: 'move', to, value: lowerAwait(lowering, { is: 'await', value, span: call.span }, undefined, hint, wanted) }, false, call.span)
+  })
+  return inRegister(to)
+}
+
 function sleep(lowering: Lowering, call: Call): Operand {
   const [duration, ...more] = call.positional
   if (duration === undefined || more.length > 0 || call.keywords.length > 0) {
@@ -34,7 +50,8 @@ function sleep(lowering: Lowering, call: Call): Operand {
     return noneOperand
   }
   const seconds = secondsOf(lowering, duration)
-  suspend(lowering, () => void emit(lowering, { do: 'sleep', seconds }, false, call.span), call.span)
+  const task = ofLoop(lowering, 'running', call.span)
+  suspend(lowering, () => void emit(lowering, { do: 'sleep', seconds, task }, false, call.span), call.span)
   return noneOperand
 }
 

@@ -1,6 +1,6 @@
 import type { Operand } from './instruction'
 import { readField } from './lowerFuture'
-import { intoTask, truth } from './lowerLoopToken'
+import { countCancel, intoTask, truth } from './lowerLoopToken'
 import { rouse } from './lowerParking'
 import { emit, type Lowering, noneOperand } from './lowering'
 import { callRoutine, type Routine } from './routine'
@@ -44,6 +44,7 @@ const cancel: Routine = {
         open.becomes(field(here.now, 'todo'))
         intoTask(lowering, here.now, 'todo', noneOperand, span)
         intoTask(lowering, here.now, 'isQueued', truth(false), span)
+        countCancel(lowering, here.now, span)
         const awaited = field(here.now, 'awaited')
         emitIf(
           lowering,

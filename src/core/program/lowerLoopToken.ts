@@ -68,7 +68,8 @@ export function makeTask(lowering: Lowering, told: boolean, name: string, span: 
     woken: truth(false),
     watchers: noneOperand,
     todo: noneOperand,
-    isQueued: truth(false)
+    isQueued: truth(false),
+    cancels: intOperand(0)
   }
   const fields = Object.entries(taskField)
     .toSorted(([, one], [, other]) => one - other)
@@ -97,6 +98,13 @@ export function suspend(lowering: Lowering, wait: () => void, span: Span): void 
   raiseIfCancelled(lowering, me, span)
 }
 
+/** One more has asked a task to stop. */
+export function countCancel(lowering: Lowering, task: Operand, span: Span): void {
+  const to = register(lowering)
+  emit(lowering, { do: 'arithmetic', to, operator: '+', left: readField(lowering, task, taskField.cancels, span), right: intOperand(1) }, false, span)
+  intoTask(lowering, task, 'cancels', inRegister(to), span)
+}
+
 /** Raises CancelledError in a task that was asked to stop, once for each time; the end of the loop asks once. */
 export function raiseIfCancelled(lowering: Lowering, me: Operand, span: Span): void {
   const { out } = lowering
@@ -112,6 +120,7 @@ export function raiseIfCancelled(lowering: Lowering, me: Operand, span: Span): v
   branch(readField(lowering, me, taskField.told, span), over, untold)
   out.place(untold)
   intoTask(lowering, me, 'told', truth(true), span)
+  countCancel(lowering, me, span)
   out.place(raise)
   emit(lowering, { do: 'raise', kind: 'CancelledError', message: [] }, false, span)
   out.place(over)

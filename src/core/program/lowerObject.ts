@@ -89,6 +89,10 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return refuse('this sleep is made and not awaited', 'write `await asyncio.sleep(0.1)`')
     case 'asyncio.gather':
       return refuse('this `gather` is made and not awaited', 'write `await asyncio.gather(…)`')
+    case 'asyncio.timeout':
+      return refuse('a timeout stands in an `async with`', 'write `async with asyncio.timeout(1):`')
+    case 'asyncio.wait_for':
+      return refuse('this `wait_for` is made and not awaited', 'write `await asyncio.wait_for(work(1), 1)`')
     case 'QueueEmpty':
     case 'QueueFull':
     case 'InvalidStateError':

@@ -118,7 +118,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
     case 'raise':
       return inTexts(instruction.message)
     case 'sleep':
-      return typeof instruction.seconds === 'number' ? [] : [instruction.seconds]
+      return [...(typeof instruction.seconds === 'number' ? [] : [instruction.seconds]), ...present(instruction.task ?? null)]
     case 'jump':
     case 'readName':
     case 'makeEvent':

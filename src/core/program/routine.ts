@@ -13,11 +13,13 @@ export interface Routine {
 /** Calls a routine, and gives what it returns. Its instructions are no steps. */
 export function callRoutine(lowering: Lowering, routine: Routine, given: readonly Operand[], span: Span): Operand {
   const to = register(lowering)
-  emit(lowering, { do: 'call', to, target: constantOperand('function', numberOf(lowering, routine, given.length, span)), arguments: given }, false, span)
+  const target = constantOperand('function', routineNumber(lowering, routine, given.length, span))
+  emit(lowering, { do: 'call', to, target, arguments: given }, false, span)
   return inRegister(to)
 }
 
-function numberOf(lowering: Lowering, { name, write }: Routine, count: number, span: Span): number {
+/** The number of a routine's function, which has so many parameters. */
+export function routineNumber(lowering: Lowering, { name, write }: Routine, count: number, span: Span): number {
   const { routines, bodies } = lowering.tasks
   const known = routines.get(name)
   if (known !== undefined) return lowering.lambda(known)

@@ -14,7 +14,8 @@ const common = { done: 0, value: 1, failure: 2, members: 3 } as const
 /**
  * A task: whether it was asked to stop, whether the end of the loop told it, the task or group that it waits for, whether it ended because it was asked to, its
  * thread, and the condition at which it waits for others. In the line: who comes next, for what it waits (and `purpose`), and whether it was told to go on. Groups
- * that want to hear of its end; and a list of tasks that are to be cancelled.
+ * that want to hear of its end; a list of tasks that are to be cancelled; and how often it was
+ * asked to stop and nobody has taken that back.
  */
 export const taskField = {
   ...common,
@@ -30,7 +31,8 @@ export const taskField = {
   woken: 13,
   watchers: 14,
   todo: 15,
-  isQueued: 16
+  isQueued: 16,
+  cancels: 17
 } as const
 
 /**
@@ -41,6 +43,9 @@ export const groupField = { ...common, isEager: 4, failed: 6, cancelled: 7, wait
 
 /** A task in a group: the next one in the list of the task's groups, and in that of the group's tasks. */
 export const memberField = { group: 0, task: 1, nextOfTask: 2, nextOfGroup: 3 } as const
+
+/** A timer: the event that says that its block has ended, the task, whether its time was over first, whether the block has ended, and how often the task had been asked to stop. */
+export const timerField = { end: 0, task: 1, hasFired: 2, isOver: 3, cancels: 4 } as const
 
 /** What a task wants of the object it waits for. */
 export const wants = { pass: 0, get: 1, put: 2, join: 3 } as const

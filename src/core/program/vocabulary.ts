@@ -36,6 +36,8 @@ export type Meaning =
   | 'asyncio.create_task'
   | 'asyncio.sleep'
   | 'asyncio.gather'
+  | 'asyncio.timeout'
+  | 'asyncio.wait_for'
   | 'asyncio.Lock'
   | 'asyncio.Semaphore'
   | 'asyncio.BoundedSemaphore'
@@ -67,6 +69,8 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
     'asyncio.create_task',
     'asyncio.sleep',
     'asyncio.gather',
+    'asyncio.timeout',
+    'asyncio.wait_for',
     'asyncio.Lock',
     'asyncio.Semaphore',
     'asyncio.BoundedSemaphore',
@@ -74,6 +78,7 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
     'asyncio.Queue',
     'QueueEmpty',
     'QueueFull',
+    'TimeoutError',
     'CancelledError',
     'InvalidStateError'
   ]
@@ -105,7 +110,6 @@ const hints: Readonly<Record<string, string>> = {
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
   ProcessPoolExecutor: 'start a `multiprocessing.Process` for each piece of work',
   TaskGroup: 'write `await asyncio.gather(…)`',
-  timeout: '`cancel()` the task from another one',
   ensure_future: 'write `asyncio.create_task(…)`',
   get_event_loop: 'write `asyncio.run(main())`',
   get_running_loop: 'write `asyncio.create_task(…)`',

@@ -20,6 +20,8 @@ export interface Conditions extends WaitKind {
   make(lock: Value, site: number, line: number): Ref
   /** Lets so many threads that wait go on, all when the count is null; those that came first. */
   notify(condition: Value, count: Value, line: number): void
+  /** Waits so many milliseconds without its lock, less if somebody notifies, and not at all once it is over: that is asked when a notify can no longer be missed. */
+  nap(condition: Value, ms: number, isOver: () => boolean, line: number): void
 }
 
 /** The conditions of one worker. */
@@ -78,6 +80,14 @@ export function conditions(
       checkOwned(at, 'notify', line)
       if (count !== null && !isNumeric(count)) return raise('TypeError', `'>' not supported between instances of '${typeName(count)}' and 'int'`, line)
       guarded(at, () => wake(at, count === null ? Number.POSITIVE_INFINITY : Number(count), line))
+    },
+    nap(condition, ms, isOver, line) {
+      const at = objects.indexOf(condition, 'condition', 'wait', line)
+      guarded(at, () => lists.join(at + inCondition.waiting))
+      if (!isOver()) lists.park(at, ms)
+      guarded(at, () => {
+        if (lists.isWaiting()) lists.leave(at + inCondition.waiting)
+      })
     },
     begin(at, { seconds }, line) {
       checkOwned(at, 'wait', line)

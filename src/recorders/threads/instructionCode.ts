@@ -106,8 +106,10 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return `R.line(${line}); return ${code(instruction.value)};`
     case 'print':
       return `R.print(${textCode(target, instruction.parts, line)}, '${instruction.stream}', ${line});`
-    case 'sleep':
-      return `R.threads.sleep(${typeof instruction.seconds === 'number' ? instruction.seconds : code(instruction.seconds)}, ${line});`
+    case 'sleep': {
+      const seconds = typeof instruction.seconds === 'number' ? String(instruction.seconds) : code(instruction.seconds)
+      return instruction.task === undefined ? `R.threads.sleep(${seconds}, ${line});` : `R.taskSleep(${seconds}, ${code(instruction.task)}, ${line});`
+    }
     case 'text':
       return to(instruction.to, textCode(target, instruction.parts, line))
     case 'raise':

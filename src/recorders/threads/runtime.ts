@@ -20,6 +20,7 @@ import { boundWord, nameWord, type RunMemory } from './runMemory'
 import { sharedTexts } from './sharedTexts'
 import { synchronisation } from './synchronisation'
 import { Ref, sharedValues, type Value } from './sharedValue'
+import { taskSleep } from './taskSleep'
 import { threads } from './threads'
 import { typeName } from './typeName'
 
@@ -65,6 +66,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     locks: ownLocks,
     threads: ownThreads,
     insteads: instead,
+    taskSleep: taskSleep(ownLists, sync.conditions, own),
     /** A name that is not shared, undefined while it is unbound. */
     name: (name: number): Value => (heap[boundWord(name, count)] === 1 ? ownCells.peek(nameWord(name), kinds[name] ?? -1) : undefined),
     /** Makes such a name known to threads that begin later. */

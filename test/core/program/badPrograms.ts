@@ -143,7 +143,11 @@ export const refused: readonly BadProgram[] = [
   alone(`${tasks}async def g():\n    a, b = await asyncio.gather(f())`, 4, 5, '1 results for 2 names', 'as many names'),
   alone(`${tasks}async def g():\n    await asyncio.gather(3)`, 4, 26, 'awaited', '`asyncio.create_task`'),
   alone(`${tasks}async def g():\n    await asyncio.gather(f(), loop=None)`, 4, 31, 'no argument `loop`', 'return_exceptions'),
-  alone(`${tasks}async def g():\n    await asyncio.wait_for(f(), 1)`, 4, 11, '`asyncio.wait_for`', 'use'),
+  alone(`${tasks}async def g():\n    asyncio.wait_for(f(), 1)`, 4, 5, 'not awaited', '`await asyncio.wait_for'),
+  alone(`${tasks}async def g():\n    await asyncio.wait_for(f(), 0)`, 4, 33, 'nothing would begin', 'above 0'),
+  alone(`${tasks}async def g(n):\n    await asyncio.wait_for(f(), n)`, 4, 33, 'must be written down', 'a constant'),
+  alone(`${tasks}async def g():\n    async with asyncio.timeout(1) as limit:\n        await f()`, 4, 38, 'outside the lab', 'leave out `as`'),
+  alone(`${tasks}async def g():\n    with asyncio.timeout(1):\n        await f()`, 4, 10, 'stands in an `async with`', 'timeout(1)'),
   alone(`${tasks}def g(t):\n    async with t:\n        pass`, 4, 16, 'outside an `async def`', '`async def`'),
   alone(`${tasks}async def g(*, t):\n    print(*[1])`, 4, 11, '`*`', 'one by one'),
   alone(
