@@ -157,7 +157,8 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       // by the clock before reading: whatever led to a row that is told now was in the file when the reading began, so cause is never told after effect
       const now = clock?.() ?? 0
       const until = now - patience
-      if (clock !== null) findStores()
+      // also before the program has said that it begins: a short one may be over by the first look
+      findStores()
       for (const reading of readings.values()) {
         const before = reading.pending.rows.length
         reading.file.read(reading.pending.rows, final ? Number.POSITIVE_INFINITY : until - lostAfter)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,8 +6,11 @@ import { describe, expect, test, vi } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { objectName, threadName } from '../../../src/core/trace/trace'
 import { validate } from '../../../src/core/trace/validate'
+import type { EventColumns } from '../../../src/core/trace/columns'
+import { launch } from '../../../src/recorders/python/launch'
+import { liveRun } from '../../../src/recorders/python/liveRun'
 import { noPython, pythons } from './pythons'
-import { only, planFor, printed, run, sample, watch } from './recordedRun'
+import { only, planFor, printed, run, sample, top, watch } from './recordedRun'
 
 const methods = ['fork', 'spawn', 'forkserver']
 const everyWay = pythons.flatMap(({ path, version }) => methods.map((method) => ({ path, version, method })))
@@ -71,6 +75,19 @@ describe.skipIf(impossible)('processes of a program', () => {
         .filter(({ object }) => name.test(objectName(trace, object)))
         .at(-1)?.value
     expect([lastOf(/^counter$/), lastOf(/^counter of child \d+$/)]).toEqual([1, 2])
+  })
+
+  test('what a child did is told too when all is over before anybody looks', async () => {
+    const plan = planFor('processes/globals.py', { detail: 'access' })
+    const launched = launch(plan, pythons[0]?.path ?? '', join(top, 'resources'))
+    await once(launched.child, 'exit')
+    const texts: string[] = []
+    const listener = { header() {}, batch: (batch: EventColumns) => void texts.push(...batch.texts.values()), stage() {} }
+    const late = liveRun(plan, launched.records, launched.command, listener, launched.clear)
+    late.poll(true)
+    late.close()
+    launched.tidy()
+    expect(texts).toEqual(expect.arrayContaining(['child has 2', 'parent has 1']))
   })
 
   test.skipIf(process.platform !== 'linux')(
