@@ -4,7 +4,7 @@ import threading
 
 from . import records
 from .instances import remember
-from .locks import limit_of
+from .locks import FOREVER, limit_of
 from .places import line_at
 from .records import ARRIVED, BROKEN, CLEARED, TIMED_OUT, WAIT_BEGAN, WOKEN
 
@@ -19,13 +19,20 @@ def _recorded_release(original):
         if number is None:
             return original(self)
         line = line_at(_frame(1))
-        records.here.emit(ARRIVED, number, line)
+        emit = records.here.emit
+        emit(ARRIVED, number, line)
+        if _is_shared(self):  # waking processes waits until each of them says that it is awake: one that was killed never does
+            emit(WAIT_BEGAN, number, line, FOREVER)
         original(self)
-        if self._action:
-            records.here.emit(WOKEN, number, line)
+        if self._action or _is_shared(self):
+            emit(WOKEN, number, line)
 
     _release.__wrapped__ = original
     return _release
+
+
+def _is_shared(barrier):
+    return '_wrapper' in barrier.__dict__  # the state of one that processes share
 
 
 def _recorded_wait(original):

@@ -1,4 +1,4 @@
-"""Locks, semaphores, conditions and events of `multiprocessing`, recorded.
+"""Locks, semaphores, conditions, events and barriers of `multiprocessing`, recorded, and the locks of its shared values and arrays.
 
 One of them is one object in all processes: a forked child knows it by the number it had, any other by the name that the system has for its semaphore.
 """
@@ -18,9 +18,17 @@ def maker_in_program(made, frame):
     """The frame of the program that makes one by `multiprocessing.Lock()` and the like; None where the library makes it for itself."""
     while frame is not None and frame.f_code.co_name == '__init__' and frame.f_locals.get('self') is made:
         frame = frame.f_back
-    if frame is not None and frame.f_code.co_filename.endswith('context.py') and frame.f_code.co_name != '__init__':
-        frame = frame.f_back
+    frame = _behind_context(frame)
+    if frame is not None and frame.f_code.co_filename.endswith('sharedctypes.py') and frame.f_code.co_name in ('Value', 'Array'):
+        frame = _behind_context(frame.f_back)  # the lock of a shared value has the value's name
     return None if frame is None or is_made_inside(frame) else frame
+
+
+def _behind_context(frame):
+    """Who calls `multiprocessing.Lock()` and the like, which make what they give elsewhere."""
+    if frame is not None and frame.f_code.co_filename.endswith('context.py') and frame.f_code.co_name != '__init__':
+        return frame.f_back
+    return frame
 
 
 def declare(kind, frame, capacity=-1, key=None):
@@ -109,6 +117,9 @@ def _patch_locks(module):
     semlock.__enter__, semlock.__exit__ = __enter__, __exit__
     _patch_conditions(module.Condition)
     _patch_events(module.Event)
+    # what it does is recorded where `threading.Barrier` does it
+    number_new(module.Barrier, 'barrier', _parties, lambda self: self._cond._wait_semaphore)
+    mark_in_state(module.Barrier, 'barrier', _parties, lambda self: self._cond._wait_semaphore)
 
 
 def mark_in_state(recorded, kind, capacity, semaphore):
@@ -143,6 +154,10 @@ def number_new(recorded, kind, capacity, semaphore):
 
 def _no_capacity(_):
     return -1
+
+
+def _parties(barrier):
+    return barrier._parties
 
 
 def _patch_conditions(condition):

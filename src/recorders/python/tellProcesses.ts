@@ -71,6 +71,8 @@ export function tellProcesses(live: LiveThreads, stores: (uid: string) => Store 
   /** By store and thread: what its last fork found. */
   const forks = new Map<string, Inherited[]>()
   const isShared = new Set<number>()
+  /** Processes of a server of forks that have begun and not been named: their stores, and in them their first threads. */
+  const nameless = new Map<KnownProcess, { readonly store: Store; readonly thread: number }>()
   /** How often a name of a process was given. */
   const uses = new Map<string, number>()
   const folders: string[] = []
@@ -132,6 +134,7 @@ export function tellProcesses(live: LiveThreads, stores: (uid: string) => Store 
     // a process of a server of forks says who it is a moment later
     if (process.main < 0 && !(above?.process?.serves === true || above?.silent === true)) start(process, starter, facts.parent, 0, '')
     if (process.main >= 0) store.threads.set(thread, process.main)
+    else nameless.set(process, { store, thread })
     const held = forks.get(`${facts.above} ${facts.thread}`)
     if (store.above !== null && process.main >= 0 && held !== undefined) inherit(store, held, starter, process)
   }
@@ -197,15 +200,22 @@ export function tellProcesses(live: LiveThreads, stores: (uid: string) => Store 
   function startedBy(lane: number, pid: number, line: number, text: string, parent: number): void {
     const facts = JSON.parse(text) as { name: string | null; command: string }
     const before = living.get(pid)
-    if (before === undefined) start(newProcess(pid, unique(facts.name ?? shortCommand(facts.command, pid))), lane, parent, line, facts.command)
+    const name = (): string => unique(facts.name ?? shortCommand(facts.command, pid))
+    if (before === undefined) start(newProcess(pid, name()), lane, parent, line, facts.command)
+    // forked by a server, it was quicker than the one who asked for it, who waits for it next
+    else if (before.main < 0) startNamed(before, name(), lane, parent, line)
   }
 
-  function named(store: Store, thread: number, name: string): void {
-    const { process } = store
-    if (process === null || process.main >= 0) return
-    process.name = unique(name)
-    start(process, 0, -1, 0, '')
-    store.threads.set(thread, process.main)
+  function startNamed(process: KnownProcess, name: string, starter: number, parent: number, line: number): void {
+    process.name = name
+    start(process, starter, parent, line, '')
+    const first = nameless.get(process)
+    first?.store.threads.set(first.thread, process.main)
+    nameless.delete(process)
+  }
+
+  function named({ process }: Store, name: string): void {
+    if (process !== null && process.main < 0) startNamed(process, unique(name), 0, -1, 0)
   }
 
   function exited(lane: number, pid: number, code: number): void {
@@ -235,7 +245,7 @@ export function tellProcesses(live: LiveThreads, stores: (uid: string) => Store 
         case rowKind.processStarted:
           return startedBy(lane, number, line, text ?? '{}', store.process?.pid ?? -1)
         case rowKind.processNamed:
-          return named(store, thread, text ?? '')
+          return named(store, text ?? '')
         case rowKind.processExited:
           return exited(lane, number, value)
         case rowKind.processJoinBegan:

@@ -14,6 +14,8 @@ import { only, planFor, printed, run, sample, top, watch } from './recordedRun'
 
 const methods = ['fork', 'spawn', 'forkserver']
 const everyWay = pythons.flatMap(({ path, version }) => methods.map((method) => ({ path, version, method })))
+/** Every Python once, and the best one in every way. */
+const someWays = everyWay.filter(({ path, method }) => method === 'fork' || path === pythons[0]?.path)
 /** Runs that are killed: 100 show what few do not. */
 const kills = Number(process.env['LAB_KILLS'] ?? 9)
 
@@ -65,6 +67,44 @@ describe.skipIf(impossible)('processes of a program', () => {
       'sleep 600'
     ])
     expect(only(events, 'processExited').map(({ code }) => code)).toEqual(expect.arrayContaining([0, 7, -9]))
+  })
+
+  test.each(someWays)('a barrier of processes is one object, at which all arrive and leave in every round ($version, $method)', async ({ path, method }) => {
+    const { end, trace, events } = await run(planFor('processes/barriers.py', { python: path, arguments: [method] }))
+    expect(end.status).toBe('finished')
+    expect(validate(trace)).toEqual({ ok: true, value: null })
+    expect(printed(events)).toEqual(['12 [0, 1, 2]', 'BrokenBarrierError True', 'False'])
+    const kindsAt = (name: string) => events.filter((event) => 'object' in event && objectName(trace, event.object) === name).map(({ type }) => type)
+    expect([...trace.objects.values()].filter(({ kind }) => kind === 'barrier').map(({ name, capacity }) => [name, capacity])).toEqual([
+      ['gate', 3],
+      ['alone', 2]
+    ])
+    const gate = kindsAt('gate')
+    expect([gate.filter((type) => type === 'arrived').length, gate.filter((type) => type === 'woken').length]).toEqual([12, 12])
+    expect(kindsAt('alone')).toEqual(['declared', 'arrived', 'waitBegan', 'timedOut', 'broken', 'cleared'])
+  })
+
+  test.each(someWays)('who waits at a barrier for one that was killed there is found stuck ($version, $method)', async ({ path, method }) => {
+    const { end, trace } = await run(planFor('processes/missing_walker.py', { python: path, arguments: [method] }))
+    expect(end.status).toBe('deadlock')
+    expect(deadlocksAt(trace, trace.end).map(({ words }) => words)).toEqual(['MainThread waits at gate for the others'])
+  })
+
+  test.each(someWays)('the lock of a shared value has the value’s name, and is taken at every look at it ($version, $method)', async ({ path, method }) => {
+    const { end, trace, events } = await run(planFor('processes/shared_values.py', { python: path, arguments: [method] }))
+    expect(end.status).toBe('finished')
+    expect(validate(trace)).toEqual({ ok: true, value: null })
+    expect(printed(events)).toEqual(['10 7 True'])
+    expect([...trace.objects.values()].filter(({ kind }) => kind !== 'variable').map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'rlock total',
+      'rlock cells',
+      'lock own'
+    ])
+    const takings = (name: string): number => only(events, 'acquired').filter(({ object }) => objectName(trace, object) === name).length
+    // two processes, five rounds, in each: `with`, one look, one change; in the end the parent looks once
+    expect(takings('total')).toBe(2 * 5 * 3 + 1)
+    expect(takings('cells')).toBe(2 * 5 * 2 + 1)
+    expect(takings('own')).toBe(2)
   })
 
   test('variables are each process’s own', async () => {
