@@ -265,6 +265,58 @@ async def main():
     print("over")
 asyncio.run(main())
 `,
+  'to_thread: results, a failure, and a loop that goes on meanwhile': `
+import asyncio
+import threading
+import time
+lock = threading.Lock()
+total = 0
+def work(n, by=1):
+    global total
+    time.sleep(0.001)
+    with lock:
+        total += n * by
+    return n
+def fails():
+    raise ValueError("no")
+async def beside():
+    await asyncio.sleep(0)
+    print("beside")
+async def main():
+    a, b, c = await asyncio.gather(asyncio.to_thread(work, 1), beside(), asyncio.to_thread(work, 2, by=3))
+    print(a, b, c, total)
+    try:
+        await asyncio.to_thread(fails)
+    except ValueError as e:
+        print(f"{e}")
+    print(await asyncio.to_thread(work, n=4))
+asyncio.run(main())
+print(total)
+`,
+  'to_thread: who waits is cancelled, the thread goes on, and the run waits for it': `
+import asyncio
+import time
+def work():
+    time.sleep(0.004)
+    print("worked")
+async def wait():
+    try:
+        await asyncio.to_thread(work)
+    except asyncio.CancelledError:
+        print("cancelled")
+        raise
+async def main():
+    task = asyncio.create_task(wait())
+    await asyncio.sleep(0)
+    task.cancel()
+    try:
+        await task
+        print("in time")
+    except asyncio.CancelledError:
+        print("main knows")
+asyncio.run(main())
+print("over")
+`,
   'locks of asyncio in opposite order': `
 import asyncio
 async def both(first, second):

@@ -23,7 +23,7 @@ export function makeLoop(lowering: Lowering, loop: NonNullable<TaskWork['loop']>
   const [token, empty, to] = [register(lowering), register(lowering), register(lowering)]
   emit(lowering, { do: 'makeLock', to: token, kind: 'lock', permits: null, site: addSite(lowering, 'lock', loopName, span) }, false, span)
   emit(lowering, { do: 'makeEvent', to: empty, site: addSite(lowering, 'event', 'no task left', span) }, false, span)
-  const fields = [inRegister(token), null, intOperand(1), intOperand(0), truth(false), inRegister(empty), noneOperand, noneOperand]
+  const fields = [inRegister(token), null, intOperand(1), intOperand(0), truth(false), inRegister(empty), noneOperand, noneOperand, intOperand(0)]
   emit(lowering, { do: 'makeRecord', to, fields, site: addSite(lowering, 'record', loopName, span, 'loop') }, false, span)
   emit(lowering, { do: 'writeName', name: loop.name, value: inRegister(to) }, false, span)
 }

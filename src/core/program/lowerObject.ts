@@ -89,6 +89,8 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return refuse('this sleep is made and not awaited', 'write `await asyncio.sleep(0.1)`')
     case 'asyncio.gather':
       return refuse('this `gather` is made and not awaited', 'write `await asyncio.gather(…)`')
+    case 'asyncio.to_thread':
+      return refuse('this `to_thread` is made and not awaited', 'write `await asyncio.to_thread(work, 1)`')
     case 'asyncio.timeout':
       return refuse('a timeout stands in an `async with`', 'write `async with asyncio.timeout(1):`')
     case 'asyncio.wait_for':

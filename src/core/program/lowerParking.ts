@@ -26,10 +26,12 @@ export interface Parking {
   /** The group of tasks that it waits for, which is cancelled in its stead. */
   readonly group?: Operand
   readonly passOn?: () => void
+  /** What it does whenever it is cancelled here. */
+  readonly dropped?: () => void
 }
 
 /** Waits until another task wakes this one: two steps, giving the loop back and taking it again. */
-export function park(lowering: Lowering, { on, want, group, passOn }: Parking, span: Span): void {
+export function park(lowering: Lowering, { on, want, group, passOn, dropped }: Parking, span: Span): void {
   const { out } = lowering
   const me = ofLoop(lowering, 'running', span)
   emitIf(
@@ -53,13 +55,22 @@ export function park(lowering: Lowering, { on, want, group, passOn }: Parking, s
       out.place(passed)
       intoLoop(lowering, 'running', me, span)
       const woken = callRoutine(lowering, outOfLine, [me], span)
-      if (passOn === undefined) raiseIfCancelled(lowering, me, span)
-      else passing(lowering, me, woken, passOn, span)
+      if (passOn === undefined && dropped === undefined) raiseIfCancelled(lowering, me, span)
+      else
+        passing(
+          lowering,
+          me,
+          () => {
+            if (passOn !== undefined) emitIf(lowering, woken, span, passOn)
+            dropped?.()
+          },
+          span
+        )
     }
   )
 }
 
-function passing(lowering: Lowering, me: Operand, woken: Operand, passOn: () => void, span: Span): void {
+function passing(lowering: Lowering, me: Operand, whenCancelled: () => void, span: Span): void {
   const { out } = lowering
   const [failed, over, exception] = [out.label(), out.label(), register(lowering)]
   const region = out.protect(failed)
@@ -68,7 +79,7 @@ function passing(lowering: Lowering, me: Operand, woken: Operand, passOn: () => 
   emit(lowering, { do: 'jump', target: over }, false, span)
   out.place(failed)
   emit(lowering, { do: 'catch', to: exception }, false, span)
-  emitIf(lowering, woken, span, passOn)
+  whenCancelled()
   emit(lowering, { do: 'reraise', exception: inRegister(exception) }, false, span)
   out.place(over)
 }

@@ -1,37 +1,18 @@
 import { addSite } from './addSite'
-import { directArguments } from './callArguments'
-import { coroutine, isInCoroutine } from './coroutine'
+import { isInCoroutine } from './coroutine'
+import { type Coroutine, coroutineIn } from './coroutineIn'
 import type { Operand, TextPart } from './instruction'
 import { failFuture, readField } from './lowerFuture'
 import { tellEnded } from './lowerGroup'
-import { intoLoop, intoTask, leaveLoop, makeTask, ofLoop, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
+import { intoTask, leaveLoop, makeTask, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
+import { countInLoop, leaveAlive } from './loopCount'
 import { lowerText } from './lowerText'
-import { constantOperand, type Destination, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
+import { constantOperand, type Destination, emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
 import { isNone } from './signature'
 import type { Span } from './source'
 import { emitIf } from './structured'
 import { taskField } from './taskFields'
 import type { Call, Expression, FunctionSyntax } from './syntax'
-
-/** A call of an `async def` with its arguments, computed. */
-export interface Coroutine {
-  readonly number: number
-  readonly name: string
-  readonly values: readonly Operand[]
-}
-
-/** What an expression such as `work(1)` is to run, or null when it calls no `async def`; `values` are null where a problem was told. */
-export function coroutineIn(
-  lowering: Lowering,
-  expression: Expression | undefined
-): (Omit<Coroutine, 'values'> & { readonly values: Operand[] | null }) | null {
-  if (expression?.is !== 'call' || expression.callee.is !== 'name') return null
-  const { name } = expression.callee
-  const number = coroutine(lowering, name)
-  if (number === null) return null
-  lowering.frame.used.add(name)
-  return { number, name, values: directArguments(lowering, expression, number) }
-}
 
 /** `asyncio.create_task(work(1), name="…")`: the task runs once it gets the loop. */
 export function createTask(lowering: Lowering, call: Call, { hint }: Destination): Operand {
@@ -65,8 +46,8 @@ export function taskOf(lowering: Lowering, value: Expression, write: string): Op
 
 function startTask(lowering: Lowering, work: Coroutine, given: readonly TextPart[] | null, hint: string, span: Span): Operand {
   const task = makeTask(lowering, false, hint, span)
-  count(lowering, 'alive', '+', span)
-  const number = count(lowering, 'made', '+', span)
+  countInLoop(lowering, 'alive', '+', span)
+  const number = countInLoop(lowering, 'made', '+', span)
   const name = given ?? [{ text: 'Task-' }, { value: number, repr: false }]
   const thread = register(lowering)
   const target = constantOperand('function', lowering.lambda(runner(lowering, work, span)))
@@ -75,13 +56,6 @@ function startTask(lowering: Lowering, work: Coroutine, given: readonly TextPart
   intoTask(lowering, task, 'thread', inRegister(thread), span)
   emit(lowering, { do: 'start', thread: inRegister(thread) }, false, span)
   return task
-}
-
-function count(lowering: Lowering, field: 'alive' | 'made', operator: '+' | '-', span: Span): Operand {
-  const to = register(lowering)
-  emit(lowering, { do: 'arithmetic', to, operator, left: ofLoop(lowering, field, span), right: intOperand(1) }, false, span)
-  intoLoop(lowering, field, inRegister(to), span)
-  return inRegister(to)
 }
 
 /** The function that the tasks of one place run: their record comes first, the arguments follow. */
@@ -98,9 +72,9 @@ function runner(lowering: Lowering, work: Coroutine, span: Span): FunctionSyntax
  */
 function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span): void {
   const { out } = lowering
-  const [failed, settled, last, over] = [out.label(), out.label(), out.label(), out.label()]
+  const [failed, settled] = [out.label(), out.label()]
   const me = inRegister(0)
-  const [result, exception, isCancelled, isLast] = [register(lowering), register(lowering), register(lowering), register(lowering)]
+  const [result, exception, isCancelled] = [register(lowering), register(lowering), register(lowering)]
   takeLoop(lowering, me, span)
   const region = out.protect(failed)
   raiseIfCancelled(lowering, me, span)
@@ -121,14 +95,6 @@ function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span):
   out.place(settled)
   intoTask(lowering, me, 'done', truth(true), span)
   tellEnded(lowering, me, span)
-  const left = count(lowering, 'alive', '-', span)
-  emit(lowering, { do: 'compare', to: isLast, operator: '==', left, right: intOperand(0) }, false, span)
-  emit(lowering, { do: 'branch', value: inRegister(isLast), ifTrue: last, ifFalse: over }, false, span)
-  out.place(last)
-  const closing = out.label()
-  emit(lowering, { do: 'branch', value: ofLoop(lowering, 'closing', span), ifTrue: closing, ifFalse: over }, false, span)
-  out.place(closing)
-  emit(lowering, { do: 'setEvent', event: ofLoop(lowering, 'empty', span) }, true, span)
-  out.place(over)
+  leaveAlive(lowering, span)
   leaveLoop(lowering, span)
 }

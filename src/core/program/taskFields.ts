@@ -4,9 +4,9 @@
 
 /**
  * The loop: its token, the task that has it, how many tasks were made and how many of them live, whether `asyncio.run` is over and cancels them, the event that
- * says that none is left, and the line of tasks that wait for something that others do, first come first.
+ * says that none is left, the line of tasks that wait for something that others do, first come first, and how many jobs threads were started for.
  */
-export const loopField = { token: 0, running: 1, made: 2, alive: 3, closing: 4, empty: 5, first: 6, last: 7 } as const
+export const loopField = { token: 0, running: 1, made: 2, alive: 3, closing: 4, empty: 5, first: 6, last: 7, jobs: 8 } as const
 
 /** What a task and a group have in common with a future: whether it is over, what came of it, and what it failed with. `members` of a group are the tasks it is of. */
 const common = { done: 0, value: 1, failure: 2, members: 3 } as const

@@ -36,6 +36,7 @@ export type Meaning =
   | 'asyncio.create_task'
   | 'asyncio.sleep'
   | 'asyncio.gather'
+  | 'asyncio.to_thread'
   | 'asyncio.timeout'
   | 'asyncio.wait_for'
   | 'asyncio.Lock'
@@ -69,6 +70,7 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
     'asyncio.create_task',
     'asyncio.sleep',
     'asyncio.gather',
+    'asyncio.to_thread',
     'asyncio.timeout',
     'asyncio.wait_for',
     'asyncio.Lock',
@@ -114,7 +116,6 @@ const hints: Readonly<Record<string, string>> = {
   get_event_loop: 'write `asyncio.run(main())`',
   get_running_loop: 'write `asyncio.create_task(…)`',
   new_event_loop: 'write `asyncio.run(main())`',
-  to_thread: 'start a thread, or sleep with `await asyncio.sleep(0.1)`',
   as_completed: 'ask the futures one after the other: `future.result()`',
   Timer: 'start a thread that sleeps first',
   local: 'use a local variable of the function',

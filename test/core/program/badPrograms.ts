@@ -143,6 +143,15 @@ export const refused: readonly BadProgram[] = [
   alone(`${tasks}async def g():\n    a, b = await asyncio.gather(f())`, 4, 5, '1 results for 2 names', 'as many names'),
   alone(`${tasks}async def g():\n    await asyncio.gather(3)`, 4, 26, 'awaited', '`asyncio.create_task`'),
   alone(`${tasks}async def g():\n    await asyncio.gather(f(), loop=None)`, 4, 31, 'no argument `loop`', 'return_exceptions'),
+  alone(`${tasks}async def g():\n    asyncio.to_thread(print)`, 4, 5, 'not awaited', '`await asyncio.to_thread'),
+  alone(`${tasks}async def g():\n    await asyncio.to_thread()`, 4, 11, 'needs what is to be done', 'to_thread(work, 1)'),
+  alone(
+    'import asyncio\nevent = asyncio.Event()\ndef work():\n    event.set()\nasync def f():\n    await asyncio.to_thread(work)\nasyncio.run(f())',
+    4,
+    5,
+    'beside the event loop',
+    'threading'
+  ),
   alone(`${tasks}async def g():\n    asyncio.wait_for(f(), 1)`, 4, 5, 'not awaited', '`await asyncio.wait_for'),
   alone(`${tasks}async def g():\n    await asyncio.wait_for(f(), 0)`, 4, 33, 'nothing would begin', 'above 0'),
   alone(`${tasks}async def g(n):\n    await asyncio.wait_for(f(), n)`, 4, 33, 'must be written down', 'a constant'),
