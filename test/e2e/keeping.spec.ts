@@ -51,6 +51,21 @@ test('what was typed into a file is there again after another program was opened
   expect(await readFile(path, 'utf8')).toBe('print(1)\n')
 })
 
+test('in a program of thousands of lines no key is lost, and whoever saves at once saves what is written', async () => {
+  const work = (number: number): string => `def work${number}():\n    global total\n    with lock:\n        total += ${number}\n\n\n`
+  const text = `import threading\nlock = threading.Lock()\ntotal = 0\n${Array.from({ length: 700 }, (_, number) => work(number)).join('')}`
+  const path = await openFile('long.py', text)
+  await editor().click()
+  await lab.page.keyboard.press('Control+Home')
+  await lab.page.keyboard.type('# typed without a pause')
+  await lab.page.keyboard.press('Enter')
+  await lab.page.keyboard.type('# and saved')
+  await lab.page.keyboard.press('Enter')
+  await lab.page.keyboard.press('Control+s')
+  await expect.poll(() => readFile(path, 'utf8')).toBe(`# typed without a pause\n# and saved\n${text}`)
+  await expect(screen.region('appbar')).not.toContainText('edited')
+})
+
 test('a file with Windows line ends is not edited by opening it, and keeps them when saved', async () => {
   const path = await openFile('windows.py', 'x = 1\r\nprint(x)\r\n')
   await expect(screen.region('appbar')).not.toContainText('edited')

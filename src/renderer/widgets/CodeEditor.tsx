@@ -4,7 +4,8 @@ import { indentUnit } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { editPause } from './editPause'
 import { tabIndents } from './tabIndents'
 import { editorTheme } from './editorTheme'
 import { notationLanguage } from './notationLanguage'
@@ -28,6 +29,10 @@ interface CodeEditorProps {
   readonly readOnly: boolean
   readonly onChange: (text: string) => void
 }
+
+/** Whether keys are a command of the window's, not one of editing. */
+const isCommand = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  /^F\d+$/.test(key) || ((ctrlKey || metaKey || altKey) && /^([sorek3]|enter)$/i.test(key))
 
 const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
@@ -53,6 +58,7 @@ export function CodeEditor({ text, label, language, marks, problems, readOnly, o
   useEffect(() => {
     changed.current = onChange
   }, [onChange])
+  const [pause] = useState(() => editPause((typed) => changed.current(typed)))
 
   useEffect(() => {
     if (!host.current) return
@@ -74,22 +80,27 @@ export function CodeEditor({ text, label, language, marks, problems, readOnly, o
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed.current(update.state.doc.toString())
-          })
+            if (update.docChanged) pause.edited(update.state.doc.toString())
+          }),
+          // whoever leaves, or gives a command, means what is written
+          EditorView.domEventHandlers({ blur: () => pause.settle(), keydown: (event) => isCommand(event) && pause.settle() })
         ]
       })
     })
     view.current = editor
     return () => {
+      pause.settle()
       editor.destroy()
       view.current = null
     }
-  }, [label, language])
+  }, [label, language, pause])
 
   useEffect(() => {
     const editor = view.current
-    if (editor && editor.state.doc.toString() !== text) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
-  }, [text])
+    if (!editor || pause.isEcho(text) || editor.state.doc.toString() === text) return
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+    pause.forget()
+  }, [text, pause])
 
   useEffect(() => {
     const editor = view.current
