@@ -4,8 +4,8 @@ import { indentUnit } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState, type StateEffect } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { useEffect, useRef, useState } from 'react'
-import { editPause } from './editPause'
+import { useEffect, useRef } from 'react'
+import { type EditPause, editPause } from './editPause'
 import { tabIndents } from './tabIndents'
 import { editorTheme } from './editorTheme'
 import { notationLanguage } from './notationLanguage'
@@ -58,10 +58,11 @@ export function CodeEditor({ text, label, language, marks, problems, readOnly, o
   useEffect(() => {
     changed.current = onChange
   }, [onChange])
-  const [pause] = useState(() => editPause((typed) => changed.current(typed)))
+  const pause = useRef<EditPause | null>(null)
 
   useEffect(() => {
     if (!host.current) return
+    const edits = editPause((typed) => changed.current(typed))
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
@@ -80,27 +81,28 @@ export function CodeEditor({ text, label, language, marks, problems, readOnly, o
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) pause.edited(update.state.doc.toString())
+            if (update.docChanged) edits.edited(update.state.doc.toString())
           }),
           // whoever leaves, or gives a command, means what is written
-          EditorView.domEventHandlers({ blur: () => pause.settle(), keydown: (event) => isCommand(event) && pause.settle() })
+          EditorView.domEventHandlers({ blur: () => edits.settle(), keydown: (event) => isCommand(event) && edits.settle() })
         ]
       })
     })
     view.current = editor
+    pause.current = edits
     return () => {
-      pause.settle()
+      edits.settle()
       editor.destroy()
       view.current = null
     }
-  }, [label, language, pause])
+  }, [label, language])
 
   useEffect(() => {
     const editor = view.current
-    if (!editor || pause.isEcho(text) || editor.state.doc.toString() === text) return
+    if (!editor || pause.current?.isEcho(text) || editor.state.doc.toString() === text) return
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
-    pause.forget()
-  }, [text, pause])
+    pause.current?.forget()
+  }, [text])
 
   useEffect(() => {
     const editor = view.current
