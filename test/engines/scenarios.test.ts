@@ -16,8 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => remove())
 
-// as it stands, and with sleeps, so that rare ends are seen too; a third of a second of processor time each, for the workers that come up
-const seeds = [null, 1, 2]
+// as it stands, and with sleeps, so that rare ends are seen too; a third of a second of processor time each, for the workers that come up. LAB_SLEEPS=20 for the long run
+const seeds = [null, ...Array.from({ length: Number(process.env['LAB_SLEEPS'] ?? 1) }, (_, at) => at + 1)]
 
 // side by side, as they mostly sleep or wait for workers
 test.concurrent.each(scenarios)('real threads, $file: whatever it comes to, it can come to, and the model goes the same way', async ({ text }) => {

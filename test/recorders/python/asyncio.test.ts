@@ -4,7 +4,7 @@ import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import type { Event } from '../../../src/core/trace/event'
 import { threadId } from '../../../src/core/trace/ids'
 import { type Trace, objectName, threadName } from '../../../src/core/trace/trace'
-import { everywhere } from './recordedEverywhere'
+import { everywhere, everywhereAtOnce } from './recordedEverywhere'
 import { only, printed, sample } from './recordedRun'
 import { noPython } from './pythons'
 
@@ -40,7 +40,7 @@ describe.skipIf(noPython)('asyncio under every Python found', () => {
   )
 
   test('two tasks that take two locks in opposite order are a deadlock while the program hangs', () =>
-    everywhere('asyncio/two_locks.py', ({ version, end, trace }) => {
+    everywhereAtOnce('asyncio/two_locks.py', ({ version, end, trace }) => {
       const found = deadlocksAt(trace, trace.end).map(({ words, verdict }) => `${verdict}: ${words}`)
       expect({ version, status: end.status, found }).toEqual({
         version,
@@ -50,14 +50,14 @@ describe.skipIf(noPython)('asyncio under every Python found', () => {
     }))
 
   test('three tasks that await each other are a ring', () =>
-    everywhere('asyncio/ring.py', ({ version, end, trace }) => {
+    everywhereAtOnce('asyncio/ring.py', ({ version, end, trace }) => {
       const rings = deadlocksAt(trace, trace.end).filter(({ cycle }) => cycle.length > 0)
       const names = rings.flatMap(({ cycle }) => cycle.map((node) => ('thread' in node ? threadName(trace, node.thread) : '')))
       expect({ version, status: end.status, names }).toEqual({ version, status: 'deadlock', names: ['ring-0', 'ring-1', 'ring-2'] })
     }))
 
   test('who joins a queue whose values nobody reports done waits for ever', () =>
-    everywhere('asyncio/undone.py', ({ version, end, trace }) => {
+    everywhereAtOnce('asyncio/undone.py', ({ version, end, trace }) => {
       const words = deadlocksAt(trace, trace.end).map((deadlock) => deadlock.words)
       expect({ version, status: end.status, words: words.join('; ') }).toMatchObject({
         version,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { waitForAt } from '../../../src/core/analysis/waitFor'
 import { objectName, threadName } from '../../../src/core/trace/trace'
-import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
+import { countOf, everywhere, everywhereAtOnce, objectsOf, storyOf } from './recordedEverywhere'
 import { only, planFor, printed, run } from './recordedRun'
 import { noPython } from './pythons'
 
@@ -77,7 +77,7 @@ describe.skipIf(noPython)('conditions of a real Python', () => {
     }))
 
   test('a lost wake-up is a deadlock: the waiter waits for a notification that was', () =>
-    everywhere('lost_wakeup.py', ({ end, trace }) => {
+    everywhereAtOnce('lost_wakeup.py', ({ end, trace }) => {
       expect(end.status).toBe('deadlock')
       const [deadlock, ...others] = deadlocksAt(trace, trace.end)
       expect(others).toEqual([])

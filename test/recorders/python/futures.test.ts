@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { objectName, threadName } from '../../../src/core/trace/trace'
-import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
+import { countOf, everywhere, everywhereAtOnce, objectsOf, storyOf } from './recordedEverywhere'
 import { noPython } from './pythons'
 import { only, planFor, printed, run } from './recordedRun'
 
@@ -56,7 +56,7 @@ describe.skipIf(noPython)('pools and futures of a real Python', () => {
     }))
 
   test('a work item that waits for one that no worker is left to run is recognised while it hangs', () =>
-    everywhere('starved_pool.py', ({ end, trace }) => {
+    everywhereAtOnce('starved_pool.py', ({ end, trace }) => {
       expect(end.status).toBe('deadlock')
       expect(deadlocksAt(trace, trace.end).map(({ verdict, words }) => [verdict, words])).toEqual([
         ['deadlock', 'MainThread waits for the result of answer, on which worker_0 works; worker_0 waits for the result of needed, on which nobody works']
@@ -64,7 +64,7 @@ describe.skipIf(noPython)('pools and futures of a real Python', () => {
     }))
 
   test('work items that wait for each other close a ring of workers and futures', () =>
-    everywhere('crossed_futures.py', ({ end, trace }) => {
+    everywhereAtOnce('crossed_futures.py', ({ end, trace }) => {
       expect(end.status).toBe('deadlock')
       const [deadlock] = deadlocksAt(trace, trace.end)
       expect(deadlock?.verdict).toBe('deadlock')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
 import { waitForAt } from '../../../src/core/analysis/waitFor'
 import { objectName, threadName } from '../../../src/core/trace/trace'
-import { countOf, everywhere, objectsOf, storyOf } from './recordedEverywhere'
+import { countOf, everywhere, everywhereAtOnce, objectsOf, storyOf } from './recordedEverywhere'
 import { only, printed } from './recordedRun'
 import { noPython } from './pythons'
 
@@ -67,7 +67,7 @@ describe.skipIf(noPython)('queues of a real Python', () => {
     }))
 
   test('threads that wait for values, places, reports, others and a signal that nobody will give are a deadlock', () =>
-    everywhere('starved_queue.py', ({ end, trace }) => {
+    everywhereAtOnce('starved_queue.py', ({ end, trace }) => {
       expect(end.status).toBe('deadlock')
       const waits = waitForAt(trace, trace.end).map(({ thread, target, purpose }) => [
         threadName(trace, thread),
