@@ -1,4 +1,5 @@
 import { moment } from '../trace/ids'
+import { keyOf, uncrowded } from './crowdedNodes'
 import { graphChip } from './graphChip'
 import { between, type SceneNode } from './graphGeometry'
 import { nodeNames } from './nodeNames'
@@ -7,7 +8,7 @@ import type { Metrics } from './metrics'
 import type { Line, Shape, Text } from './shape'
 import type { TextMeasure } from './textMeasure'
 import type { TraceIndex } from './traceIndex'
-import { type GraphEdge, type NodeKey, objectNode, threadNode, type WaitForGraph, waitForGraph } from './waitForGraph'
+import { type GraphEdge, type NodeKey, type WaitForGraph, waitForGraph } from './waitForGraph'
 import type { PlacedNode } from './waitForLayout'
 
 /** How the wait-for graph is looked at. */
@@ -38,11 +39,12 @@ export interface WaitForScene {
  *   transfer-1 (1)           (2) transfer-2      solid: object to holder; dashed: thread to what it waits for; dotted: others may help too
  *          waits for  [B]  held by
  *
- * Nodes stand where the trace's layout puts them, whatever the moment; those that neither hold nor wait are faint.
+ * Nodes stand where the trace's layout puts them, whatever the moment; those that neither hold nor wait are faint, and of a crowd they are left out and counted.
  */
 export function waitForScene(index: TraceIndex, at: number, view: GraphView): WaitForScene {
   const graph = waitForGraph(index, moment(at), view.kind)
-  const nodes = sceneNodes(index, view)
+  const { nodes: placed, left } = uncrowded(view.kind === 'threads' ? index.layout.threadsOnly : index.layout.nodes, graph)
+  const nodes = sceneNodes(index, placed, view)
   const byKey = new Map(nodes.map((node) => [node.key, node]))
   const active = new Set(graph.edges.flatMap(({ from, to }) => [from, to]))
   // in a low picture, words beside lines would lie over names
@@ -52,7 +54,8 @@ export function waitForScene(index: TraceIndex, at: number, view: GraphView): Wa
     ...lines.filter(({ type }) => type !== 'text'),
     ...nodes.map((node) => graphChip(index, graph, node, view.metrics, active.has(node.key))),
     ...nodeNames(named(nodes, active), view, (node) => active.has(node.key)),
-    ...lines.filter(({ type }) => type === 'text')
+    ...lines.filter(({ type }) => type === 'text'),
+    ...(left > 0 ? [leftWords(left, nodes.length, view)] : [])
   ]
   return { width: view.width, height: view.height, nodes, shapes, cycles: graph.cycles }
 }
@@ -63,8 +66,13 @@ const mostNames = 24
 const named = (nodes: readonly SceneNode[], active: ReadonlySet<NodeKey>): readonly SceneNode[] =>
   nodes.length <= mostNames ? nodes : nodes.filter(({ key }) => active.has(key)).slice(0, mostNames)
 
-function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kind, metrics, measure }: GraphView): SceneNode[] {
-  const placed = kind === 'threads' ? layout.threadsOnly : layout.nodes
+function leftWords(left: number, drawn: number, { width, height, metrics }: GraphView): Text {
+  const text = drawn === 0 ? 'Nobody holds or waits for anything now.' : `${left.toLocaleString('en')} others are not drawn`
+  const y = drawn === 0 ? height / 2 : height - metrics.label * 0.6
+  return { type: 'text', x: width / 2, y, text, size: metrics.label, anchor: 'middle', ink: 'ink2', bold: false, on: null }
+}
+
+function sceneNodes({ trace, objects }: TraceIndex, placed: readonly PlacedNode[], { width, height, metrics, measure }: GraphView): SceneNode[] {
   const names = placed.map((node) => ('thread' in node ? (trace.threads.get(node.thread)?.name ?? '') : (trace.objects.get(node.object)?.name ?? '')))
   const widest = Math.min(width * 0.22, Math.max(0, ...names.map((name) => measure(name, metrics.label))))
   const radius = nodeRadius(placed, height, metrics)
@@ -73,7 +81,7 @@ function sceneNodes({ trace, layout, objects }: TraceIndex, { width, height, kin
   // a ring drawn wide has its nodes crowded at both ends: they are spread upwards and downwards
   const spread = placed.length > 5 && radiusX > radiusY * 1.3 ? 0.7 : 1
   return placed.map((node, number) => ({
-    key: 'thread' in node ? threadNode(node.thread) : objectNode(node.object),
+    key: keyOf(node),
     name: names[number] ?? '',
     x: width / 2 + node.x * radiusX,
     y: height / 2 + Math.sign(node.y) * Math.abs(node.y) ** spread * radiusY,

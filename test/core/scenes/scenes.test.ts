@@ -9,6 +9,7 @@ import { timelineScene } from '../../../src/core/scenes/timelineScene'
 import { type TraceIndex, traceIndex } from '../../../src/core/scenes/traceIndex'
 import { waitForScene } from '../../../src/core/scenes/waitForScene'
 import type { Trace } from '../../../src/core/trace/trace'
+import { traceFromText } from '../../../src/core/trace/traceFromText'
 import { inTurn, philosophers, selfish, transfers, workers } from '../../pictures/traces'
 import { contendedTrace } from './contendedTrace'
 
@@ -38,6 +39,23 @@ test.each(Object.entries(traces))('%s: the nodes of the wait-for graph stand sti
   const index = indexOf(trace)
   const at = (time: number) => waitForScene(index, time, { width: 480, height: 260, kind: 'resources', metrics: screenMetrics, measure: fixedMeasure }).nodes
   for (let time = 1; time <= trace.end + 2; time++) expect(at(time)).toEqual(at(0))
+})
+
+test('of a crowd only those who hold or wait are drawn, and the others are counted', () => {
+  const names = Array.from({ length: 60 }, (_, at) => `worker${at}`)
+  // one holds, one waits for it, the others have taken the lock before
+  const turns = names.slice(2).map((name, at) => `${name} ${' '.repeat(at * 16)}lock(L) unlock(L)`)
+  const from = ' '.repeat(60 * 16)
+  const trace = traceFromText(['', ...turns, `worker0 ${from}lock(L)`, `worker1 ${from}        lock(L)…`, ''].join('\n'))
+  const index = indexOf(trace)
+  const at = (time: number) => waitForScene(index, time, { width: 480, height: 260, kind: 'resources', metrics: screenMetrics, measure: fixedMeasure })
+  const end = at(trace.end)
+  expect(end.nodes.map(({ name }) => name).toSorted()).toEqual(['L', 'worker0', 'worker1'])
+  expect(end.shapes.flatMap((shape) => (shape.type === 'text' ? [shape.text] : []))).toContain(`${names.length - 2} others are not drawn`)
+  const apart = end.nodes.flatMap((one, place) =>
+    end.nodes.slice(place + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y) - one.radius - other.radius)
+  )
+  expect(Math.min(...apart)).toBeGreaterThan(20)
 })
 
 test('a deadlock that closes with the last step is seen: it goes on beyond the end of the trace', () => {
