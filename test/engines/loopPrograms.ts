@@ -463,3 +463,141 @@ async def main():
 asyncio.run(main())
 `
 }
+
+/** The same with groups of tasks, as they are from Python 3.13 on where requests to stop from inside and from outside meet. */
+export const groupPrograms: Readonly<Record<string, string>> = {
+  'TaskGroup: waits for all, and gives their results': `
+import asyncio
+async def work(n):
+    await asyncio.sleep(0)
+    print(n)
+    return n * 10
+async def main():
+    async with asyncio.TaskGroup() as group:
+        a = group.create_task(work(1), name="one")
+        b = group.create_task(work(2))
+        print("made")
+    print(a.result() + b.result())
+    async with asyncio.TaskGroup():
+        pass
+    print("end")
+asyncio.run(main())
+`,
+  'TaskGroup: the first failure cancels the others, and all come out together': `
+import asyncio
+async def works(n):
+    try:
+        await asyncio.sleep(0)
+        print("worked")
+    except asyncio.CancelledError:
+        print("cancelled")
+        raise
+async def fails(n):
+    await asyncio.sleep(0)
+    print("fails")
+    raise ValueError(f"{n}")
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fails(1))
+            group.create_task(works(2))
+            group.create_task(fails(3))
+    except ExceptionGroup as e:
+        print(f"{e}")
+asyncio.run(main())
+`,
+  'TaskGroup: a failure cancels the block, which waits for something else': `
+import asyncio
+async def fails():
+    await asyncio.sleep(0)
+    raise ValueError("no")
+async def main():
+    event = asyncio.Event()
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fails())
+            try:
+                await event.wait()
+            finally:
+                print("block left")
+    except ExceptionGroup as e:
+        print(f"{e}")
+    await asyncio.sleep(0)
+    print("not cancelled any more")
+asyncio.run(main())
+`,
+  'TaskGroup: an exception in the block cancels the tasks and comes out in a group': `
+import asyncio
+async def work():
+    try:
+        await asyncio.sleep(60)
+    finally:
+        print("left")
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(work())
+            await asyncio.sleep(0)
+            raise ValueError("no")
+    except ExceptionGroup as e:
+        print(f"{e}")
+asyncio.run(main())
+`,
+  'TaskGroup: cancelled from outside, while its block or its tasks run': `
+import asyncio
+async def work(n):
+    try:
+        await asyncio.sleep(60)
+    finally:
+        print(n)
+async def all(early):
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(work(1))
+            if early:
+                await asyncio.sleep(60)
+    finally:
+        print("all")
+async def main():
+    for early in [True, False]:
+        task = asyncio.create_task(all(early))
+        await asyncio.sleep(0)
+        task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError:
+            print("main knows", task.cancelled())
+asyncio.run(main())
+`,
+  'TaskGroup: within a time': `
+import asyncio
+async def work():
+    await asyncio.sleep(0)
+    print("worked")
+async def main():
+    try:
+        async with asyncio.timeout(0.002):
+            async with asyncio.TaskGroup() as group:
+                group.create_task(work())
+                group.create_task(work())
+    except TimeoutError:
+        print("late")
+    print("end")
+asyncio.run(main())
+`,
+  'TaskGroup: left by a return': `
+import asyncio
+async def work(n):
+    await asyncio.sleep(0)
+    print(n)
+async def first():
+    async with asyncio.TaskGroup() as group:
+        for n in range(3):
+            group.create_task(work(n))
+            if n == 1:
+                return n
+async def main():
+    print(await first())
+asyncio.run(main())
+`
+}

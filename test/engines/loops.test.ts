@@ -9,9 +9,9 @@ import { noPython, pythons } from '../recorders/python/pythons'
 import { builtWorker } from '../recorders/threads/builtWorker'
 import { recordProgram } from '../recorders/threads/recordProgram'
 import { cameTo, canComeTo } from './cameTo'
-import { loopPrograms, timeoutPrograms } from './loopPrograms'
+import { groupPrograms, loopPrograms, timeoutPrograms } from './loopPrograms'
 
-const named = Object.entries({ ...loopPrograms, ...timeoutPrograms })
+const named = Object.entries({ ...loopPrograms, ...timeoutPrograms, ...groupPrograms })
 /** The lab keeps to what `asyncio` does since Python 3.11, where semaphores are handed on in order, and with timeouts to what it does since 3.12. */
 const recent = (name: string): readonly string[] =>
   pythons.filter(({ version }) => Number(version.split('.')[1]) >= (Object.hasOwn(timeoutPrograms, name) ? 12 : 11)).map(({ path }) => path)

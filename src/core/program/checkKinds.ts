@@ -84,6 +84,7 @@ function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: RecordRole 
   const [kind = 'none'] = kindsOf(new Set([wrong]), lowered.sites)
   const found = kind === 'record' ? (of === 'pool' ? 'a future' : 'a pool') : words[kind]
   if (of === 'task') tell(`what is awaited, or asked or told as a task, may be ${found}`, 'use what `asyncio.create_task` gave')
+  else if (of === 'taskGroup') tell(`what makes a task here may be ${found}`, 'use what `async with asyncio.TaskGroup() as group` gives')
   else if (of === 'value')
     tell(
       `what has its \`.value\` or its lock taken here may be ${kind === 'record' ? 'a future or a pool' : words[kind]}`,

@@ -9,6 +9,7 @@ const derivedFrom = {
   BrokenBarrierError: 'RuntimeError',
   CancelledError: 'Exception',
   Empty: 'Exception',
+  ExceptionGroup: 'Exception',
   Full: 'Exception',
   IndexError: 'LookupError',
   InvalidStateError: 'Exception',

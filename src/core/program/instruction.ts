@@ -37,6 +37,7 @@ export type ExceptionKind =
   | 'TimeoutError'
   | 'CancelledError'
   | 'InvalidStateError'
+  | 'ExceptionGroup'
   | 'QueueEmpty'
   | 'QueueFull'
 

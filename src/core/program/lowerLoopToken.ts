@@ -69,7 +69,8 @@ export function makeTask(lowering: Lowering, told: boolean, name: string, span: 
     watchers: noneOperand,
     todo: noneOperand,
     isQueued: truth(false),
-    cancels: intOperand(0)
+    cancels: intOperand(0),
+    owner: noneOperand
   }
   const fields = Object.entries(taskField)
     .toSorted(([, one], [, other]) => one - other)

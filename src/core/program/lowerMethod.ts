@@ -5,6 +5,7 @@ import { lowerCancel, lowerDone, lowerResult } from './lowerFuture'
 import { lowerShutdown, lowerSubmit } from './lowerPool'
 import { getInLoop, isBusy, putInLoop, releaseInLoop, setInLoop, taskDoneInLoop } from './lowerInLoop'
 import { lowerGet, lowerPut } from './lowerQueue'
+import { createGroupTask } from './lowerTask'
 import { lowerTaskCancel, lowerTaskCancelled, lowerTaskDone, lowerTaskResult } from './lowerTaskMethod'
 import { lowerNotify, lowerWait, lowerWaitFor } from './lowerWait'
 import { lowerGetLock } from './lowerValue'
@@ -68,6 +69,7 @@ const methods: Readonly<Record<string, Method>> = {
   result: (lowering, call, { object }) => (lowering.tasks.loop === null ? lowerResult : lowerTaskResult)(lowering, call, object),
   done: (lowering, call, { object }) => (lowering.tasks.loop === null ? lowerDone : lowerTaskDone)(lowering, call, object),
   cancel: (lowering, call, { object }) => (lowering.tasks.loop === null ? lowerCancel : lowerTaskCancel)(lowering, call, object),
+  create_task: (lowering, call, { object, name }) => createGroupTask(lowering, call, object, name),
   cancelled: (lowering, call, { object }) => lowerTaskCancelled(lowering, call, object),
   qsize: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'qsize' })),
   empty: question((queue, to) => ({ do: 'queueState', to, queue, ask: 'empty' })),

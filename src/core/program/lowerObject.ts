@@ -91,6 +91,8 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return refuse('this `gather` is made and not awaited', 'write `await asyncio.gather(…)`')
     case 'asyncio.to_thread':
       return refuse('this `to_thread` is made and not awaited', 'write `await asyncio.to_thread(work, 1)`')
+    case 'asyncio.TaskGroup':
+      return refuse('a `TaskGroup` stands in an `async with`', 'write `async with asyncio.TaskGroup() as group:`')
     case 'asyncio.timeout':
       return refuse('a timeout stands in an `async with`', 'write `async with asyncio.timeout(1):`')
     case 'asyncio.wait_for':

@@ -23,7 +23,7 @@ export function lowerRaise(lowering: Lowering, { raised, span }: Statement & { i
   if (named === null) return raiseValue(lowering, raised)
   const kind = exceptionKinds.find((known) => known === named)
   const given = raised.is === 'call' ? raised : null
-  if (kind === undefined)
+  if (kind === undefined || kind === 'ExceptionGroup')
     lowering.problems.add(raised.span, `\`${named}\` is no exception of a program’s own`, 'raise `Exception`, `RuntimeError` or `ValueError`')
   else if (given !== null && (given.positional.length > 1 || given.keywords.length > 0))
     lowering.problems.add(span, 'an exception takes one message here', 'give one text')

@@ -47,7 +47,7 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
       )
     case 'with':
       return statement.isAsync
-        ? lowerAsyncWith(lowering, statement.items, statement.body)
+        ? lowerAsyncWith(lowering, statement.items, statement.body, (target, value) => store(lowering, target, value))
         : lowerWith(lowering, statement.items, statement.body, (target, value) => store(lowering, target, value))
     case 'try':
       return lowerTry(lowering, statement)

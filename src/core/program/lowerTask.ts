@@ -4,6 +4,7 @@ import { type Coroutine, coroutineIn } from './coroutineIn'
 import type { Operand, TextPart } from './instruction'
 import { failFuture, readField } from './lowerFuture'
 import { tellEnded } from './lowerGroup'
+import { checkOpen, joinTaskGroup, tellFailed, tellTaskGroup } from './lowerTaskGroup'
 import { intoTask, leaveLoop, makeTask, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
 import { countInLoop, leaveAlive } from './loopCount'
 import { lowerText } from './lowerText'
@@ -15,7 +16,7 @@ import { taskField } from './taskFields'
 import type { Call, Expression, FunctionSyntax } from './syntax'
 
 /** `asyncio.create_task(work(1), name="…")`: the task runs once it gets the loop. */
-export function createTask(lowering: Lowering, call: Call, { hint }: Destination): Operand {
+export function createTask(lowering: Lowering, call: Call, { hint }: Pick<Destination, 'hint'>, made?: (task: Operand) => void): Operand {
   const { problems } = lowering
   const [only, ...more] = call.positional
   const strange = call.keywords.find(({ name }) => name !== 'name')
@@ -27,7 +28,14 @@ export function createTask(lowering: Lowering, call: Call, { hint }: Destination
   if (work === null || work.values === null) return noneOperand
   const values = work.values.map((value) => kept(lowering, value))
   const given = call.keywords.find(({ name }) => name === 'name')?.value
-  return startTask(lowering, { ...work, values }, given === undefined || isNone(given) ? null : lowerText(lowering, given), hint, call.span)
+  return startTask(lowering, { ...work, values }, given === undefined || isNone(given) ? null : lowerText(lowering, given), hint, call.span, made)
+}
+
+/** `group.create_task(work(1))` of a `TaskGroup`. */
+export function createGroupTask(lowering: Lowering, call: Call, object: Operand, hint: string): Operand {
+  const group = kept(lowering, object)
+  checkOpen(lowering, group, call.span)
+  return createTask(lowering, call, { hint }, (task) => joinTaskGroup(lowering, group, task, call.span))
 }
 
 /** The task that something awaitable is or becomes: a call of an `async def` begins as a task of its own. */
@@ -44,8 +52,16 @@ export function taskOf(lowering: Lowering, value: Expression, write: string): Op
   return startTask(lowering, { ...work, values }, null, '', value.span)
 }
 
-function startTask(lowering: Lowering, work: Coroutine, given: readonly TextPart[] | null, hint: string, span: Span): Operand {
+function startTask(
+  lowering: Lowering,
+  work: Coroutine,
+  given: readonly TextPart[] | null,
+  hint: string,
+  span: Span,
+  made: (task: Operand) => void = () => undefined
+): Operand {
   const task = makeTask(lowering, false, hint, span)
+  made(task)
   countInLoop(lowering, 'alive', '+', span)
   const number = countInLoop(lowering, 'made', '+', span)
   const name = given ?? [{ text: 'Task-' }, { value: number, repr: false }]
@@ -95,6 +111,11 @@ function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span):
   out.place(settled)
   intoTask(lowering, me, 'done', truth(true), span)
   tellEnded(lowering, me, span)
+  emitIf(lowering, tellTaskGroup(lowering, me, span), span, () => {
+    leaveLoop(lowering, span)
+    takeLoop(lowering, me, span)
+    tellFailed(lowering, me, span)
+  })
   leaveAlive(lowering, span)
   leaveLoop(lowering, span)
 }

@@ -1,5 +1,4 @@
 import { addSite } from './addSite'
-import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { emitCancelTask } from './lowerCancel'
 import { protectedBy } from './lowerCleanup'
@@ -11,7 +10,7 @@ import { secondsOf } from './seconds'
 import { isNone } from './signature'
 import type { Span } from './source'
 import { compared, emitIf } from './structured'
-import type { Call, Expression } from './syntax'
+import type { Expression } from './syntax'
 import { taskField, timerField } from './taskFields'
 
 /*
@@ -21,10 +20,6 @@ import { taskField, timerField } from './taskFields'
  *     start the timer ─ [ block ] ─ stop it ────────────────────────────────┐
  *                          └ exception ─ stop it ─ was it the timer? ─ TimeoutError
  */
-
-/** Whether an expression is a call of `asyncio.timeout`. */
-export const isTimeout = (lowering: Lowering, value: Expression): value is Call =>
-  value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'asyncio.timeout'
 
 /** Runs a block that may take so long: `limit` is the text of it. */
 export function withTimeout(lowering: Lowering, limit: Expression | undefined, span: Span, block: () => void): void {

@@ -15,7 +15,7 @@ const common = { done: 0, value: 1, failure: 2, members: 3 } as const
  * A task: whether it was asked to stop, whether the end of the loop told it, the task or group that it waits for, whether it ended because it was asked to, its
  * thread, and the condition at which it waits for others. In the line: who comes next, for what it waits (and `purpose`), and whether it was told to go on. Groups
  * that want to hear of its end; a list of tasks that are to be cancelled; and how often it was
- * asked to stop and nobody has taken that back.
+ * asked to stop and nobody has taken that back; and the `TaskGroup` that it belongs to.
  */
 export const taskField = {
   ...common,
@@ -32,7 +32,8 @@ export const taskField = {
   watchers: 14,
   todo: 15,
   isQueued: 16,
-  cancels: 17
+  cancels: 17,
+  owner: 18
 } as const
 
 /**
@@ -43,6 +44,12 @@ export const groupField = { ...common, isEager: 4, failed: 6, cancelled: 7, wait
 
 /** A task in a group: the next one in the list of the task's groups, and in that of the group's tasks. */
 export const memberField = { group: 0, task: 1, nextOfTask: 2, nextOfGroup: 3 } as const
+
+/**
+ * A `TaskGroup`: whether its tasks were cancelled, whether the task of its block was, that task, how many have not ended, how many have failed, and whether its block is
+ * over.
+ */
+export const taskGroupField = { ...common, isAborting: 4, parentAsked: 5, parent: 6, left: 7, errors: 8, isExiting: 9 } as const
 
 /** A timer: the event that says that its block has ended, the task, whether its time was over first, whether the block has ended, and how often the task had been asked to stop. */
 export const timerField = { end: 0, task: 1, hasFired: 2, isOver: 3, cancels: 4 } as const

@@ -36,6 +36,7 @@ export type Meaning =
   | 'asyncio.create_task'
   | 'asyncio.sleep'
   | 'asyncio.gather'
+  | 'asyncio.TaskGroup'
   | 'asyncio.to_thread'
   | 'asyncio.timeout'
   | 'asyncio.wait_for'
@@ -70,6 +71,7 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
     'asyncio.create_task',
     'asyncio.sleep',
     'asyncio.gather',
+    'asyncio.TaskGroup',
     'asyncio.to_thread',
     'asyncio.timeout',
     'asyncio.wait_for',
@@ -111,7 +113,6 @@ const hints: Readonly<Record<string, string>> = {
   os: 'leave it out',
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
   ProcessPoolExecutor: 'start a `multiprocessing.Process` for each piece of work',
-  TaskGroup: 'write `await asyncio.gather(…)`',
   ensure_future: 'write `asyncio.create_task(…)`',
   get_event_loop: 'write `asyncio.run(main())`',
   get_running_loop: 'write `asyncio.create_task(…)`',

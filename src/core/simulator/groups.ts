@@ -2,7 +2,7 @@ import { groupField, memberField, taskField } from '../program/taskFields'
 import type { Assembly } from './assembly'
 import { elementAddress, elementKind } from './heap'
 import { kindCodes } from './kindCodes'
-import { threadBase, threadWord } from './layout'
+import { threadBase, threadStatus, threadWord } from './layout'
 import { readerOf } from './reader'
 import { word } from './words'
 
@@ -26,16 +26,21 @@ export function parkedAt(assembly: Assembly, state: Int32Array, thread: number):
   return { kind: object.kind(state, base), object: object.payload(state, base), hasCome }
 }
 
-/** The threads of a group's tasks that have not ended, in the order in which they came to it. */
+/**
+ * The threads of a group's tasks that have not ended, in the order in which they came to it; when there is none, those that still have to tell the group of their failure.
+ */
 export function unendedIn(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, group: number): number[] {
   const field = (record: number, which: number): number => word(state, elementAddress(assembly, state, record, which))
-  const threads: number[] = []
+  const unended: number[] = []
+  const telling: number[] = []
   let [holder, which]: [number, number] = [group, groupField.members]
   while (elementKind(assembly, state, holder, which) === kindCodes.record) {
     const member = field(holder, which)
     const task = field(member, memberField.task)
-    if (field(task, taskField.done) === 0) threads.unshift(field(task, taskField.thread))
+    const thread = field(task, taskField.thread)
+    if (field(task, taskField.done) === 0) unended.unshift(thread)
+    else if (word(state, threadBase(assembly.layout, thread) + threadWord.status) !== threadStatus.ended) telling.unshift(thread)
     ;[holder, which] = [member, memberField.nextOfGroup]
   }
-  return threads
+  return unended.length > 0 ? unended : telling
 }

@@ -27,17 +27,18 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
   /** The thread that was told to be waited for. */
   let awaited = -1
 
-  /** The first of a group's tasks that has not ended; what is listed last came first. */
+  /** The first of a group's tasks that has not ended, or that has failed when there is none; what is listed last came first. */
   function firstUnended(group: Ref): number {
-    let first = -1
+    let [first, failed] = [-1, -1]
     let member = lists.readField(group, groupField.members, line)
     while (member instanceof Ref) {
       const one = lists.readField(member, memberField.task, line)
       const thread = lists.readField(one, taskField.thread, line)
-      if (lists.readField(one, taskField.done, line) === false && thread instanceof Ref) first = idOf(thread)
+      if (thread instanceof Ref && lists.readField(one, taskField.done, line) === false) first = idOf(thread)
+      else if (thread instanceof Ref && lists.readField(one, taskField.failure, line) !== null) failed = idOf(thread)
       member = lists.readField(member, memberField.nextOfGroup, line)
     }
-    return first
+    return first >= 0 ? first : failed
   }
 
   return {

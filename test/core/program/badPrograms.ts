@@ -143,6 +143,17 @@ export const refused: readonly BadProgram[] = [
   alone(`${tasks}async def g():\n    a, b = await asyncio.gather(f())`, 4, 5, '1 results for 2 names', 'as many names'),
   alone(`${tasks}async def g():\n    await asyncio.gather(3)`, 4, 26, 'awaited', '`asyncio.create_task`'),
   alone(`${tasks}async def g():\n    await asyncio.gather(f(), loop=None)`, 4, 31, 'no argument `loop`', 'return_exceptions'),
+  alone(`${tasks}async def g():\n    with asyncio.TaskGroup() as t:\n        pass`, 4, 10, 'stands in an `async with`', 'TaskGroup() as group'),
+  alone(`${tasks}async def g():\n    async with asyncio.TaskGroup(3) as t:\n        pass`, 4, 16, 'takes no argument', 'TaskGroup()'),
+  alone(
+    `${tasks}async def g():\n    t = asyncio.create_task(f())\n    t.create_task(f())\nasyncio.run(g())`,
+    5,
+    5,
+    'what makes a task here',
+    'TaskGroup() as group'
+  ),
+  alone(`${tasks}async def g():\n    async with asyncio.TaskGroup() as t:\n        t.create_task(f)`, 5, 9, 'takes the call', 'create_task(work(1))'),
+  alone('raise ExceptionGroup("no")', 1, 7, 'no exception of a program’s own', '`ValueError`'),
   alone(`${tasks}async def g():\n    asyncio.to_thread(print)`, 4, 5, 'not awaited', '`await asyncio.to_thread'),
   alone(`${tasks}async def g():\n    await asyncio.to_thread()`, 4, 11, 'needs what is to be done', 'to_thread(work, 1)'),
   alone(
