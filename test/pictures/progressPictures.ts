@@ -11,6 +11,7 @@ export function progressOf(schedule: string): ProgressPicture {
       thread: threadId(1),
       name: 'one',
       steps: 6,
+      moves: ['takes lock_a', 'takes lock_b', 'reads total', 'writes total', 'releases lock_b', 'releases lock_a'],
       holdings: [
         { lock: 'lock_a', from: 1, to: 6 },
         { lock: 'lock_b', from: 2, to: 5 }
@@ -20,6 +21,7 @@ export function progressOf(schedule: string): ProgressPicture {
       thread: threadId(2),
       name: 'two',
       steps: 6,
+      moves: ['takes lock_b', 'takes lock_a', 'reads total', 'writes total', 'releases lock_a', 'releases lock_b'],
       holdings: [
         { lock: 'lock_b', from: 1, to: 6 },
         { lock: 'lock_a', from: 2, to: 5 }

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
+import { screenMetrics } from '../../src/core/scenes/metrics'
+import { progressScene } from '../../src/core/scenes/progressScene'
+import { fixedMeasure } from '../../src/core/scenes/textMeasure'
 import { threadId } from '../../src/core/trace/ids'
 import { freshModel, replayModel } from '../../src/renderer/session/model'
 import { courseOf, progressPicture, usualPair } from '../../src/renderer/session/progressPicture'
 import { compiled } from '../core/simulator/compiled'
 import { explored } from '../core/explorer/explored'
+import { progressOf } from '../pictures/progressPictures'
 import { twoLockReport, twoLockSource } from '../pictures/stateGraphs'
 
 const fresh = (source: string) => freshModel(compiled(source), { tool: 'test', set: {} })
@@ -14,6 +18,22 @@ test('the course of two threads is that of the clearest run in which both end', 
     ['one', 6],
     ['two', 6]
   ])
+  expect(course?.walkers.map(({ moves }) => moves.slice(0, 3))).toEqual([
+    ['takes lock_a', 'takes lock_b', 'reads total'],
+    ['takes lock_b', 'takes lock_a', 'reads total']
+  ])
+})
+
+test('each place of the picture tells what the two do next', () => {
+  const view = { width: 700, height: 420, metrics: screenMetrics, measure: fixedMeasure }
+  const scene = progressScene(progressOf('1 2'), view)
+  const [x, y] = scene.way[1] ?? [0, 0]
+  expect(scene.wordsAt(x, y)).toBe('After 1 step of one and 0 of two, next: one takes lock_b; two takes lock_b.')
+  expect(scene.wordsAt(690, 30)).toBe('After 6 steps of one and 6 of two both have ended.')
+  expect(scene.wordsAt(1, 419)).toBe('')
+  const [stuckX, stuckY] = scene.way[2] ?? [0, 0]
+  expect(scene.wordsAt(stuckX, stuckY)).toMatch(/^After 1 step of one and 1 of two, next: .* From here both can never end\.$/)
+  expect(scene.wordsAt(350, 200)).toMatch(/^No run comes here: both would hold lock_/)
 })
 
 test('where no order ends there is no course', () => {
@@ -36,6 +56,7 @@ test('the threads that share most locks are looked at first', () => {
     thread: threadId(thread),
     name: `T${thread}`,
     steps: 4,
+    moves: [],
     holdings: locks.map((lock) => ({ lock, from: 1, to: 3 }))
   })
   expect(usualPair({ walkers: [walker(0, []), walker(1, ['a']), walker(2, ['b', 'c']), walker(3, ['c', 'b'])] })).toEqual([2, 3])

@@ -9,6 +9,8 @@ export interface Walker {
   readonly name: string
   readonly steps: number
   readonly holdings: readonly Holding[]
+  /** What each of its steps does, in words that follow its name. */
+  readonly moves: readonly string[]
 }
 
 /** What a progress graph shows: two threads, and the way a run takes through their steps. */
@@ -73,6 +75,11 @@ export function frameOf({ across, up }: ProgressPicture, { width, height, metric
 export const leftOf = ({ left, cell }: Frame, column: number): number => left + column * cell[0]
 /** Where a row begins, from below. */
 export const topOf = ({ bottom, cell }: Frame, row: number): number => bottom - row * cell[1]
+/** The cell at a place: so many steps of the one and of the other; null beside all of them. */
+export function cellAt(frame: Frame, { across, up }: ProgressPicture, x: number, y: number): readonly [number, number] | null {
+  const [column, row] = [Math.floor((x - frame.left) / frame.cell[0]), Math.floor((frame.bottom - y) / frame.cell[1])]
+  return column < 0 || row < 0 || column > across.steps || row > up.steps ? null : [column, row]
+}
 /** The middle of a cell. */
 export const middle = (frame: Frame, [column, row]: readonly [number, number]): readonly [number, number] => [
   leftOf(frame, column + 0.5),

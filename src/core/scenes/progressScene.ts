@@ -1,6 +1,6 @@
 import { counted } from './counted'
 import { gridLines, progressAxes } from './progressAxes'
-import { type Frame, frameOf, leftOf, middle, type ProgressPicture, type ProgressView, topOf } from './progressFrame'
+import { cellAt, type Frame, frameOf, leftOf, middle, type ProgressPicture, type ProgressView, topOf, type Walker } from './progressFrame'
 import { type Block, progressLattice, type ProgressLattice } from './progressLattice'
 import type { Bar, Chip, Line, Shape } from './shape'
 
@@ -11,6 +11,8 @@ export interface ProgressScene {
   readonly words: readonly string[]
   /** Where the run stands after each of its steps. */
   readonly way: readonly (readonly [x: number, y: number])[]
+  /** What the two do next at a place of the picture, in a sentence; '' beside all cells. */
+  wordsAt(x: number, y: number): string
 }
 
 /**
@@ -31,7 +33,14 @@ export function progressScene(picture: ProgressPicture, view: ProgressView): Pro
   const doomed = lattice.doomed.map((block) => blockBar(block, 'deadlocked', 'doomed', 'from here on both can never end', frame, view))
   const words = wordsOf(picture, lattice)
   const shapes = [...gridLines(picture, frame), ...blocks, ...doomed, ...progressAxes(picture, frame, view), ...goal(picture, frame), ...way(picture, frame)]
-  return { shapes, words, way: picture.path.map((cell) => middle(frame, cell)) }
+  const wordsAt = (x: number, y: number): string => {
+    const cell = cellAt(frame, picture, x, y)
+    if (cell === null) return ''
+    const locks = [...new Set(lattice.forbidden.filter((block) => covers(block, cell)).map(({ lock }) => lock))]
+    if (locks.length > 0) return `No run comes here: both would hold ${locks.join(' and ')}.`
+    return `${nextWords(picture, cell)}${lattice.doomed.some((block) => covers(block, cell)) ? ' From here both can never end.' : ''}`
+  }
+  return { shapes, words, way: picture.path.map((cell) => middle(frame, cell)), wordsAt }
 }
 
 /** The picture in sentences: what a way is, what it goes round, and where it cannot come back from. */
@@ -43,9 +52,20 @@ function wordsOf({ across, up, path, at }: ProgressPicture, { forbidden, doomed,
     `Every run is a way from the corner below to E: a step of ${across.name} goes right, one of ${up.name} up.`,
     ...(locks.length > 0 ? [`It goes round the striped blocks: there both would hold ${locks.join(' or ')}.`] : ['No lock stands in its way.']),
     ...(doomed.length > 0 ? ['From the crossed corner no way leads to E: each holds what the other needs next.'] : []),
-    isStuck ? 'The run is stuck in that corner.' : `The run has taken ${counted(right, 'step')} to the right and ${upwards} up.`
+    isStuck ? 'The run is stuck in that corner.' : `The run is here. ${nextWords({ across, up }, [right, upwards])}`
   ]
 }
+
+/** `After 1 step of one and 2 of two, next: one takes lock_b; two reads total.` */
+function nextWords({ across, up }: Pick<ProgressPicture, 'across' | 'up'>, [column, row]: readonly [number, number]): string {
+  const next = [nextOf(across, column), nextOf(up, row)].filter((words) => words !== '')
+  return `After ${counted(column, 'step')} of ${across.name} and ${row} of ${up.name}${next.length === 0 ? ' both have ended' : `, next: ${next.join('; ')}`}.`
+}
+
+const nextOf = ({ name, moves }: Walker, taken: number): string => (moves[taken] === undefined ? '' : `${name} ${moves[taken]}`)
+
+const covers = ({ column, row, columns, rows }: Block, [x, y]: readonly [number, number]): boolean =>
+  x >= column && x < column + columns && y >= row && y < row + rows
 
 const overlap = (one: Block, other: Block): boolean =>
   one.column < other.column + other.columns && other.column < one.column + one.columns && one.row < other.row + other.rows && other.row < one.row + one.rows

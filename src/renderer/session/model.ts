@@ -57,6 +57,18 @@ function choicesAfter(run: Run, position: number): readonly ThreadChoice[] {
   return choices
 }
 
+/** What each step of a model's run does, in words that follow its thread's name. */
+export function wordsAlong({ run, steps }: Model): string[] {
+  run.back(0)
+  const words = steps.map((step) => {
+    const [thread, way] = step.split('/').map(Number)
+    const choice = run.choices().find((one) => one.thread === thread)
+    if (!run.redo()) throw new Error('a step that was taken cannot be taken again')
+    return choice?.ways[way ?? 0] ?? choice?.words ?? ''
+  })
+  return words
+}
+
 /** Takes one step after the first `position` steps; the steps behind them are gone. */
 export function stepModel({ run, options }: Model, position: number, { thread, choice }: Step): Result<Model> {
   const before = run.steps

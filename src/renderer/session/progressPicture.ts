@@ -3,7 +3,7 @@ import { holdingsOf, ownSteps } from '../../core/scenes/holdingsOf'
 import type { ProgressPicture, Walker } from '../../core/scenes/progressFrame'
 import type { ThreadId } from '../../core/trace/ids'
 import { threadName } from '../../core/trace/trace'
-import { type Model, replayModel } from './model'
+import { type Model, replayModel, wordsAlong } from './model'
 
 /** Everything that a progress graph needs of a program, whatever pair of its threads is looked at. */
 export interface Course {
@@ -17,9 +17,11 @@ export function courseOf(model: Model, report: Report): Course | null {
   const run = outcome ? replayModel(model, outcome.fewestPreemptions) : null
   if (!run?.ok) return null
   const { trace, steps } = run.value
+  const words = wordsAlong(run.value)
+  const movesOf = (thread: ThreadId): string[] => words.filter((_, at) => Number.parseInt(steps[at] ?? '', 10) === thread)
   const walkers = [...trace.threads.keys()]
     .toSorted((one, other) => one - other)
-    .map((thread) => ({ thread, name: threadName(trace, thread), ...holdingsOf(trace, steps, thread) }))
+    .map((thread) => ({ thread, name: threadName(trace, thread), moves: movesOf(thread), ...holdingsOf(trace, steps, thread) }))
   return { walkers: walkers.filter(({ steps: count }) => count > 0) }
 }
 

@@ -1,4 +1,4 @@
-import { type PointerEvent, useCallback, useMemo, useRef } from 'react'
+import { type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { screenMetrics } from '../../../core/scenes/metrics'
 import type { ProgressPicture } from '../../../core/scenes/progressFrame'
 import { progressScene } from '../../../core/scenes/progressScene'
@@ -25,6 +25,13 @@ export function ProgressGraph({ picture, theme, onSeek }: ProgressGraphProps) {
   const scene = useMemo(() => progressScene(picture, { width, height, metrics: screenMetrics, measure: canvasMeasure }), [picture, width, height])
   const paint = useCallback((surface: Surface) => paintShapes(surface, scene.shapes), [scene])
   const canvas = useCanvas(theme, width, height, paint)
+  const [tip, setTip] = useState<{ readonly words: string; readonly x: number; readonly y: number } | null>(null)
+  const point = (event: PointerEvent): void => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const [x, y] = [event.clientX - left, event.clientY - top]
+    const words = scene.wordsAt(x, y)
+    setTip(words === '' ? null : { words, x, y })
+  }
   const go = (event: PointerEvent): void => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
     const distances = scene.way.map(([x, y]) => Math.hypot(x - event.clientX + left, y - event.clientY + top))
@@ -34,8 +41,13 @@ export function ProgressGraph({ picture, theme, onSeek }: ProgressGraphProps) {
   }
   return (
     <div className="progress">
-      <div className="progress-box" ref={box} data-testid="progress-graph" onPointerUp={go}>
+      <div className="progress-box" ref={box} data-testid="progress-graph" onPointerUp={go} onPointerMove={point} onPointerLeave={() => setTip(null)}>
         <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />
+        {tip === null ? null : (
+          <div className="tip" role="tooltip" style={{ left: Math.min(tip.x + 14, Math.max(0, width - 320)), top: Math.min(tip.y + 14, height - 34) }}>
+            {tip.words}
+          </div>
+        )}
       </div>
       <ul className="progress-words" aria-label="What the progress graph says">
         {scene.words.map((words) => (
