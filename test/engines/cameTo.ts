@@ -14,10 +14,12 @@ export function cameTo(trace: Trace): string {
       waits.map(({ thread, target }) => [threadName(trace, thread), 'object' in target ? objectName(trace, target.object) : threadName(trace, target.thread)])
     )
   }
+  const owners = analysis.processes().lives.map(({ command }) => command)
   const { output, variables, failures } = analysis.statistics()
   return over(
     output.filter(({ stream }) => stream === 'stdout').map(({ text }) => text),
-    [...variables].map(([name, value]) => [name, String(value)]),
+    // what a process had is gone with it
+    [...variables].filter(([name]) => !owners.some((owner) => name.startsWith(`${owner}: `))).map(([name, value]) => [name, String(value)]),
     failures.map(({ thread, kind }) => `${threadName(trace, thread)}: ${kind}`)
   )
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => remove())
 
-const ofThreads = scenarios.filter(({ file }) => !file.startsWith('task_'))
+const ofThreads = scenarios.filter(({ file }) => !/^(?:task|process)_/.test(file))
 
 test.runIf(pythons.length > 0).each(ofThreads)('$file under Python goes the same way in the model', async ({ file, text }) => {
   const plan = planFor('any_script.py', { path: resolve(top, 'resources/scenarios', file), source: text, detail: 'access' })

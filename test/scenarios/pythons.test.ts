@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,11 +28,24 @@ interface RealRun {
 const mayHang = ({ claims }: Scenario): boolean => claims.deadlock || claims.livelock
 
 function realRun(python: string, scenario: Scenario, file: string): Promise<RealRun> {
-  return new Promise((resolve) => {
-    const limits = { cwd: folder, timeout: mayHang(scenario) ? 2000 : 120_000, killSignal: 'SIGKILL' } as const
-    execFile(python, ['-c', wholeLines, file], limits, (error, stdout, stderr) => {
+  return new Promise((resolve, reject) => {
+    // a group of its own: who must be killed may have processes that wait for ever, too
+    const child = spawn(python, ['-c', wholeLines, file], { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    let [stdout, stderr, killed] = ['', '', false]
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    const limit = setTimeout(
+      () => {
+        killed = true
+        process.kill(-(child.pid ?? 0), 'SIGKILL')
+      },
+      mayHang(scenario) ? 2000 : 120_000
+    )
+    child.on('error', reject)
+    child.on('close', () => {
+      clearTimeout(limit)
       const failures = [...stderr.matchAll(/^(\w+)(?:: .*)?$/gm)].map(([, kind]) => kind ?? '')
-      resolve({ outcome: error?.killed === true ? null : stdout.trimEnd().split(/\r?\n/).join('|'), failures: [...new Set(failures)] })
+      resolve({ outcome: killed ? null : stdout.trimEnd().split(/\r?\n/).join('|'), failures: [...new Set(failures)] })
     })
   })
 }

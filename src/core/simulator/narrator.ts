@@ -82,8 +82,22 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
     const words = state()
     if (machine.layout.own >= 0)
       trace.add({ type: 'processStarted', ...happening(0, 0), process: processId(0), parent: processId(-1), command: machine.program.file })
-    eachVariable(machine, words, (name, address, _kind, line) => declareVariable(name, address, memory.bound.get(address) ?? line))
-    eachVariable(machine, words, (_name, address, kind, line) => tellValue(0, memory.bound.get(address) ?? line, address, kind))
+    const copies = copiesIn(words)
+    const each = (visit: (name: string, address: number, kind: number, line: number) => void): void =>
+      eachVariable(machine, words, (name, address, kind, line) => {
+        if (!copies.has(address)) visit(name, address, kind, memory.bound.get(address) ?? line)
+      })
+    each((name, address, _kind, line) => declareVariable(name, address, line))
+    each((_name, address, kind, line) => tellValue(0, line, address, kind))
+  }
+
+  /** What the first process to start has copies of, which is told behind its start. */
+  function copiesIn(words: Int32Array): ReadonlySet<number> {
+    const copies = new Set<number>()
+    for (let thread = 1; thread < word(words, header.threads); thread++) {
+      if (isProcess(machine, words, thread)) eachOwn(machine, words, thread, (_name, address) => copies.add(address))
+    }
+    return copies
   }
 
   const witness: Witness = {

@@ -22,8 +22,10 @@ export function generateCode(program: Program, detail: Detail): string {
   return [
     "'use strict'",
     'const H = R.heap',
+    // where the process that runs has its names, and the number of its first variable: it is 0 for both where there is one process
+    'let B = 0, V = 0',
     ...names.map(({ name, index }) => `let n${index} = ${constantCode(program, name.initial)}`),
-    `function loadNames() {${names.map(({ index }) => ` n${index} = R.name(${index});`).join('')} }`,
+    `function loadNames() { B = R.memory.names; V = R.memory.variables;${names.map(({ index }) => ` n${index} = R.name(${index});`).join('')} }`,
     ...program.functions.map((code, index) => functionCode(program, code, index, detail)),
     `const functions = [${program.functions.map((_, index) => `f${index}`).join(', ')}]`,
     'return { functions, loadNames }'

@@ -23,6 +23,8 @@ export const inObject = {
   name: 4,
   /** Where a thread was made: its target is only looked at when it runs, but the fault is there. */
   madeAt: 5,
+  /** The line that started a thread. */
+  startedAt: 9,
   /** Where a list's cells are, for how many there is room, their kind, and where their trace ids are (0 when its accesses are no events). */
   cells: 1,
   room: 2,

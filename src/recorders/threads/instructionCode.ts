@@ -125,7 +125,7 @@ export function instructionCode(target: Target, instruction: Instruction): strin
     case 'end':
       return `R.line(${line}); return null;`
     case 'isAlive':
-      return to(instruction.to, `R.threads.isAlive(${code(instruction.thread)}, ${line})`)
+      return to(instruction.to, `R.threads.${instruction.ask === undefined ? 'isAlive' : 'exitCode'}(${code(instruction.thread)}, ${line})`)
     case 'makeCondition':
       return to(instruction.to, `R.conditions.make(${optional(instruction.lock)}, ${instruction.site}, ${line})`)
     case 'makeEvent':

@@ -19,8 +19,8 @@ export interface Journal {
   value(type: number, object: number, line: number, value: number | string): void
   /** A rare event with a text: recorded always. */
   note(type: number, object: number, line: number, value: number, text: string, thread?: number): void
-  /** A rare event without a text: recorded always. */
-  plain(type: number, object: number, line: number): void
+  /** A rare event without a text: recorded always. It may have an int, and may be told of another thread that waits. */
+  plain(type: number, object: number, line: number, more?: { readonly value?: number; readonly of?: number }): void
   /** Room for one access with a text of at most so many code units; false when the run has had its share, and then the access is counted as dropped. */
   room(units: number): boolean
   /** Nanoseconds since the start of the run. */
@@ -54,10 +54,11 @@ export function journal(memory: RunMemory, ring: RingWriter): Journal {
     }
   }
 
-  function plain(type: number, object: number, line: number): void {
+  function plain(type: number, object: number, line: number, more?: { readonly value?: number; readonly of?: number }): void {
     ring.reserve(0)
     const moment = now()
-    ring.put(ticket(), type, thread, object, line, 0, extra.none, moment)
+    const value = more?.value
+    ring.put(ticket(), type, more?.of ?? thread, object, line, value ?? 0, value === undefined ? extra.none : extra.int, moment)
   }
 
   function event(type: number, object: number, line: number): void {

@@ -35,6 +35,7 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
   const cell = (list: Ref, at: number): number => word(list, inObject.cells) + 2 * at
   /** Names of the lists that this worker made: only their maker makes them longer. */
   const names = new Map<Ref, string>()
+  const isValue = (list: Ref): boolean => program.sites[word(list, inObject.site)]?.role === 'value'
   declaring.whenNamed(true, (list, name, line) => {
     names.set(list, name)
     for (let at = 0; at < word(list, inObject.length); at++) declare(list, at, line)
@@ -58,7 +59,7 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
     if (ids === 0) return
     const id = Atomics.add(control, words.objects, 1)
     heap[ids + at] = id
-    journal.note(eventCode.declared, id, line, -1, `variable ${names.get(list) ?? 'list'}[${at}]`)
+    journal.note(eventCode.declared, id, line, -1, `variable ${names.get(list) ?? 'list'}${isValue(list) ? '.value' : `[${at}]`}`)
     cells.write(cell(list, at), word(list, inObject.cellKind), id, cells.peek(cell(list, at), word(list, inObject.cellKind)), line)
   }
 

@@ -60,6 +60,14 @@ export function locks(program: Pick<Program, 'sites'>, memory: RunMemory, values
     return value.kind === 'condition' ? (heap[value.payload + inCondition.lock] ?? 0) : value.payload
   }
 
+  // what CPython says of a lock of multiprocessing that is given back wrongly
+  function checkProcess(at: number, line: number): void {
+    if (program.sites[heap[at + inObject.site] ?? -1]?.role !== 'shared') return
+    const kind = heap[at + inObject.kind]
+    if (kind === kindCode.lock && Atomics.load(heap, at + inObject.owner) === 0) raise('ValueError', 'semaphore or lock released too many times', line)
+    if (kind === kindCode.rlock && !kindAt(at).isOwned(at)) raise('AssertionError', 'attempt to release recursive lock not owned by thread', line)
+  }
+
   return {
     make(kind, permits, site, line) {
       const isCounted = kind === 'semaphore' || kind === 'boundedSemaphore'
@@ -95,6 +103,7 @@ export function locks(program: Pick<Program, 'sites'>, memory: RunMemory, values
     },
     release(object, permits, line) {
       const at = indexOf(object, 'release', line)
+      checkProcess(at, line)
       kindAt(at).release(at, Number(permits ?? 1), line)
     },
     isLocked(object, line) {

@@ -1,3 +1,4 @@
+import { makesProcesses } from '../../core/program/checkProcesses'
 import type { Name, Program } from '../../core/program/program'
 import type { Detail } from '../../core/trace/header'
 import { kindOfCell } from './kindOfCell'
@@ -21,16 +22,19 @@ export function readNameCode({ program, detail }: Naming, name: number, line: nu
   const check = known.initial.kind === 'unbound' && (known.kinds.has('unbound') || !known.shared)
   if (!known.shared) return check ? `(n${name} ?? R.unboundName(n${name}, ${name}, ${line}))` : `n${name}`
   const read = cellCode(program, name, detail, line).read
-  return check ? `(H[${boundWord(name, program.names.length)}] === 1 ? ${read} : R.unboundName(undefined, ${name}, ${line}))` : read
+  return check ? `(H[${wordCode(program, boundWord(name, program.names.length))}] === 1 ? ${read} : R.unboundName(undefined, ${name}, ${line}))` : read
 }
 
 /** JavaScript that binds a name. */
 export function writeNameCode({ program, detail }: Naming, name: number, value: string, line: number): string {
   const known = nameOf(program, name)
   if (!known.shared) return `n${name} = ${value}; R.publish(${name}, n${name});`
-  const bind = known.initial.kind === 'unbound' ? ` H[${boundWord(name, program.names.length)}] = 1;` : ''
+  const bind = known.initial.kind === 'unbound' ? ` H[${wordCode(program, boundWord(name, program.names.length))}] = 1;` : ''
   return `${cellCode(program, name, detail, line).write(value)};${bind}`
 }
+
+/** A word of the names: each process has its own, behind its `B`. */
+const wordCode = (program: Program, word: number): string => (makesProcesses(program.sites) ? `B + ${word}` : String(word))
 
 function nameOf(program: Program, name: number): Name {
   const known = program.names[name]
@@ -40,8 +44,8 @@ function nameOf(program: Program, name: number): Name {
 
 function cellCode(program: Program, name: number, detail: Detail, line: number): { read: string; write: (value: string) => string } {
   const kind = kindOfCell(nameOf(program, name).kinds)
-  const word = nameWord(name)
-  const variable = variableOf(program, name)
+  const word = wordCode(program, nameWord(name))
+  const variable = makesProcesses(program.sites) ? `V + ${variableOf(program, name)}` : variableOf(program, name)
   if (kind !== kindCode.int) {
     return {
       read: `R.cells.read(${word}, ${kind}, ${variable}, ${line})`,

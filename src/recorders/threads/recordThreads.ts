@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compile } from '../../core/program/compile'
+import { makesProcesses } from '../../core/program/checkProcesses'
 import type { Program } from '../../core/program/program'
-import type { ProgramProblem, Span } from '../../core/program/source'
+import type { ProgramProblem } from '../../core/program/source'
 import { hashText } from '../../core/trace/hashText'
 import { type Header, traceVersion } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
@@ -16,8 +17,6 @@ export function threadsRecorder(worker: string): StartRecording {
   return (plan, listener) => {
     const compiled = compile(plan.source, { file: basename(plan.path), set: plan.set })
     if (!compiled.ok) return refused(problemOf(compiled.problems))
-    const process = compiled.program.sites.find(({ role }) => role === 'process' || role === 'shared' || role === 'value')
-    if (process !== undefined) return refused(shareMemory(process.span))
     return threadsRun(compiled.program, plan, worker, listener, () => listener.header(headerOf(plan, compiled.program)))
   }
 }
@@ -41,7 +40,7 @@ function headerOf({ path, source, set, detail }: Plan, program: Program): Header
     set,
     scheduler: null,
     clock: { unit: 'nanoseconds', origin: new Date().toISOString() },
-    host: hostInfo(`${runtimeName()} worker threads`),
+    host: hostInfo(`${runtimeName()} worker threads${makesProcesses(program.sites) ? ', one for each process, each with its own copy of the memory' : ''}`),
     tool: toolVersion
   }
 }
@@ -53,13 +52,6 @@ function problemOf(problems: readonly ProgramProblem[]): Problem {
   if (first === undefined) throw new Error('a refusal without a problem')
   return { at: `line ${first.span.line}, column ${first.span.column}`, what: first.what, try: first.try }
 }
-
-/** Threads share memory, which is what processes do not: nothing is recorded that was not so. */
-const shareMemory = ({ line, column }: Span): Problem => ({
-  at: `line ${line}, column ${column}`,
-  what: 'real threads share all memory, and this program is about processes',
-  try: 'step it, search it, or record it under Python'
-})
 
 function refused(problem: Problem): Recording {
   const ended = Promise.resolve<RunEnd>({ status: 'failed', events: 0, dropped: 0, elapsedMs: 0, problem })

@@ -94,8 +94,9 @@ export function ringReader(ring: Ring): RingReader {
   }
 }
 
-// permits, parties and places, and the stream of a printed line
-const hasNumber = (type: number): boolean => type === eventCode.declared || type === eventCode.printed
+// permits, parties and places, the stream of a printed line, and processes
+const hasNumber = (type: number): boolean =>
+  type === eventCode.declared || type === eventCode.printed || type === eventCode.threadStarted || type === eventCode.processStarted
 // seconds are not whole: they travel as text
 const isWait = (type: number): boolean =>
   type === eventCode.sleepBegan || type === eventCode.requested || type === eventCode.waitBegan || type === eventCode.joinBegan

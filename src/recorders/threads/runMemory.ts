@@ -58,9 +58,11 @@ export const inThread = {
   failed: 5,
   /** 1 while it is in a list of those who wait at an object; whoever takes it out wakes it. Then who comes behind it: 1 + a thread, 0 nobody. */
   waits: 6,
-  next: 7
+  next: 7,
+  /** The thread that started it. */
+  starter: 8
 } as const
-const threadWords = 8
+const threadWords = 9
 
 /** What a thread's state word holds. */
 export const threadState = { made: 0, starting: 1, running: 2, ended: 3 } as const
@@ -88,8 +90,10 @@ export function bindName(memory: RunMemory, name: number, names: number, kind: n
   heap[boundWord(name, names)] = 1
 }
 
+/** How many words so many names take. */
+export const nameWords = (names: number): number => names * 3
 /** First heap word for objects. Index 0 must not be one: 0 means "no object". */
-const firstObject = (names: number): number => ((names * 3 + 3) >> 1) * 2
+const firstObject = (names: number): number => ((nameWords(names) + 3) >> 1) * 2
 
 // Pages are only made when touched, so room costs nothing: 8 Mi words of objects, 8 Mi characters of texts.
 const heapBytes = 32 * 1024 * 1024

@@ -12,6 +12,7 @@ import { insteads } from './insteads'
 import { kindOfCell } from './kindOfCell'
 import { lists } from './lists'
 import { locks } from './locks'
+import { processMemory } from './processMemory'
 import { pythonText } from './pythonText'
 import { Raised, raise } from './raised'
 import type { Ring } from './ring'
@@ -44,6 +45,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
   const compare = comparison(ownLists)
   const text = pythonText(program, heap, ownLists, (thread) => ownThreads.name(thread, 0))
   const kinds = program.names.map((name) => kindOfCell(name.kinds))
+  const ownMemory = processMemory(program, memory, values, ownCells, own)
   let lastLine = 0
 
   return {
@@ -65,14 +67,18 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     lists: ownLists,
     locks: ownLocks,
     threads: ownThreads,
+    memory: ownMemory,
     insteads: instead,
     taskSleep: taskSleep(ownLists, sync.conditions, own),
     /** A name that is not shared, undefined while it is unbound. */
-    name: (name: number): Value => (heap[boundWord(name, count)] === 1 ? ownCells.peek(nameWord(name), kinds[name] ?? -1) : undefined),
+    name: (name: number): Value => {
+      const at = ownMemory.names
+      return heap[at + boundWord(name, count)] === 1 ? ownCells.peek(at + nameWord(name), kinds[name] ?? -1) : undefined
+    },
     /** Makes such a name known to threads that begin later. */
     publish(name: number, value: Value): void {
-      ownCells.poke(nameWord(name), kinds[name] ?? -1, value)
-      heap[boundWord(name, count)] = 1
+      ownCells.poke(ownMemory.names + nameWord(name), kinds[name] ?? -1, value)
+      heap[ownMemory.names + boundWord(name, count)] = 1
     },
     /** None and unbound are both nullish in JavaScript: only the latter raises. */
     unboundName(value: Value, name: number, line: number): Value {

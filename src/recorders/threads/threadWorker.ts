@@ -18,15 +18,20 @@ const { functions, loadNames }: { readonly functions: readonly Compiled[]; reado
 
 function run(thread: number): void {
   R.journal.begin(thread)
-  loadNames()
-  const { target, given, madeAt } = R.threads.task(thread)
-  R.threads.begin()
   const end = (line: number, failed: boolean): void => {
     // before main counts as ended, so that no worker of a pool is seen to wait for ever
     if (thread === 0) R.pools.closeAll(line)
     R.threads.end(line, failed)
   }
   try {
+    try {
+      R.memory.enter(thread, R.threads.name(null, 0))
+      loadNames()
+    } finally {
+      // whoever started it goes on, also where there was no memory for a process
+      R.threads.begin()
+    }
+    const { target, given, madeAt } = R.threads.task(thread)
     R.callee(functions, target, given.length, madeAt)(...given)
     end(R.lastLine(), false)
   } catch (error) {

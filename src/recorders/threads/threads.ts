@@ -1,4 +1,5 @@
 import { eventCode } from '../../core/trace/event'
+import { makesProcesses } from '../../core/program/checkProcesses'
 import type { Program } from '../../core/program/program'
 import { allocator, inObject, objectWords } from './heap'
 import type { Journal } from './journal'
@@ -19,6 +20,8 @@ export interface Threads {
   /** Waits for a thread's end; with a timeout, in seconds, no longer than that. */
   join(thread: Value, timeout: Value, line: number): void
   isAlive(thread: Value, line: number): boolean
+  /** What a process ended with: 1 for an exception, minus a signal's number; None before its end. */
+  exitCode(process: Value, line: number): number | null
   /** The name of a thread; null asks for the one that runs. */
   name(thread: Value, line: number): string
   sleep(seconds: Value, line: number): void
@@ -36,6 +39,7 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
   const allocate = allocator(memory)
   const wait = waiting(memory)
   const stateWord = (id: number): number => threadRow(id) + inThread.state
+  const hasProcesses = makesProcesses(program.sites)
   const idOf = (thread: Ref): number => heap[thread.payload + inObject.id] ?? 0
 
   function asThread(value: Value, attribute: string, line: number): Ref {
@@ -83,7 +87,7 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
       heap[at + inObject.madeAt] = line
       heap[at + inObject.arguments] = given.length
       heap[at + inObject.argumentsAt] = argumentsAt
-      heap[at + inObject.name] = values.payload(name ?? pythonName(target))
+      heap[at + inObject.name] = values.payload(name ?? (hasProcesses ? `Process-${id}` : pythonName(target)))
       control[threadRow(id) + inThread.object] = at
       // a daemon's threads are daemons unless they are told otherwise
       const inherited = control[threadRow(journal.thread) + inThread.daemon] ?? 0
@@ -94,6 +98,7 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
       const thread = asThread(value, 'start', line)
       const id = idOf(thread)
       if (Atomics.compareExchange(control, stateWord(id), threadState.made, threadState.starting) !== threadState.made) {
+        if (hasProcesses) raise('AssertionError', 'cannot start a process twice', line)
         raise('RuntimeError', 'threads can only be started once', line)
       }
       if (!readyFor(control, journal.thread)) {
@@ -101,14 +106,21 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
         raise('RuntimeError', `can't start new thread: the threads engine runs at most ${threadLimit} at once`, line)
       }
       Atomics.add(control, words.started, 1)
-      journal.note(eventCode.threadStarted, journal.thread, line, 0, nameOf(thread.payload), id)
+      control[threadRow(id) + inThread.starter] = journal.thread
+      heap[thread.payload + inObject.startedAt] = line
+      const name = nameOf(thread.payload)
+      if (hasProcesses) journal.note(eventCode.processStarted, id, line, 0, name)
+      journal.note(eventCode.threadStarted, journal.thread, line, hasProcesses ? id : -1, name, id)
       idleWorkers(control).hand(id)
       while (Atomics.load(control, stateWord(id)) === threadState.starting) Atomics.wait(control, stateWord(id), threadState.starting)
     },
     join(value, timeout, line) {
       const id = idOf(asThread(value, 'join', line))
       const word = stateWord(id)
-      if (Atomics.load(control, word) === threadState.made) raise('RuntimeError', 'cannot join thread before it is started', line)
+      if (Atomics.load(control, word) === threadState.made) {
+        if (hasProcesses) raise('AssertionError', 'can only join a started process', line)
+        raise('RuntimeError', 'cannot join thread before it is started', line)
+      }
       if (id === journal.thread) raise('RuntimeError', 'cannot join current thread', line)
       if (Atomics.load(control, word) !== threadState.ended) {
         const within = patience(timeout)
@@ -120,6 +132,10 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
     isAlive(value, line) {
       const state = Atomics.load(control, stateWord(idOf(asThread(value, 'is_alive', line))))
       return state === threadState.starting || state === threadState.running
+    },
+    exitCode(value, line) {
+      const id = idOf(asThread(value, 'exitcode', line))
+      return Atomics.load(control, stateWord(id)) === threadState.ended ? (control[threadRow(id) + inThread.failed] ?? 0) : null
     },
     name(value, line) {
       if (value !== null) return nameOf(asThread(value, 'name', line).payload)
@@ -145,6 +161,7 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
     end(line, failed) {
       control[threadRow(journal.thread) + inThread.failed] = failed ? 1 : 0
       journal.plain(eventCode.threadEnded, -1, line)
+      if (hasProcesses && journal.thread !== 0) journal.plain(eventCode.processExited, journal.thread, line, { value: failed ? 1 : 0 })
       wake(journal.thread, threadState.ended)
     }
   }

@@ -1,7 +1,8 @@
 import { type EventColumns, growingColumns } from '../../core/trace/columns'
 import { pushEvent } from '../../core/trace/encode'
 import type { RunStatus } from '../../core/trace/event'
-import { moment, noThread, objectId, threadId } from '../../core/trace/ids'
+import { moment, noThread, objectId, processId, threadId } from '../../core/trace/ids'
+import { makesProcesses } from '../../core/program/checkProcesses'
 import type { Program } from '../../core/program/program'
 import { lossTeller } from '../losses'
 import type { Listener, Plan, Recording, RunEnd } from '../recorder'
@@ -28,6 +29,7 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
   const memory = runMemory(program.names.length, plan.maxEvents)
   const control = new Int32Array(memory.control)
   const look = verdict(memory)
+  const hasProcesses = makesProcesses(program.sites)
   const gift = { program, code: generateCode(program, plan.detail), detail: plan.detail, memory }
   let fault: string | null = null
   const pool = workerPool(worker, gift, spareFor(program.sites), (what) => {
@@ -63,6 +65,16 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     start = process.hrtime.bigint()
     Atomics.store(new BigInt64Array(memory.control, words.origin * 4, 1), 0, start)
     pushEvent(columns, { type: 'threadStarted', at: moment(0), thread: threadId(0), line: 0, parent: noThread, name: 'MainThread' })
+    if (hasProcesses)
+      pushEvent(columns, {
+        type: 'processStarted',
+        at: moment(0),
+        thread: threadId(0),
+        line: 0,
+        process: processId(0),
+        parent: processId(-1),
+        command: program.file
+      })
     const shared = program.names.filter((name) => name.shared)
     shared.forEach(({ name }, index) => {
       pushEvent(columns, { type: 'declared', at: moment(0), thread: threadId(0), line: 0, object: objectId(index), kind: 'variable', name, capacity: null })
@@ -133,7 +145,11 @@ export function threadsRun(program: Program, plan: Plan, worker: string, listene
     // a run that came to its own end ended with its last event, not when we looked
     const at = moment(cause === 'finished' ? merge.last : Math.max(merge.last, stopped))
     // main's end is the end of all daemons, whatever they were at
-    if (cause === 'finished') for (const id of look.live()) pushEvent(columns, { type: 'threadEnded', at, thread: threadId(id), line: 0 })
+    if (cause === 'finished')
+      for (const id of look.live()) {
+        pushEvent(columns, { type: 'threadEnded', at, thread: threadId(id), line: 0 })
+        if (hasProcesses) pushEvent(columns, { type: 'processExited', at, thread: threadId(id), line: 0, process: processId(id), code: Number.NaN })
+      }
     flush(at)
     // where writes were not recorded, or were dropped, memory itself tells what they came to: behind the gap
     if (plan.detail === 'sync' || dropped() > 0) for (const event of finalValues(program, memory, at)) pushEvent(columns, event)
