@@ -14,6 +14,8 @@ const kill = new AbortController()
 
 // Ctrl-C reaches every process of the terminal, and npm passes its own on: the same wish, twice within a moment
 const echoMs = 500
+// 128 + SIGPIPE, also where the system has no such signal
+const brokenPipe = 141
 let asked = Number.NEGATIVE_INFINITY
 
 function ask(signal: StopReason['signal']): void {
@@ -27,10 +29,11 @@ function ask(signal: StopReason['signal']): void {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask(signal))
 whenAbandoned(() => ask('SIGTERM'))
 
-// `… | head` closes the pipe early: nobody reads on, so the work ends, and nothing is said about it
+// `… | head` closes the pipe early: nobody reads on, so the work ends, nothing is said about it, and the exit code is the one of any command that a closed pipe ends
+let isUnheard = false
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return stop.signal.aborted ? undefined : ask('SIGPIPE')
+    if (error.code === 'EPIPE') return giveUp(stream)
     if (stream === process.stderr) process.exit(exitCode.wrongUse)
     // a full disk: what was found cannot be told, so nobody may take the exit code for it
     const [what, tryThis] = reason(error, terminal.folder)
@@ -39,9 +42,19 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
+function giveUp(stream: NodeJS.WriteStream): void {
+  if (stop.signal.aborted) return
+  if (stream === process.stdout) {
+    isUnheard = true
+    // also where the work was over before it could be told
+    process.exitCode = brokenPipe
+  }
+  ask('SIGPIPE')
+}
+
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  err: (text) => void (isUnheard || process.stderr.write(text)),
   width: process.stdout.columns ?? 100,
   // npm runs scripts in the project's folder and tells in INIT_CWD where the person stands
   folder: resolve(process.env.INIT_CWD || process.cwd()),
@@ -50,4 +63,5 @@ const terminal: Terminal = {
   kill: kill.signal
 }
 
-process.exitCode = await commandLine(process.argv.slice(2), terminal)
+const code = await commandLine(process.argv.slice(2), terminal)
+process.exitCode = isUnheard ? brokenPipe : code

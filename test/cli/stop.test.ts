@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { processTable } from '../processTable'
@@ -34,10 +34,23 @@ test.each(['simulator', 'threads', ...(noPython ? [] : ['python'])])(
   }
 )
 
-test('a reader that goes away early is no error', async () => {
-  const { child, left } = startLab(['help', 'run'])
+test.each([
+  ['words', ['help', 'run']],
+  ['a result that comes when the work is over', ['record', '--json', '--', process.execPath, '--version']]
+])('a reader that goes away early is no error to speak of, and the exit code says that the pipe was closed: %s', async (_, words) => {
+  const { child, left } = startLab(words)
   child.stdout.destroy()
-  expect((await left).err).toBe('')
+  expect(await left).toMatchObject({ err: '', code: 141 })
+})
+
+test.skipIf(noPython)('a recorded program ends when nobody reads its lines any more, and nothing is said about it', async () => {
+  const folder = emptyFolder()
+  const file = join(folder, 'talking.py')
+  writeFileSync(file, 'import time\nwhile True:\n    print("line")\n    time.sleep(0.01)\n')
+  const { child, left } = startLab(['record', file])
+  child.stdout.once('data', () => child.stdout.destroy())
+  expect(await left).toMatchObject({ err: '', code: 141 })
+  expect(processesWith(file)).toEqual([])
 })
 
 test.each(['SIGTERM', 'SIGKILL'] as const)('npm ended by %s takes the run with it', async (signal) => {
