@@ -8,14 +8,14 @@ const here = (): Surroundings => ({ platform: process.platform, environment: pro
 
 /**
  * All Pythons of this machine: first what `python3` means in a terminal, then by version, newest first; those that cannot be recorded say why and come last.
- * Each is asked what it is, four at a time; an empty list when there is none.
+ * Each is asked what it is, four at a time; an empty list when there is none. `cancel` ends the asking.
  */
-export async function findPythons(surroundings: Surroundings = here()): Promise<FoundPython[]> {
+export async function findPythons(surroundings: Surroundings = here(), cancel?: AbortSignal): Promise<FoundPython[]> {
   const places = distinct(pythonPlaces(surroundings))
   const found: (FoundPython | null)[] = []
   let next = 0
   const ask = async (): Promise<void> => {
-    for (let place = next++; place < places.length; place = next++) found[place] = await probePython(places[place] ?? '')
+    for (let place = next++; place < places.length; place = next++) found[place] = await probePython(places[place] ?? '', cancel)
   }
   await Promise.all([ask(), ask(), ask(), ask()])
   const pythons = onePerEnvironment(found.filter((python) => python !== null))
@@ -23,12 +23,12 @@ export async function findPythons(surroundings: Surroundings = here()): Promise<
   return pythons.toSorted((a, b) => rank(a, first) - rank(b, first) || newerFirst(a.version, b.version))
 }
 
-/** The Python that `python3` means in a terminal, or the first that can be recorded; null when there is none. */
-export async function bestPython(surroundings: Surroundings = here()): Promise<FoundPython | null> {
+/** The Python that `python3` means in a terminal, or the first that can be recorded; null when there is none, or when `cancel` ends the asking. */
+export async function bestPython(surroundings: Surroundings = here(), cancel?: AbortSignal): Promise<FoundPython | null> {
   const [first] = pythonPlaces(surroundings)
-  const preferred = first === undefined ? null : await probePython(first)
+  const preferred = first === undefined ? null : await probePython(first, cancel)
   if (preferred !== null && preferred.refused === null) return preferred
-  return (await findPythons(surroundings)).find(({ refused }) => refused === null) ?? null
+  return (await findPythons(surroundings, cancel)).find(({ refused }) => refused === null) ?? null
 }
 
 const rank = (python: FoundPython, first: FoundPython | undefined): number => (python.refused !== null ? 2 : python === first ? 0 : 1)

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { killOffspring, whenStill } from './whenStill'
 
 /** A Python of this machine. */
 export interface FoundPython {
@@ -22,15 +23,51 @@ gil = getattr(sys, '_is_gil_enabled', lambda: True)()
 print('\\n'.join([sys.executable, '.'.join(str(n) for n in sys.version_info[:3]) + ('' if gil else 't'), name, sys.prefix]))
 `
 
-/** Asks an interpreter what it is; null when it does not answer like a Python within 20 s, which are ample for a busy machine. */
-export function probePython(path: string): Promise<FoundPython | null> {
+/** How long an answer may take, milliseconds: ample for a busy machine. */
+const patienceMs = 20_000
+/** How long an answer may be: what says more is no Python. */
+const longestAnswer = 65_536
+
+/**
+ * Asks an interpreter what it is; null when it does not answer like a Python, does nothing for 3 s (Linux), or takes more than 20 s. `cancel` ends the asking at
+ * once, with null.
+ */
+export function probePython(path: string, cancel?: AbortSignal): Promise<FoundPython | null> {
+  if (cancel?.aborted === true) return Promise.resolve(null)
   return new Promise((resolve) => {
-    execFile(path, ['-E', '-s', '-c', question], { timeout: 20_000, killSignal: 'SIGKILL', windowsHide: true }, (error, answer) => {
-      const [executable, version, implementation, prefix] = error === null ? answer.split(/\r?\n/) : []
-      if (!executable || !version || !implementation || !prefix) return resolve(null)
-      resolve({ path: executable, version, implementation, prefix, refused: refusal(version, implementation) })
+    const child = spawn(path, ['-E', '-s', '-c', question], { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
+    let answer = ''
+    const stopWatching = whenStill(child.pid, giveUp)
+    const limit = setTimeout(giveUp, patienceMs)
+
+    function end(found: FoundPython | null): void {
+      stopWatching()
+      clearTimeout(limit)
+      cancel?.removeEventListener('abort', giveUp)
+      resolve(found)
+    }
+
+    /** What it started may hold the pipe open, so its end is not waited for. */
+    function giveUp(): void {
+      if (child.pid !== undefined) killOffspring(child.pid)
+      child.stdout.destroy()
+      end(null)
+    }
+
+    child.on('error', () => end(null))
+    child.on('close', (code) => end(code === 0 ? understood(answer) : null))
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      answer += text
+      if (answer.length > longestAnswer) giveUp()
     })
+    cancel?.addEventListener('abort', giveUp)
   })
+}
+
+function understood(answer: string): FoundPython | null {
+  const [executable, version, implementation, prefix] = answer.split(/\r?\n/)
+  if (!executable || !version || !implementation || !prefix) return null
+  return { path: executable, version, implementation, prefix, refused: refusal(version, implementation) }
 }
 
 function refusal(version: string, implementation: string): string | null {

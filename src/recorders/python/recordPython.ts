@@ -13,6 +13,7 @@ import { type LiveRun, liveRun } from './liveRun'
 import { costOf } from './cost'
 import { pipeLines } from './pipeLines'
 import { probePython } from './probePython'
+import { stillMs, whenStill } from './whenStill'
 
 /** How often new records are looked for. */
 const everyMs = 20
@@ -22,7 +23,7 @@ const patienceMs = 20_000
 const pipesMs = 300
 
 /** Why a run is made to end from here. */
-type Cause = 'stopped' | 'killed' | 'timeout' | 'deadlock' | 'stillborn'
+type Cause = 'stopped' | 'killed' | 'timeout' | 'deadlock' | 'stillborn' | 'asleep'
 
 /** How a child ended. */
 interface Exit {
@@ -35,10 +36,11 @@ interface Exit {
 /** Makes the recorder of real Python runs; `resources` is the app's folder of that name, with the tracer in its `python`. */
 export function pythonRecorder(resources: string): StartRecording {
   return (plan, listener) => {
-    const request: Request = { act: null, cause: null }
+    const request: Request = { act: null, cause: null, asking: new AbortController() }
     const ended = record(plan, listener, resources, request)
     const ask = (cause: 'stopped' | 'killed') => async (): Promise<void> => {
       request.cause ??= cause
+      request.asking.abort()
       request.act?.(cause)
       await ended
     }
@@ -50,6 +52,8 @@ export function pythonRecorder(resources: string): StartRecording {
 interface Request {
   act: ((cause: 'stopped' | 'killed') => void) | null
   cause: Cause | null
+  /** Aborted when interpreters need not be asked any more. */
+  readonly asking: AbortController
 }
 
 async function record(plan: Plan, listener: Listener, resources: string, request: Request): Promise<RunEnd> {
@@ -61,8 +65,9 @@ async function record(plan: Plan, listener: Listener, resources: string, request
     elapsedMs: performance.now() - started,
     problem
   })
-  const python = plan.python ?? (await bestPython())?.path ?? null
+  const python = plan.python ?? (await bestPython(undefined, request.asking.signal))?.path ?? null
   if (python === null) {
+    if (request.cause !== null) return failed(null)
     return failed({
       at: 'Python',
       what: 'There is no CPython 3.8 or later on this machine.',
@@ -85,7 +90,7 @@ async function record(plan: Plan, listener: Listener, resources: string, request
   const run = liveRun(plan, launched.records, launched.command, listener, () => process.platform !== 'win32' && launched.clear())
   const spawned = performance.now()
   const { status, exit } = await watch(plan, launched, run, listener, request)
-  const problem = run.begun ? null : (run.problem ?? (await whyNot(python, plan, exit)))
+  const problem = run.begun ? null : (run.problem ?? (await whyNot(python, plan, exit, request)))
   const { dropped } = run
   run.close()
   launched.tidy()
@@ -129,6 +134,7 @@ async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listen
 
   function look(): void {
     run.poll(false)
+    if (run.begun) stopWatching()
     // whoever leaves the group would outlive a lab that is killed without a word
     if (run.hasFamily && process.platform === 'linux' && child.pid !== undefined) guard ??= guardRun(child.pid, mark)
     const stuck = run.isStandstill()
@@ -143,10 +149,12 @@ async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listen
   const looking = setInterval(look, everyMs)
   const limit = setTimeout(() => !parked && end('timeout'), plan.timeoutMs)
   const birth = setTimeout(() => !run.begun && end('stillborn'), patienceMs)
+  const stopWatching = whenStill(child.pid, () => !run.begun && end('asleep'))
   const exit = await exited
   clearInterval(looking)
   clearTimeout(limit)
   clearTimeout(birth)
+  stopWatching()
   killAll()
   // also those that have left its group, where they can be found
   if (kin === null) await untilGroupIsGone(child)
@@ -172,9 +180,11 @@ function statusOf(cause: Cause | null, parked: boolean, run: LiveRun, exit: Exit
 }
 
 /** Why the program's first line was never reached. */
-async function whyNot(python: string, plan: Plan, { code, error }: Exit): Promise<Problem> {
-  const found = await probePython(python)
+async function whyNot(python: string, plan: Plan, { code, error }: Exit, { cause, asking }: Request): Promise<Problem> {
   const another = 'Choose another Python.'
+  if (cause === 'asleep') return { at: python, what: `This Python was started and then did nothing for ${stillMs / 1000} s.`, try: another }
+  if (cause === 'stillborn') return { at: python, what: `This Python did not come to the program’s first line within ${patienceMs / 1000} s.`, try: another }
+  const found = await probePython(python, asking.signal)
   if (found === null) return { at: python, what: 'This is no Python that can be started.', try: another }
   if (found.refused !== null) return { at: python, what: `${found.refused}.`, try: another }
   const last = error === null ? '' : `, and said: ${error.message}`

@@ -1,7 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { bestPython } from '../../../src/recorders/python/findPythons'
+import { probePython } from '../../../src/recorders/python/probePython'
 import { planFor, watch } from './recordedRun'
 import { found } from './pythons'
 
@@ -50,4 +52,35 @@ describe('interpreters that cannot be recorded', () => {
       expect(watched.stages).toEqual([])
     }
   })
+
+  test.skipIf(process.platform !== 'linux')('one that hangs is refused soon, and nothing of it is left', async () => {
+    const path = fileOf('hanging', '#!/bin/sh\nsleep 7531\n', 0o755)
+    const end = await watch(planFor('constants.py', { python: path })).recording.ended
+    expect(end).toMatchObject({
+      status: 'failed',
+      events: 0,
+      problem: { at: path, what: 'This Python was started and then did nothing for 3 s.', try: 'Choose another Python.' }
+    })
+    expect(await probePython(path)).toBeNull()
+    await expect.poll(() => sleepers('7531'), { timeout: 60_000 }).toEqual([])
+  })
+
+  test.skipIf(process.platform !== 'linux')('asking one that works and never answers is called off at once', async () => {
+    const path = fileOf('endless', '#!/bin/sh\n(while :; do :; done)\n', 0o755)
+    const cancel = new AbortController()
+    const asked = probePython(path, cancel.signal)
+    cancel.abort()
+    expect(await asked).toBeNull()
+    expect(await bestPython({ platform: process.platform, environment: { PATH: folder }, home: folder }, cancel.signal)).toBeNull()
+  })
 })
+
+/** Numbers of the processes that sleep for so many seconds. */
+const sleepers = (seconds: string): string[] =>
+  readdirSync('/proc').filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'latin1') === `sleep\0${seconds}\0`
+    } catch {
+      return false
+    }
+  })
