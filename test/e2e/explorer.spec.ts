@@ -53,6 +53,31 @@ test('a result is replayed from the list, by keyboard alone', async () => {
   await expect(screen.region('where')).toHaveText('step 6 of 6')
 })
 
+test('one of each different execution is unfolded and replayed by keyboard, those that pass too', async () => {
+  await screen.openScenario('Two transfers')
+  const orders = screen.region('orders')
+  await expect(orders).toContainText('No way out after step 2.')
+  await orders.getByText('One of each different execution').focus()
+  await lab.page.keyboard.press('Enter')
+  await expect(orders.getByRole('button', { name: /^Replay execution \d: / })).toHaveCount(3)
+  await expectNoViolation('orders')
+  await orders.getByRole('button', { name: /^Replay execution \d: deadlock/ }).press('Enter')
+  await expect(screen.region('finding')).toContainText('Deadlock')
+})
+
+test('the question whether a state can be reached is in sight in a small window, whatever was found', async () => {
+  const resize = (width: number, height: number) =>
+    lab.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+  const [width, height] = await lab.page.evaluate(() => [innerWidth, innerHeight] as const)
+  await resize(1280, 720)
+  await expect.poll(() => lab.page.evaluate(() => innerHeight)).toBe(720)
+  await screen.openScenario('Dining philosophers')
+  await expect(screen.region('orders')).toContainText('6 results')
+  await expect(lab.page.getByLabel('Can this be reached?')).toBeInViewport({ ratio: 1 })
+  await resize(width, height)
+  await expect.poll(() => lab.page.evaluate(() => innerHeight)).toBe(height)
+})
+
 test('every edit is searched again, without a button', async () => {
   await screen.openScenario('Lost update')
   await screen.setParameter('N', '1')

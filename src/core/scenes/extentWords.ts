@@ -15,7 +15,8 @@ const reasons: Readonly<Record<Limit, string>> = {
 export function extentWords({ extent, states, unanswered }: Pick<Report, 'extent' | 'states' | 'unanswered'>): string {
   if (!extent.complete)
     return `not complete: ${reasons[extent.because]}; ${counted(states, 'state')} seen${boundWords(extent)}${unanswered.length === 0 ? '' : `; not known: ${unanswered.join(', ')}`}`
-  return extent.reduced ? `complete: every order that matters, ${counted(states, 'state')}` : `complete: all ${counted(states, 'state')}`
+  if (extent.reduced) return `complete: every order that matters, ${counted(states, 'state')}`
+  return states === 1 ? 'complete: the only state' : `complete: all ${counted(states, 'state')}`
 }
 
 function boundWords({ preemptions, sampled }: Extract<Extent, { complete: false }>): string {
@@ -30,9 +31,15 @@ function boundWords({ preemptions, sampled }: Extract<Extent, { complete: false 
  */
 export function countWords({ schedules, executions, doomedStates, cyclic }: Report): string {
   const ways = schedules === null ? '' : `${shortCount(schedules)} ${schedules === '1' ? 'schedule' : 'schedules'}`
-  const different = ways === '' || executions === null ? '' : `, ${shortCount(executions)} of which differ in more than the order of independent steps`
+  const different = ways === '' || executions === null ? '' : differenceWords(schedules, executions)
   const doomed = doomedStates ? `From ${counted(doomedStates, 'state')} no end can be reached.` : ''
   return [ways === '' ? '' : `${ways}${different}.`, cyclic ? 'Some run can go on for ever.' : '', doomed].filter((part) => part !== '').join(' ')
+}
+
+function differenceWords(schedules: string | null, executions: string): string {
+  if (schedules === '1') return ''
+  if (executions === '1') return ', all the same but for the order of independent steps'
+  return `, ${schedules === executions ? 'all' : shortCount(executions)} of which differ in more than the order of independent steps`
 }
 
 /** More places than these nobody reads. */

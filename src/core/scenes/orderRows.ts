@@ -1,4 +1,4 @@
-import type { Deadlock, Failure, Lasso, Outcome, Race, Report, ScheduleText } from '../explorer/report'
+import type { Deadlock, Failure, Lasso, Outcome, Race, Report, Representative, ScheduleText } from '../explorer/report'
 import { counted } from './counted'
 import { shortCount } from './shortCount'
 import { lassoSchedule, wayWords } from './verdict'
@@ -9,7 +9,11 @@ export interface FindingRow {
   readonly words: string
   /** How much it takes to get there. */
   readonly way: string
+  /** From which step on there was no way out; '' where that is not known or not asked. */
+  readonly tooLate: string
   readonly schedule: ScheduleText
+  /** A way of fewer steps, with more preemptions; null where there is none. */
+  readonly shorter: ScheduleText | null
 }
 
 /** A result that finished runs can come to. */
@@ -25,6 +29,16 @@ export interface OutcomeRow {
   /** How much it takes to get there. */
   readonly way: string
   readonly schedule: ScheduleText
+  /** A way of fewer steps, with more preemptions; null where there is none. */
+  readonly shorter: ScheduleText | null
+}
+
+/** One execution of those that differ in more than the order of independent steps. */
+export interface ExecutionRow {
+  /** How it ends: what is printed, a failure, a deadlock. */
+  readonly words: string
+  readonly bad: boolean
+  readonly schedule: ScheduleText
 }
 
 /** Everything bad that a search found, the gravest kind first. */
@@ -38,7 +52,19 @@ function deadlockRow(deadlock: Deadlock): FindingRow {
   const isJoin = ({ waitsFor, heldBy }: Wait): boolean => heldBy.length === 1 && heldBy[0] === waitsFor
   const waits = deadlock.waits.toSorted((one, other) => Number(isJoin(one)) - Number(isJoin(other)))
   const words = waits.map((wait) => `${wait.thread} (line ${wait.line}) waits for ${isJoin(wait) ? `${wait.waitsFor} to end` : waitedFor(wait)}`)
-  return { kind: 'deadlock', words: ring || words.join('; '), way: wayWords(deadlock), schedule: deadlock.fewestPreemptions }
+  return { kind: 'deadlock', words: ring || words.join('; '), way: wayWords(deadlock), tooLate: tooLateWords(deadlock), ...waysOf(deadlock) }
+}
+
+function tooLateWords({ pointOfNoReturn }: Deadlock): string {
+  if (pointOfNoReturn === null) return ''
+  return pointOfNoReturn === 0 ? 'No order comes to an end.' : `No way out after step ${pointOfNoReturn}.`
+}
+
+const stepsIn = (schedule: ScheduleText): number => schedule.split(' ').length
+
+/** The clearest way, and a shorter one where there is one. */
+function waysOf({ shortest, fewestPreemptions }: Pick<Outcome, 'shortest' | 'fewestPreemptions'>): Pick<OutcomeRow, 'schedule' | 'shorter'> {
+  return { schedule: fewestPreemptions, shorter: stepsIn(shortest) < stepsIn(fewestPreemptions) ? shortest : null }
 }
 
 type Wait = Deadlock['waits'][number]
@@ -51,7 +77,8 @@ function failureRow(failure: Failure): FindingRow {
     kind: 'failure',
     words: failure.thread === '' ? `Line ${failure.line}, at the end${message}` : `Line ${failure.line}, ${failure.thread}: ${failure.kind}${message}`,
     way: wayWords(failure),
-    schedule: failure.fewestPreemptions
+    tooLate: '',
+    ...waysOf(failure)
   }
 }
 
@@ -60,12 +87,12 @@ function lassoRow(lasso: Lasso): FindingRow {
   const length = counted(round.split(' ').length, 'step')
   const words =
     kind === 'livelock' ? `${threads.join(', ')} go round for ever` : `${starved.join(', ')} waits for ever while ${threads.join(', ')} take their turns`
-  return { kind, words, way: `a round of ${length}`, schedule: lassoSchedule(lasso) }
+  return { kind, words, way: `a round of ${length}`, tooLate: '', schedule: lassoSchedule(lasso), shorter: null }
 }
 
 function raceRow({ variable, lines, threads, schedule }: Race): FindingRow {
   const pairs = lines.map(([one, other]) => (one === other ? `line ${one}` : `lines ${one} and ${other}`))
-  return { kind: 'race', words: `${variable}, ${pairs.join('; ')}: ${threads.join(' and ')} at the same time`, way: '', schedule }
+  return { kind: 'race', words: `${variable}, ${pairs.join('; ')}: ${threads.join(' and ')} at the same time`, way: '', tooLate: '', schedule, shorter: null }
 }
 
 /** All results, in the report's order. */
@@ -76,15 +103,27 @@ export function outcomeRows({ outcomes, schedules }: Report): OutcomeRow[] {
     schedules: outcome.schedules === null ? '' : `${shortCount(outcome.schedules)}${schedules === null ? '' : ` of ${shortCount(schedules)}`}`,
     chance: outcome.probability === null ? '' : percent(outcome.probability),
     way: counted(outcome.preemptions, 'preemption'),
-    schedule: outcome.fewestPreemptions
+    ...waysOf(outcome)
   }))
 }
+
+/** One of each different execution, in the report's order; [] where they were not counted. */
+export function executionRows({ representatives }: Pick<Report, 'representatives'>): ExecutionRow[] {
+  return (representatives ?? []).map(({ how, output, schedule }) => ({
+    words: [endWords[how], ...output].filter((part) => part !== '').join(' ⏎ ') || silent,
+    bad: how !== 'finished',
+    schedule
+  }))
+}
+
+const endWords: Readonly<Record<Representative['how'], string>> = { finished: '', failed: 'fails', deadlock: 'deadlock' }
+const silent = 'ends and prints nothing'
 
 /** Variables are told where the printed lines alone do not tell the result. */
 function outcomeWords({ output, variables, failed }: Outcome, isOwnOutput: boolean): Pick<OutcomeRow, 'words' | 'more'> {
   const values = Object.entries(variables).map(([name, value]) => `${name} = ${value}`)
   if (output.length > 0) return { words: output.join(' ⏎ '), more: [...(isOwnOutput ? [] : values), ...failed].join(', ') }
-  return { words: values.join(', ') || 'ends and prints nothing', more: failed.join(', ') }
+  return { words: values.join(', ') || silent, more: failed.join(', ') }
 }
 
 /** Never 0 % for what can happen, nor 100 % for what need not. */

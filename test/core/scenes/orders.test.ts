@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { countWords, extentWords, progressFacts, unreachableWords } from '../../../src/core/scenes/extentWords'
-import { findingRows, outcomeRows } from '../../../src/core/scenes/orderRows'
+import { executionRows, findingRows, outcomeRows } from '../../../src/core/scenes/orderRows'
 import { verdictOf } from '../../../src/core/scenes/verdict'
 import { explored } from '../explorer/explored'
 
@@ -116,6 +116,47 @@ test('schedules are told apart from executions, and doomed states from both', ()
     '6 schedules, 3 of which differ in more than the order of independent steps. From 1 state no end can be reached.'
   )
   expect(countWords(explored(scenario('polite.py')).report)).toBe('Some run can go on for ever.')
+})
+
+test('a program with one order is told so, without a word about different ones', () => {
+  const { report } = explored("print('done')")
+  expect(countWords(report)).toBe('1 schedule.')
+  expect(extentWords({ ...report, states: 1 })).toBe('complete: the only state')
+  expect(countWords({ ...report, schedules: '20', executions: '20' })).toBe('20 schedules, all of which differ in more than the order of independent steps.')
+  expect(countWords({ ...report, schedules: '2', executions: '1' })).toBe('2 schedules, all the same but for the order of independent steps.')
+})
+
+test('the step that leaves no way out is told of a deadlock', () => {
+  expect(findingRows(explored(scenario('lost_wakeup.py')).report)[0]).toMatchObject({ way: '1 preemption, 8 steps', tooLate: 'No way out after step 4.' })
+})
+
+test('each different execution is told by how it ends, those that pass too', () => {
+  const rows = executionRows(explored(scenario('two_locks.py')).report)
+  expect(rows.map(({ words, bad }) => `${words}${bad ? ', bad' : ''}`).toSorted()).toEqual(['110 90', '110 90', 'deadlock, bad'])
+  expect(new Set(rows.map(({ schedule }) => schedule)).size).toBe(3)
+})
+
+test('beside the way of fewest preemptions stands a shorter one, where there is one', () => {
+  const { report } = explored(`
+import threading
+x = 0
+y = 0
+def one():
+    global x, y
+    x = 1
+    y = 1
+    y = 2
+def two():
+    assert x == 0
+first = threading.Thread(target=one, name='one')
+second = threading.Thread(target=two, name='two')
+first.start()
+second.start()
+`)
+  const [failure] = findingRows(report)
+  expect(failure).toMatchObject({ kind: 'failure', way: '0 preemptions, 4 steps' })
+  expect(failure?.shorter?.split(' ')).toHaveLength(2)
+  expect(findingRows(explored(scenario('two_locks.py')).report)[0]?.shorter).toBeNull()
 })
 
 test('a search that runs says how fast it is and what is still open', () => {

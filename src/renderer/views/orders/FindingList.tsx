@@ -1,5 +1,5 @@
 import type { FindingRow } from '../../../core/scenes/orderRows'
-import { Replay } from './Replay'
+import { ReplayBoth } from './Replay'
 
 const titles: Record<FindingRow['kind'], string> = {
   deadlock: 'Deadlock',
@@ -19,8 +19,9 @@ export function FindingList({ rows, onReplay }: { rows: readonly FindingRow[]; o
           <div className="grow">
             <strong className="bad">{titles[row.kind]}</strong> {row.way ? <span className="soft">({row.way})</span> : null}
             <div className="finding-words">{row.words}</div>
+            {row.tooLate ? <div className="soft">{row.tooLate}</div> : null}
           </div>
-          <Replay what={`${titles[row.kind]}: ${row.words}`} schedule={row.schedule} onReplay={onReplay} />
+          <ReplayBoth what={`${titles[row.kind]}: ${row.words}`} schedule={row.schedule} shorter={row.shorter} onReplay={onReplay} />
         </li>
       ))}
     </ul>

@@ -3,8 +3,9 @@ import type { SnapshotFrom } from 'xstate'
 import type { Program } from '../../../core/program/program'
 import type { Report } from '../../../core/explorer/report'
 import { countWords, extentWords, unreachableWords } from '../../../core/scenes/extentWords'
-import { findingRows, outcomeRows } from '../../../core/scenes/orderRows'
+import { executionRows, findingRows, outcomeRows } from '../../../core/scenes/orderRows'
 import type { searchMachine } from '../../session/searchMachine'
+import { ExecutionList } from './ExecutionList'
 import { FindingList } from './FindingList'
 import { OutcomeTable } from './OutcomeTable'
 import { ReachForm } from './ReachForm'
@@ -80,6 +81,7 @@ function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'progr
           <FindingList rows={findingRows(report)} onReplay={actions.onReplay} />
           <OutcomeTable rows={outcomeRows(report)} complete={complete} onReplay={actions.onReplay} />
           {countWords(report) ? <p className="soft">{countWords(report)}</p> : null}
+          <ExecutionList rows={executionRows(report)} all={report.executions === `${report.representatives?.length}`} onReplay={actions.onReplay} />
           {report.unreachableLines.length > 0 ? <p>{unreachableWords(report.unreachableLines)}</p> : null}
         </div>
       ) : null}

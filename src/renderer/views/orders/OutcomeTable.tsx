@@ -1,6 +1,6 @@
 import { counted } from '../../../core/scenes/counted'
 import type { OutcomeRow } from '../../../core/scenes/orderRows'
-import { Replay } from './Replay'
+import { ReplayBoth } from './Replay'
 
 // more rows than these nobody reads, and they would cost more to draw than to find
 const mostRows = 100
@@ -37,7 +37,7 @@ export function OutcomeTable({ rows, complete, onReplay }: OutcomeTableProps) {
             </th>
             {often ? <Often row={row} /> : null}
             <td>
-              <Replay what={`result ${row.words}`} schedule={row.schedule} onReplay={onReplay} />
+              <ReplayBoth what={`result ${row.words}`} schedule={row.schedule} shorter={row.shorter} onReplay={onReplay} />
             </td>
           </tr>
         ))}

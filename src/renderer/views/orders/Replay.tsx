@@ -15,3 +15,22 @@ export function Replay({ what, schedule, onReplay }: ReplayProps) {
     </button>
   )
 }
+
+/** The same for the clearest way and, where there is one, for a shorter one under it. */
+export function ReplayBoth({ shorter, ...clearest }: ReplayProps & { readonly shorter: string | null }) {
+  if (shorter === null) return <Replay {...clearest} />
+  return (
+    <div className="replays">
+      <Replay {...clearest} />
+      <button
+        type="button"
+        className="replay"
+        aria-label={`Replay the shortest way to ${clearest.what}`}
+        title="Load the way of the fewest steps, with more preemptions, and play it"
+        onClick={() => clearest.onReplay(shorter)}
+      >
+        Shortest
+      </button>
+    </div>
+  )
+}
