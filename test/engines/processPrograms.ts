@@ -185,5 +185,84 @@ def outer():
     p.join()
     print("main", total)
 outer()
+`,
+  'arrays are one for all, and lose updates': `
+from multiprocessing import Array, Process
+a = Array("i", 2)
+b = Array("i", [3, 4])
+def work(at):
+    a[at] += 1
+    a[0] += 1
+    b[-1] = a[at] + len(b)
+ps = [Process(target=work, args=(at,)) for at in range(2)]
+for p in ps:
+    p.start()
+for p in ps:
+    p.join()
+print(a[0], a[1], sum(b))
+try:
+    a[2] = 1
+except IndexError as e:
+    print(e)
+try:
+    print(b[-3])
+except IndexError as e:
+    print(e)
+try:
+    Array("i", a[0] - 9)
+except ValueError:
+    print("too short")
+`,
+  'barriers between processes': `
+from multiprocessing import Array, Barrier, Process
+both = Barrier(2)
+a = Array("i", 2)
+b = Array("i", 2)
+def work(me):
+    a[me] = me + 1
+    both.wait()
+    b[me] = a[1 - me]
+ps = [Process(target=work, args=(me,)) for me in range(2)]
+for p in ps:
+    p.start()
+for p in ps:
+    p.join()
+print(b[0], b[1], both.parties, both.n_waiting, both.broken)
+`,
+  'conditions between processes': `
+from multiprocessing import Condition, Process, RLock, Value
+lock = RLock()
+turn = Condition(lock)
+own = Condition()
+v = Value("i", 0)
+def work(me):
+    with turn:
+        turn.wait_for(lambda: v.value == me)
+        v.value += 1
+        turn.notify_all()
+    with own:
+        own.notify()
+ps = [Process(target=work, args=(me,)) for me in [0, 1]]
+for p in ps:
+    p.start()
+for p in ps:
+    p.join()
+print(v.value)
+try:
+    own.wait()
+except AssertionError as e:
+    print(e)
+try:
+    own.notify()
+except AssertionError as e:
+    print(e)
+try:
+    own.release()
+except AssertionError as e:
+    print(e)
+try:
+    turn.notify_all()
+except AssertionError as e:
+    print(e)
 `
 }

@@ -88,7 +88,7 @@ function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: RecordRole 
   else if (of === 'value')
     tell(
       `what has its \`.value\` or its lock taken here may be ${kind === 'record' ? 'a future or a pool' : words[kind]}`,
-      "use what `multiprocessing.Value('i', 0)` gave"
+      "use what `multiprocessing.Value('i', 0)` gave; beside an `Array` make a `Lock`"
     )
   else if (of === 'future') tell(`what is asked or told as a future here may be ${found}`, 'use what `submit` gave')
   else tell(`what is asked or told as a pool here may be ${found}`, 'use what `ThreadPoolExecutor` gave')

@@ -19,23 +19,59 @@ export function checkProcesses(lowered: Lowered, values: Values, calls: Calls, p
     const inFunction = calls.functionAt[at] ?? 0
     const isOf = (operand: Operand, role: Site['role']): boolean =>
       [...values.of(operand, inFunction)].some((atom) => sites[siteOfAtom(atom) ?? -1]?.role === role)
+    const isArray = (operand: Operand): boolean => [...values.of(operand, inFunction)].some((atom) => isArraySite(sites[siteOfAtom(atom) ?? -1]))
+    const isMakingArray = 'site' in instruction && instruction.site !== null && isArraySite(sites[instruction.site])
     const mayBeOther = (operand: Operand, allowed: readonly string[]): boolean =>
       [...kindsOf(values.of(operand, inFunction), sites)].some((kind) => !allowed.includes(kind))
+    checkArray(instruction, isArray, isMakingArray, mayBeOther, (what, tryThis) => problems.add(instruction.span, what, tryThis))
+    if (instruction.do === 'makeCondition') checkLockOf(instruction, values.of(instruction.lock ?? noLock, inFunction), sites, problems)
     checkShared(instruction, isOf, mayBeOther, (what, tryThis) => problems.add(instruction.span, what, tryThis))
   }
+}
+
+const isArraySite = (site: Site | undefined): boolean => site?.kind === 'list' && site.role === 'shared'
+const noLock: Operand = { from: 'constant', constant: { kind: 'none', payload: 0 } }
+
+/** What an array that processes share cannot do, though a list can. */
+function checkArray(
+  instruction: Instruction,
+  isArray: (operand: Operand) => boolean,
+  isMakingArray: boolean,
+  mayBeOther: (operand: Operand, allowed: readonly string[]) => boolean,
+  tell: (what: string, tryThis: string) => void
+): void {
+  const number = (operand: Operand): void => {
+    if (mayBeOther(operand, ['int', 'bool'])) tell('an array that processes share holds whole numbers', "write `Array('i', [1, 2])`")
+  }
+  if (instruction.do === 'makeList' && isMakingArray) for (const item of instruction.items) number(item)
+  if (instruction.do === 'repeatList' && isMakingArray && mayBeOther(instruction.length, ['int', 'bool']))
+    tell('the size of this array may be no number', "write the size, or the first values between `[` and `]`: `Array('i', [1, 2])`")
+  if (instruction.do === 'writeItem' && isArray(instruction.list)) number(instruction.value)
+  if (instruction.do === 'appendItem' && isArray(instruction.list)) tell('an array that processes share keeps its length', 'make it as long as it has to be')
+}
+
+/** A condition of `multiprocessing` asks whether its own process has the lock, which only an rlock of `multiprocessing` knows; one of `threading` takes no such lock. */
+function checkLockOf(
+  { site, span }: Extract<Instruction, { do: 'makeCondition' }>,
+  locks: ReadonlySet<number>,
+  sites: readonly Site[],
+  problems: Problems
+): void {
+  const made = [...locks].flatMap((atom) => sites[siteOfAtom(atom) ?? -1] ?? [])
+  const isShared = sites[site]?.role === 'shared'
+  if (isShared && made.some(({ kind, role }) => kind !== 'rlock' || role !== 'shared'))
+    problems.add(span, 'this condition needs an `RLock` of `multiprocessing`', 'write `Condition()`, or give it a `multiprocessing.RLock`')
+  if (!isShared && made.some(({ role }) => role === 'shared'))
+    problems.add(span, 'a condition of `threading` over a lock of `multiprocessing`', 'take both from `multiprocessing`')
 }
 
 /** A process begins as a copy of all memory: what that does to threads, and to what they wait in, is more than the lab does. */
 function checkNeighbour({ kind, role, span }: Site, problems: Problems): void {
   if ((kind === 'thread' && role !== 'process') || role === 'loop')
     problems.add(span, 'a program of the lab has threads or processes, not both', 'make all of them `Process`, or all of them `Thread`')
-  const isOwn = kind === 'condition' || kind === 'barrier' || (kind === 'queue' && role !== 'shared')
+  const isOwn = (kind === 'condition' || kind === 'barrier' || kind === 'queue') && role !== 'shared'
   if (isOwn && role !== 'pool')
-    problems.add(
-      span,
-      `each process would have a copy of this ${kind}`,
-      kind === 'queue' ? 'use `multiprocessing.Queue`' : 'use a lock, a semaphore or an event of `multiprocessing`'
-    )
+    problems.add(span, `each process would have a copy of this ${kind}`, `use \`multiprocessing.${kind[0]?.toUpperCase()}${kind.slice(1)}\``)
 }
 
 function checkTargets({ code }: Lowered, calls: Calls, problems: Problems): void {

@@ -6,7 +6,7 @@ import { waitForAll } from './lowerLoop'
 import { lowerRun } from './lowerRun'
 import { createTask } from './lowerTask'
 import { lowerThread } from './lowerThread'
-import { makeValue } from './lowerValue'
+import { makeArray, makeValue } from './lowerValue'
 import { type Destination, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { secondsOf } from './seconds'
 import { computed, givenTo, isNone } from './signature'
@@ -30,6 +30,8 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return lowerThread(lowering, call, destination, meaning)
     case 'Value':
       return makeValue(lowering, call, destination)
+    case 'Array':
+      return makeArray(lowering, call, destination)
     case 'asyncio.Lock':
       return makeLock(lowering, call, 'Lock', destination, 'asyncio')
     case 'asyncio.Semaphore':
@@ -50,6 +52,10 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return makeEvent(lowering, call, destination, 'shared')
     case 'multiprocessing.Queue':
       return makeQueue(lowering, call, destination, 'shared')
+    case 'multiprocessing.Condition':
+      return makeCondition(lowering, call, destination, 'shared')
+    case 'multiprocessing.Barrier':
+      return makeBarrier(lowering, call, destination, 'shared')
     case 'Lock':
     case 'RLock':
     case 'Semaphore':
@@ -124,12 +130,12 @@ function makeLock(lowering: Lowering, call: Call, meaning: keyof typeof lockKind
   return inRegister(to)
 }
 
-function makeCondition(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+function makeCondition(lowering: Lowering, call: Call, { into, hint }: Destination, role?: OwnRole): Operand {
   const given = givenTo(lowering, call, ['lock'], 0, 'Condition(lock)')
   if (given === null) return noneOperand
   const lock = isNone(given.get('lock')) ? null : (computed(lowering, given).get('lock') ?? null)
   const to = into ?? register(lowering)
-  emit(lowering, { do: 'makeCondition', to, lock, site: addSite(lowering, 'condition', hint, call.span) }, false, call.span)
+  emit(lowering, { do: 'makeCondition', to, lock, site: addSite(lowering, 'condition', hint, call.span, role) }, false, call.span)
   return inRegister(to)
 }
 
@@ -140,7 +146,7 @@ function makeEvent(lowering: Lowering, call: Call, { into, hint }: Destination, 
   return inRegister(to)
 }
 
-function makeBarrier(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+function makeBarrier(lowering: Lowering, call: Call, { into, hint }: Destination, role?: OwnRole): Operand {
   const given = givenTo(lowering, call, ['parties', 'action', 'timeout'], 1, 'Barrier(3)')
   if (given === null) return noneOperand
   const late = given.get('timeout')
@@ -150,7 +156,7 @@ function makeBarrier(lowering: Lowering, call: Call, { into, hint }: Destination
   const values = computed(lowering, given)
   const action = isNone(given.get('action')) ? null : (values.get('action') ?? null)
   const to = into ?? register(lowering)
-  const site = addSite(lowering, 'barrier', hint, call.span)
+  const site = addSite(lowering, 'barrier', hint, call.span, role)
   if (typeof seconds === 'number') lowering.timeouts.set(site, seconds)
   emit(lowering, { do: 'makeBarrier', to, parties: values.get('parties') ?? intOperand(1), action, site }, false, call.span)
   return inRegister(to)

@@ -25,11 +25,14 @@ export type Meaning =
   | 'sleep'
   | 'Process'
   | 'Value'
+  | 'Array'
   | 'multiprocessing.Lock'
   | 'multiprocessing.RLock'
   | 'multiprocessing.Semaphore'
   | 'multiprocessing.Event'
   | 'multiprocessing.Queue'
+  | 'multiprocessing.Condition'
+  | 'multiprocessing.Barrier'
   | 'stderr'
   | 'stdout'
   | 'asyncio.run'
@@ -57,11 +60,14 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
   multiprocessing: [
     'Process',
     'Value',
+    'Array',
     'multiprocessing.Lock',
     'multiprocessing.RLock',
     'multiprocessing.Semaphore',
     'multiprocessing.Event',
-    'multiprocessing.Queue'
+    'multiprocessing.Queue',
+    'multiprocessing.Condition',
+    'multiprocessing.Barrier'
   ],
   random: ['randint', 'randrange', 'choice', 'random', 'uniform'],
   time: ['sleep'],
@@ -106,7 +112,6 @@ const hints: Readonly<Record<string, string>> = {
   Pool: 'start a `Process` for each piece of work',
   Pipe: 'use `multiprocessing.Queue`',
   Manager: 'use `multiprocessing.Value` and `multiprocessing.Queue`',
-  Array: 'use several `multiprocessing.Value`',
   JoinableQueue: 'use `multiprocessing.Queue`',
   current_process: 'pass what the process needs as an argument',
   set_start_method: 'leave it out: a process of the lab begins as a copy, as with `fork`',

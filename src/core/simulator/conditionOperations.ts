@@ -6,6 +6,7 @@ import { isLock, kindCodes, noMethod } from './kindCodes'
 import { header, objectBase, threadWord } from './layout'
 import { acquire, isFree, isTaken, lockKindOf, lockOf, ownerOf, release } from './locks'
 import { conditionWord, lockWord } from './objectWords'
+import { isOfProcesses } from './ofProcesses'
 import { readerOf, writerOf } from './reader'
 import { timeoutReader } from './timeouts'
 import type { BeginWait, EndWait } from './waitHalves'
@@ -56,6 +57,7 @@ export function beginConditionWait(assembly: Assembly, pc: number, { timeout, sp
     const lock = lockOf(layout, state, condition, object)
     if (!isOwned(assembly, state, object, context.thread)) {
       context.witness?.asked(context.thread, span.line, lock)
+      if (isOfProcesses(assembly, state, object)) return raise('AssertionError', 'must acquire() condition before using wait()')
       return raise('RuntimeError', 'cannot wait on un-acquired lock')
     }
     const address = objectBase(layout, lock) + lockWord.second

@@ -4,6 +4,7 @@ import { append, elementAddress, elementKind, listLength, newList, setElement, t
 import { siteOf } from './identity'
 import { isNumeric, kindCodes, typeName } from './kindCodes'
 import { header, listBase } from './layout'
+import { isArray } from './ofProcesses'
 import { type Reader, readerOf, writerOf } from './reader'
 import { word } from './words'
 
@@ -99,7 +100,7 @@ export function readItemOperation(assembly: Assembly, pc: number, instruction: O
     if (fault !== null) return raise(fault.kind, fault.message)
     const list = holder.payload(state, base)
     const at = placeIn(assembly, state, list, index.payload(state, base))
-    if (at < 0) return raise('IndexError', 'list index out of range')
+    if (at < 0) return raise('IndexError', isArray(assembly, state, list) ? 'invalid index' : 'list index out of range')
     const kind = elementKind(assembly, state, list, at)
     const address = elementAddress(assembly, state, list, at)
     const payload = word(state, address)
@@ -124,7 +125,7 @@ export function writeItemOperation(assembly: Assembly, pc: number, instruction: 
     if (fault !== null) return raise(fault.kind, fault.message)
     const list = holder.payload(state, base)
     const at = placeIn(assembly, state, list, index.payload(state, base))
-    if (at < 0) return raise('IndexError', 'list assignment index out of range')
+    if (at < 0) return raise('IndexError', isArray(assembly, state, list) ? 'invalid index' : 'list assignment index out of range')
     const kind = value.kind(state, base)
     const payload = value.payload(state, base)
     setElement(assembly, state, list, at, kind, payload)

@@ -2,11 +2,12 @@ import type { Instruction } from '../program/instruction'
 import { type Assembly, type Operation, outcome, raiser } from './assembly'
 import type { Gate } from './gate'
 import { newObject, tooMany, tooManyObjects } from './heap'
-import { identityOf, siteOf } from './identity'
+import { identityOf } from './identity'
 import { isLock, isNumeric, kindCodes, noMethod, typeName } from './kindCodes'
 import { objectBase } from './layout'
 import { acquire, isFree, isTaken, lockKindOf, lockOf, release } from './locks'
 import { lockWord } from './objectWords'
+import { isOfProcesses } from './ofProcesses'
 import { readerOf, writerOf } from './reader'
 import { timeoutReader } from './timeouts'
 import { word } from './words'
@@ -116,11 +117,6 @@ export function tryAcquireOperation(assembly: Assembly, pc: number, { object, to
 const faultOfProcesses: Readonly<Record<number, readonly [string, string]>> = {
   [kindCodes.lock]: ['ValueError', 'semaphore or lock released too many times'],
   [kindCodes.rlock]: ['AssertionError', 'attempt to release recursive lock not owned by thread']
-}
-
-function isOfProcesses({ program, layout }: Assembly, state: Int32Array, lock: number): boolean {
-  const identity = word(state, objectBase(layout, lock) + lockWord.identity)
-  return identity >= 0 && program.sites[siteOf(program, identity)]?.role === 'shared'
 }
 
 /** `release()`, and the end of a `with`. */

@@ -3,6 +3,7 @@ import { type Assembly, type Operation, raiser } from './assembly'
 import { isOwned } from './conditionOperations'
 import { isNumeric, kindCodes, noMethod, typeName } from './kindCodes'
 import { lockOf } from './locks'
+import { isOfProcesses } from './ofProcesses'
 import { readerOf } from './reader'
 import { subsetAt, subsetCount } from './subsets'
 import { waitersOf, wake } from './waitSet'
@@ -30,7 +31,10 @@ export function notifyOperation(assembly: Assembly, pc: number, instruction: Not
     const object = read.payload(state, base)
     if (!unlocked) {
       context.witness?.asked(context.thread, span.line, lockOf(assembly.layout, state, kind, object))
-      if (!isOwned(assembly, state, object, context.thread)) return raise('RuntimeError', 'cannot notify on un-acquired lock')
+      if (!isOwned(assembly, state, object, context.thread)) {
+        if (isOfProcesses(assembly, state, object)) return raise('AssertionError', 'lock is not owned')
+        return raise('RuntimeError', 'cannot notify on un-acquired lock')
+      }
     }
     const { waiters, size } = notification(state, base)
     const given = asked === null ? kindCodes.int : asked.kind(state, base)

@@ -33,6 +33,7 @@ export function conditions(
   guarded: Guard,
   journal: Journal,
   isWake: (site: number) => boolean,
+  isOfProcesses: (site: number) => boolean,
   instead: Pick<Insteads, 'begin' | 'end'>
 ): Conditions {
   const heap = new Int32Array(memory.heap)
@@ -43,15 +44,19 @@ export function conditions(
   /** How often this worker's thread had the lock that it gave back to wait. */
   let times = 1
 
-  function makeLock(line: number): number {
+  function makeLock(site: number, line: number): number {
     const lock = objects.makeHidden('rlock', line)
     // named together with its condition
     heap[lock + inObject.named] = naming.done
+    heap[lock + inObject.site] = site
     return lock
   }
 
   function checkOwned(at: number, what: 'wait' | 'notify', line: number): void {
-    if (!locks.kindAt(lockOf(at)).isOwned(lockOf(at))) raise('RuntimeError', `cannot ${what} on un-acquired lock`, line)
+    if (locks.kindAt(lockOf(at)).isOwned(lockOf(at))) return
+    if (isOfProcesses(heap[at + inObject.site] ?? -1))
+      raise('AssertionError', what === 'wait' ? 'must acquire() condition before using wait()' : 'lock is not owned', line)
+    raise('RuntimeError', `cannot ${what} on un-acquired lock`, line)
   }
 
   function wake(at: number, most: number, line: number): void {
@@ -72,7 +77,7 @@ export function conditions(
       const given = isOwn ? -1 : locks.indexOf(lock, 'acquire', line)
       return objects.make('condition', site, line, (at) => {
         heap[at + inCondition.ownsLock] = isOwn ? 1 : 0
-        heap[at + inCondition.lock] = isOwn ? makeLock(line) : given
+        heap[at + inCondition.lock] = isOwn ? makeLock(site, line) : given
       })
     },
     notify(condition, count, line) {

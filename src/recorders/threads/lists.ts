@@ -35,6 +35,7 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
   const cell = (list: Ref, at: number): number => word(list, inObject.cells) + 2 * at
   /** Names of the lists that this worker made: only their maker makes them longer. */
   const names = new Map<Ref, string>()
+  const isArray = (list: Ref): boolean => program.sites[word(list, inObject.site)]?.role === 'shared'
   const isValue = (list: Ref): boolean => program.sites[word(list, inObject.site)]?.role === 'value'
   declaring.whenNamed(true, (list, name, line) => {
     names.set(list, name)
@@ -106,7 +107,7 @@ export function lists(program: Program, memory: RunMemory, values: SharedValues,
       return raise('TypeError', `list indices must be integers or slices, not ${typeName(index)}`, line)
     const length = word(list, inObject.length)
     const at = Number(index) < 0 ? Number(index) + length : Number(index)
-    if (at < 0 || at >= length) return raise('IndexError', what, line)
+    if (at < 0 || at >= length) return raise('IndexError', isArray(list) ? 'invalid index' : what, line)
     return at
   }
 

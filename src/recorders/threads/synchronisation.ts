@@ -33,7 +33,17 @@ export function synchronisation(
   const lists = waitLists(memory, journal)
   const guarded = guard(memory)
   const isPool = (site: number): boolean => program.sites[site]?.role === 'pool'
-  const condition = conditions(memory, objects, locks, lists, guarded, journal, (site) => program.sites[site]?.role === 'wake', instead)
+  const condition = conditions(
+    memory,
+    objects,
+    locks,
+    lists,
+    guarded,
+    journal,
+    (site) => program.sites[site]?.role === 'wake',
+    (site) => program.sites[site]?.role === 'shared',
+    instead
+  )
   const event = events(memory, objects, lists, guarded, journal)
   const barrier = barriers(memory, values, objects, lists, guarded, journal)
   return {

@@ -97,7 +97,19 @@ test.each([
   ['from multiprocessing import Pool\n', '`multiprocessing.Pool` is outside'],
   ['from multiprocessing import Value\nv = Value("d", 0)\n', 'a whole number'],
   ['from multiprocessing import Queue\nq = Queue()\nq.put([1])\n', 'sent as a copy'],
-  ['x = 1\nx.value = 2\n', 'its `.value`']
+  ['x = 1\nx.value = 2\n', 'its `.value`'],
+  ['from multiprocessing import Array\na = Array("d", 2)\n', 'are whole numbers here'],
+  ['from multiprocessing import Array\na = Array("i", 2)\nb = Array("i", a)\n', 'may be no number'],
+  ['from multiprocessing import Array\na = Array("i", ["x"])\n', 'holds whole numbers'],
+  ['from multiprocessing import Array\na = Array("i", 2)\na[0] = "x"\n', 'holds whole numbers'],
+  ['from multiprocessing import Array\na = Array("i", 2)\na.append(1)\n', 'keeps its length'],
+  ['from multiprocessing import Array\na = Array("i", 2)\nwith a.get_lock():\n    pass\n', 'its lock taken here may be a list'],
+  ['from multiprocessing import Condition, Lock\nc = Condition(Lock())\n', 'an `RLock` of `multiprocessing`'],
+  ['from multiprocessing import RLock\nfrom threading import Condition\nc = Condition(RLock())\n', 'over a lock of `multiprocessing`'],
+  [
+    'from multiprocessing import Process\nimport threading\nc = threading.Barrier(2)\ndef f():\n    c.wait()\nProcess(target=f).start()\n',
+    'a copy of this barrier'
+  ]
 ])('%j is refused with its place', (text, what) => {
   const found = compile(text, { file: 'bad.py' })
   expect(found.ok ? [] : found.problems.map((problem) => problem.what)).toContainEqual(expect.stringContaining(what))
