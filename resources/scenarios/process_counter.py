@@ -1,6 +1,7 @@
 """A counter in each process. Each adds to its own copy, and the first one stays 0."""
-# Look for: counter and Process-1: counter are two
-# variables. No order of steps gives another sum.
+# Look for: Process-1: counter. It is
+# another variable than counter, and no
+# order of steps gives another sum.
 
 from multiprocessing import Process
 
@@ -17,7 +18,8 @@ def work():
 if __name__ == "__main__":
     processes = []
     for i in range(2):
-        processes.append(Process(target=work))
+        process = Process(target=work)
+        processes.append(process)
     for process in processes:
         process.start()
     for process in processes:

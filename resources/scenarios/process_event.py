@@ -1,5 +1,6 @@
 """An event of threads between processes. The process sets its copy, and nobody hears of it."""
-# Look for: done and Process-1: done are two events.
+# Look for: Process-1: done. It is
+# another event than done.
 
 from multiprocessing import Process
 from threading import Event

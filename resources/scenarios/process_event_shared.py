@@ -1,7 +1,8 @@
 """An event of multiprocessing between processes. It is one for all, and main goes on."""
-# Changed: Event comes from multiprocessing.
+# Changed: Event is of multiprocessing.
 
-from multiprocessing import Event, Process
+from multiprocessing import Event
+from multiprocessing import Process
 
 done = Event()
 

@@ -1,9 +1,10 @@
 """Two locks and two processes. They lock in opposite order and wait for each other."""
-# Look for: a ring through two processes. Main
-# waits for them, and is stuck too.
+# Look for: a ring of two processes.
+# Main waits for them: stuck, too.
 
 import time
-from multiprocessing import Lock, Process
+from multiprocessing import Lock
+from multiprocessing import Process
 
 left = Lock()
 right = Lock()

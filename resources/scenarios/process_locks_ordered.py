@@ -2,7 +2,8 @@
 # Changed: two takes left first, too.
 
 import time
-from multiprocessing import Lock, Process
+from multiprocessing import Lock
+from multiprocessing import Process
 
 left = Lock()
 right = Lock()

@@ -1,7 +1,9 @@
 """Lost update between processes. A Value is shared, and += on it is a read and a write."""
-# Look for: both read v.value before either writes.
+# Look for: both read v.value before
+# either writes.
 
-from multiprocessing import Process, Value
+from multiprocessing import Process
+from multiprocessing import Value
 
 N = 2
 v = Value("i", 0)

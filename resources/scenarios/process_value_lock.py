@@ -1,7 +1,8 @@
 """Processes that add with the lock of the Value. No update is lost."""
 # Changed: each += holds v.get_lock().
 
-from multiprocessing import Process, Value
+from multiprocessing import Process
+from multiprocessing import Value
 
 N = 2
 v = Value("i", 0)

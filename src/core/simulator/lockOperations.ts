@@ -10,7 +10,6 @@ import { lockWord } from './objectWords'
 import { isOfProcesses } from './ofProcesses'
 import { readerOf, writerOf } from './reader'
 import { timeoutReader } from './timeouts'
-import { word } from './words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
 
