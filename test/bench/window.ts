@@ -6,6 +6,7 @@ import { recordingBytes } from '../../src/core/formats/arrows'
 import { framesDuring } from '../e2e/frames'
 import { type Lab, launchLab } from '../e2e/launch'
 import { screenOf } from '../e2e/screen'
+import { crowdRun } from './crowdRun'
 import { longRun } from './longRun'
 
 const median = (figures: readonly number[]): number => figures.toSorted((a, b) => a - b)[figures.length >> 1] ?? Number.NaN
@@ -98,3 +99,31 @@ test('frames while all orders of a large program are searched', async () => {
 })
 
 const frameWords = (gaps: readonly number[]): string => `frame median ${median(gaps).toFixed(1)} ms, longest ${Math.max(...gaps).toFixed(1)} ms`
+
+test('processes: from a move of the time cursor to the picture, with 103 of them', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'concurrency-lab-bench-'))
+  const file = join(folder, 'crowd.arrows')
+  await writeFile(file, recordingBytes(crowdRun(102, 20)))
+  const lab = await launchLab({ words: [file] })
+  await expect(lab.page.getByTestId('appbar')).toContainText('crowd.arrows')
+  await lab.page.getByRole('radio', { name: 'Processes' }).click()
+  const panel = lab.page.getByTestId('processes')
+  const before = panel.getByRole('button', { name: 'Look before' })
+  await expect(before).toBeEnabled()
+  const moves = await before.evaluate(async (button) => {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+    const times: number[] = []
+    for (let move = 0; move < 40; move++) {
+      await frame()
+      const began = performance.now()
+      if (button instanceof HTMLElement) button.click()
+      await frame()
+      await frame()
+      times.push(performance.now() - began)
+    }
+    return times
+  })
+  tell('a move among 103 processes', `median ${median(moves).toFixed(1)} ms, p95 ${tail(moves).toFixed(1)} ms`)
+  await lab.close()
+  await rm(folder, { recursive: true })
+})

@@ -32,6 +32,8 @@ export interface ProcessIndex {
   descriptorsAt(process: ProcessId, at: Moment): Look<DescriptorsSnapshot> | null
   /** When something new was seen of any of these processes, in order. */
   looksAt(processes: ReadonlySet<ProcessId>): readonly Moment[]
+  /** The last moment up to `at` at which a process began, was looked at or ended: since then nothing here is different. `at` itself before the first. */
+  changedBy(at: Moment): Moment
   /** Whether anybody was looked at. */
   readonly hasLooks: boolean
 }
@@ -44,9 +46,11 @@ const { processStarted, processExited, snapshot } = eventCode
 export function processIndex({ events }: Trace): ProcessIndex {
   const lives = new Map<number, ProcessLife>()
   const looks = new Map<number, Rows>()
+  const changes: number[] = []
   for (let row = 0; row < events.length; row++) {
     const type = events.type[row]
     if (type !== processStarted && type !== processExited && type !== snapshot) continue
+    changes.push(row)
     const process = processId(events.object[row] ?? -1)
     const at = moment(events.at[row] ?? 0)
     const value = events.value[row] ?? Number.NaN
@@ -90,6 +94,10 @@ export function processIndex({ events }: Trace): ProcessIndex {
     looksAt(processes) {
       const times = [...processes].flatMap((process) => snapshotKinds.flatMap((kind) => looks.get(process)?.[kind] ?? [])).map((row) => events.at[row] ?? 0)
       return [...new Set(times)].toSorted((a, b) => a - b).map(moment)
+    },
+    changedBy(at) {
+      const row = lastUpTo(changes, at, events.at)
+      return row === null ? at : moment(events.at[row] ?? 0)
     },
     hasLooks: looks.size > 0
   }

@@ -1,4 +1,4 @@
-import type { ProcessIndex, ProcessLife } from '../analysis/processes'
+import type { Look, ProcessIndex, ProcessLife } from '../analysis/processes'
 import type { Moment, ProcessId } from '../trace/ids'
 import type { Clock, Header } from '../trace/header'
 import type { SystemThread, TreeSnapshot } from '../trace/snapshot'
@@ -37,7 +37,36 @@ export interface ThreadWords {
 }
 
 /** The tree of processes at a moment: every process that has begun, children behind their parents in the order of their starts. */
-export function processTree(index: ProcessIndex, { clock, engine }: Header, at: Moment): ProcessRow[] {
+export const processTree = (index: ProcessIndex, header: Header, at: Moment): readonly ProcessRow[] => processTrees(index, header)(at)
+
+/**
+ * The same for one moment after the other. A row of which nothing is new is the same object as before, and so are all of them together: who draws them draws only
+ * what is different, which of a hundred processes is one or two.
+ */
+export function processTrees(index: ProcessIndex, header: Header): (at: Moment) => readonly ProcessRow[] {
+  const known = new Map<ProcessId, KnownRow>()
+  let last: readonly ProcessRow[] = []
+  return (at) => {
+    const rows = treeAt(index, at, (life, depth) => {
+      const look = index.treeAt(life.process, at)
+      const ended = life.exitedAt !== null && life.exitedAt <= at
+      const before = known.get(life.process)
+      if (before !== undefined && before.look === look && before.row.ended === ended && before.row.depth === depth) return before.row
+      const row = rowOf(header, life, depth, look, ended)
+      known.set(life.process, { look, row })
+      return row
+    })
+    if (rows.length !== last.length || rows.some((row, place) => row !== last[place])) last = rows
+    return last
+  }
+}
+
+interface KnownRow {
+  readonly look: Look<TreeSnapshot> | null
+  readonly row: ProcessRow
+}
+
+function treeAt(index: ProcessIndex, at: Moment, rowFor: (life: ProcessLife, depth: number) => ProcessRow): ProcessRow[] {
   const there = index.lives.filter(({ startedAt }) => startedAt <= at)
   const known = new Set(there.map(({ process }) => process))
   const rows: ProcessRow[] = []
@@ -47,7 +76,7 @@ export function processTree(index: ProcessIndex, { clock, engine }: Header, at: 
     // a number that was given a second time must not lead in circles
     if (done.has(life.process)) return
     done.add(life.process)
-    rows.push(rowOf(index, clock, life, depth, at, engine === 'python'))
+    rows.push(rowFor(life, depth))
     for (const child of there) if (child.parent === life.process) add(child, depth + 1)
   }
 
@@ -56,12 +85,10 @@ export function processTree(index: ProcessIndex, { clock, engine }: Header, at: 
   return rows
 }
 
-function rowOf(index: ProcessIndex, clock: Clock, life: ProcessLife, depth: number, at: Moment, isTraced: boolean): ProcessRow {
-  const look = index.treeAt(life.process, at)
+function rowOf({ clock, engine }: Header, life: ProcessLife, depth: number, look: Look<TreeSnapshot> | null, ended: boolean): ProcessRow {
   const seen = look?.read.ok ? look.read.value : null
-  const ended = life.exitedAt !== null && life.exitedAt <= at
   // what the system knows of a recorded Python is how its recorder was started
-  const command = plainText((isTraced ? life.command : '') || seen?.command.join(' ') || life.command || seen?.name || `process ${life.process}`)
+  const command = plainText((engine === 'python' ? life.command : '') || seen?.command.join(' ') || life.command || seen?.name || `process ${life.process}`)
   const words = ended ? exitWords(life.code) : seen === null ? 'not looked at so far' : stateWords(clock, seen)
   const threads = ended || seen === null ? [] : seen.threads.map((thread) => threadWords(clock, thread))
   const name = shortCommand(command.replace(new RegExp(` ${life.process}$`), ''))

@@ -5,7 +5,7 @@ import { descriptorRows } from '../../../src/core/scenes/descriptorRows'
 import { exitWords } from '../../../src/core/scenes/exitWords'
 import { pageStrip, regionAt } from '../../../src/core/scenes/pageStrip'
 import { plainText } from '../../../src/core/scenes/plainText'
-import { processTree } from '../../../src/core/scenes/processTree'
+import { processTree, processTrees } from '../../../src/core/scenes/processTree'
 import { type TraceBuilder, traceBuilder } from '../../../src/core/trace/builder'
 import { moment, noThread, processId, threadId } from '../../../src/core/trace/ids'
 import type { Descriptor, Region, TreeSnapshot } from '../../../src/core/trace/snapshot'
@@ -50,6 +50,19 @@ test('the tree at a moment has who has begun, children behind their parents, and
   expect(first?.threads).toEqual([{ id: 10, name: 'sh⟨U+A⟩', state: 'asleep', cpu: '2 ms', switches: '3 + 1' }])
   expect(first?.spoken).toBe('sh -c cat, process 10, level 1: asleep, 1 thread, 2 ms on a processor')
   expect(index.looksAt(new Set([cat]))).toEqual([25, 30])
+})
+
+test('what nothing is new of is the same row as before, from whichever side the time comes', () => {
+  const index = family().processes()
+  const treeAt = processTrees(index, header)
+  const before = treeAt(moment(25))
+  expect(treeAt(moment(27))).toBe(before)
+  const after = treeAt(moment(30))
+  expect(after[0]).toBe(before[0])
+  expect(after.map(({ words }) => words)).toEqual(processTree(index, header, moment(30)).map(({ words }) => words))
+  expect(treeAt(moment(40)).map(({ ended }) => ended)).toEqual([false, true, false])
+  expect(treeAt(moment(25))).toEqual(before)
+  expect([-1, 0, 27, 35, 1000].map((time) => index.changedBy(moment(time)))).toEqual([-1, 0, 25, 30, 40])
 })
 
 test('processes whose numbers lead in a circle are told once each', () => {

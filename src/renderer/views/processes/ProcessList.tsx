@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { ProcessRow } from '../../../core/scenes/processTree'
 import { type ProcessId, processId } from '../../../core/trace/ids'
@@ -13,7 +13,7 @@ interface ProcessListProps {
 const few = 6
 
 /** Who there is, children under their parents; of the chosen one its threads. */
-export function ProcessList({ rows, chosen, onChoose }: ProcessListProps) {
+export const ProcessList = memo(function ProcessList({ rows, chosen, onChoose }: ProcessListProps) {
   const [all, showAll] = useState(false)
   const ended = rows.filter((row) => row.ended && row !== chosen).length
   const shown = all || ended <= few ? rows : rows.filter((row) => !row.ended || row === chosen)
@@ -30,6 +30,7 @@ export function ProcessList({ rows, chosen, onChoose }: ProcessListProps) {
       <ListBox
         aria-label="Processes, children behind their parents"
         className="process-list"
+        items={shown}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
@@ -39,9 +40,8 @@ export function ProcessList({ rows, chosen, onChoose }: ProcessListProps) {
           if (key !== undefined) onChoose(processId(Number(key)))
         }}
       >
-        {shown.map((row) => (
+        {(row) => (
           <ListBoxItem
-            key={row.process}
             id={String(row.process)}
             textValue={row.name}
             aria-label={row.spoken}
@@ -54,12 +54,12 @@ export function ProcessList({ rows, chosen, onChoose }: ProcessListProps) {
             </span>
             <span className="soft process-words">{row.words}</span>
           </ListBoxItem>
-        ))}
+        )}
       </ListBox>
       {chosen.threads.length > 0 ? <Threads row={chosen} /> : null}
     </div>
   )
-}
+})
 
 function Threads({ row }: { row: ProcessRow }) {
   return (

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { ProcessIndex } from '../../../core/analysis/processes'
 import { addressMap, type MemoryBlock, usualBlock } from '../../../core/scenes/addressMap'
@@ -73,7 +73,7 @@ interface BlocksProps {
 }
 
 /** From the lowest address to the highest. The list beside it says the same to keyboard and screen reader. */
-function Strip({ blocks, chosen, onChoose }: BlocksProps) {
+const Strip = memo(function Strip({ blocks, chosen, onChoose }: BlocksProps) {
   return (
     <div className="memory-strip" aria-hidden="true">
       {blocks.map((block) => (
@@ -91,7 +91,7 @@ function Strip({ blocks, chosen, onChoose }: BlocksProps) {
       ))}
     </div>
   )
-}
+})
 
 /** How much of a block is its process's own, shared, and not in memory, from the bottom up or the left on. */
 function Fill({ block: { size, alone, shared } }: { block: MemoryBlock }) {
@@ -105,7 +105,7 @@ function Fill({ block: { size, alone, shared } }: { block: MemoryBlock }) {
   )
 }
 
-function Blocks({ blocks, chosen, onChoose }: BlocksProps) {
+const Blocks = memo(function Blocks({ blocks, chosen, onChoose }: BlocksProps) {
   return (
     <ListBox
       aria-label="Blocks of memory, from the lowest address"
@@ -133,4 +133,4 @@ function Blocks({ blocks, chosen, onChoose }: BlocksProps) {
       ))}
     </ListBox>
   )
-}
+})

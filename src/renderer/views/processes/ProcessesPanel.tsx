@@ -1,7 +1,7 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { momentWords } from '../../../core/scenes/clockWords'
 import { kinOf } from '../../../core/scenes/kin'
-import { processTree } from '../../../core/scenes/processTree'
+import { type ProcessRow, processTrees } from '../../../core/scenes/processTree'
 import { processesSvg } from '../../../core/scenes/processesSvg'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
 import { moment, type ProcessId } from '../../../core/trace/ids'
@@ -31,10 +31,12 @@ interface ProcessesPanelProps {
 export function ProcessesPanel({ heading, index, cursor, height, onSeek, onSave }: ProcessesPanelProps) {
   const [chosen, choose] = useState<ProcessId | null>(null)
   const [block, chooseBlock] = useState<string | null>(null)
-  const at = moment(cursor)
   const processes = index?.analysis.processes() ?? null
   const header = index?.trace.header ?? null
-  const rows = useMemo(() => (processes && header ? processTree(processes, header, at) : []), [processes, header, at])
+  // between two looks nothing is drawn again; and a crowd is drawn when the time cursor has moved, which nobody has to wait for
+  const at = useDeferredValue(processes?.changedBy(moment(cursor)) ?? moment(cursor))
+  const treeAt = useMemo(() => (processes && header ? processTrees(processes, header) : () => nobody), [processes, header])
+  const rows = useMemo(() => treeAt(at), [treeAt, at])
   const row = rows.find(({ process }) => process === chosen) ?? rows[0]
   const kin = useMemo(() => (processes && row ? kinOf(processes.lives, row.process) : []), [processes, row])
   const looks = useMemo(() => (processes && row ? processes.looksAt(new Set([row.process, ...kin])) : []), [processes, row, kin])
@@ -67,6 +69,8 @@ export function ProcessesPanel({ heading, index, cursor, height, onSeek, onSave 
     </section>
   )
 }
+
+const nobody: readonly ProcessRow[] = []
 
 /** What was printed last: programs say in words what the picture shows. */
 function lastLine({ analysis }: TraceIndex, cursor: number): string {
