@@ -187,6 +187,8 @@ export type RecordingMessage =
   /** `bytes`: how large the recording's file is by now. */
   | { readonly type: 'batch'; readonly batch: EventColumns; readonly bytes: number }
   | { readonly type: 'stage'; readonly stage: 'running' | 'parked' }
+  /** From here on nothing reaches the recording's file; the run goes on. */
+  | { readonly type: 'unwritten'; readonly problem: z.output<typeof problem> }
   | {
       readonly type: 'ended'
       readonly status: RunStatus

@@ -17,7 +17,13 @@ const regions = Array.from({ length: 40 }, (_, n) => ({
   mode: 'rw-p',
   name: '',
   what: 'anonymous memory',
-  ...{ size: 16, resident: 16, proportional: 16, privateClean: 0, privateDirty: 4, sharedClean: 0, sharedDirty: 12 },
+  size: 16,
+  resident: 16,
+  proportional: 16,
+  privateClean: 0,
+  privateDirty: 4,
+  sharedClean: 0,
+  sharedDirty: 12,
   pages: 's1 a1 s2'
 }))
 

@@ -1,27 +1,20 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { lockLibrary } from '../../src/recorders/command/lockLibrary'
+import { mountSmallDisk, unmountSmallDisk } from '../smallDisk'
 import { only, planFor, run, top } from './python/recordedRun'
 import { noPython } from './python/pythons'
 
 const place = mkdtempSync(join(tmpdir(), 'lab-full-'))
 
 /** A disk of one megabyte, where this user may make one. */
-const hasDisk = ((): boolean => {
-  try {
-    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'lab-test', place], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
+const hasDisk = mountSmallDisk(place, 1024)
 if (!hasDisk) console.warn('NOT TESTED: only root may mount a small disk, so no disk was full')
 
 afterAll(() => {
-  if (hasDisk) execFileSync('/bin/umount', [place])
+  if (hasDisk) unmountSmallDisk(place)
   rmSync(place, { recursive: true })
 })
 

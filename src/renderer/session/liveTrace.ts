@@ -55,6 +55,8 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
         return
       case 'stage':
         return show({ stage: message.stage, ...snapshot() })
+      case 'unwritten':
+        return show({ unwritten: message.problem, ...snapshot() })
       case 'ended':
         return finish(message)
     }

@@ -2,6 +2,7 @@ import { exitOf } from '../../core/analysis/exit'
 import type { Loss } from '../../core/analysis/losses'
 import { exitWords } from '../../core/scenes/exitWords'
 import { eventCode, type RunStatus } from '../../core/trace/event'
+import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'
 import type { RecordingMessage } from '../../preload/contract'
 
@@ -19,6 +20,8 @@ export interface RealRun {
   readonly events: number
   /** What is missing so far. */
   readonly losses: readonly Loss[]
+  /** Why nothing reaches its file any more; null while all does. */
+  readonly unwritten: Problem | null
   /** How large its file is by now. */
   readonly bytes: number
   /** How it ended; null before. */
@@ -35,6 +38,7 @@ export const startingRun = (attempt: number): RealRun => ({
   trace: null,
   events: 0,
   losses: [],
+  unwritten: null,
   bytes: 0,
   ended: null,
   saved: false

@@ -49,7 +49,8 @@ export function realRuns(bench: Bench): RealRuns {
     extent(bench, 0)
     const heard = liveTrace((part) => {
       patch(attempt, engine, part)
-      if (part.ended?.problem && isHere(attempt, engine)) tell(bench, part.ended.problem)
+      const problem = part.unwritten ?? part.ended?.problem
+      if (problem && isHere(attempt, engine)) tell(bench, problem)
     })
     const { detail, observe, python, seconds } = options
     const path = place.kind === 'file' ? place.path : null

@@ -49,7 +49,8 @@ export function recording(bench: Bench): RecordActions {
     const goesBack = run.stage === 'ended' || (run.stage === 'stopping' && part.stage !== 'ended')
     change({ run: { ...run, ...part, stage: goesBack ? run.stage : (part.stage ?? run.stage) } })
     if (isShown()) extent(bench, follow ? toEnd : undefined)
-    if (part.ended?.problem) tell(bench, part.ended.problem)
+    // what could not be written stands beside the figures
+    if (part.ended?.problem && run.unwritten === null) tell(bench, part.ended.problem)
   }
 
   function past(): readonly PastRecording[] {

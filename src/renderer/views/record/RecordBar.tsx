@@ -63,6 +63,11 @@ export function RecordBar({ record, run, actions, onAnother }: RecordBarProps) {
           {lossWords(run.trace.header.clock, run.losses)}: the recording is not whole there.
         </p>
       ) : null}
+      {run.unwritten === null ? null : (
+        <p className="record-loss" role="alert">
+          {run.unwritten.what} {run.unwritten.try}
+        </p>
+      )}
       {run.ended?.cost ? <p className="soft">{run.ended.cost.words}</p> : null}
     </section>
   )
