@@ -213,6 +213,35 @@ test('the progress graph tells in words where the run stands', async () => {
   await show('Timeline')
 })
 
+test('the progress graph is walked by arrow keys: each place says what comes next there, and Enter goes where the run was', async () => {
+  await screen.openScenario('Two transfers')
+  await show('Progress graph')
+  await screen.region('verdict').getByRole('button', { name: 'Show me' }).click()
+  await expect(screen.region('where')).toHaveText('step 2 of 2')
+  const grid = screen.region('progress').getByRole('grid')
+  const cell = grid.getByRole('gridcell')
+  await grid.focus()
+  await lab.page.keyboard.press('Home')
+  await expect(cell).toContainText(
+    'After 0 steps of transfer-1 and 0 of transfer-2, next: transfer-1 takes lock_a; transfer-2 takes lock_b. The run was here after step 0.'
+  )
+  await lab.page.keyboard.press('ArrowRight')
+  await lab.page.keyboard.press('ArrowRight')
+  await lab.page.keyboard.press('ArrowUp')
+  await lab.page.keyboard.press('ArrowUp')
+  await expect(cell).toHaveText('No run comes here: both would hold lock_b and lock_a.')
+  await expect(screen.region('progress').getByRole('tooltip')).toHaveText('No run comes here: both would hold lock_b and lock_a.')
+  await expectNoViolation('progress')
+  // where no run was Enter goes nowhere
+  await lab.page.keyboard.press('Enter')
+  await expect(screen.region('where')).toHaveText('step 2 of 2')
+  await lab.page.keyboard.press('Home')
+  await lab.page.keyboard.press('Enter')
+  await expect(screen.region('where')).toHaveText('step 0 of 2')
+  await expect(grid).toBeFocused()
+  await show('Timeline')
+})
+
 test('a large search is offered, held, and ended with what it found; nothing is claimed of what it did not see', async () => {
   await openLarge()
   await expect(screen.region('orders')).toContainText('Not complete')

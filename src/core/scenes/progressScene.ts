@@ -13,6 +13,10 @@ export interface ProgressScene {
   readonly way: readonly (readonly [x: number, y: number])[]
   /** What the two do next at a place of the picture, in a sentence; '' beside all cells. */
   wordsAt(x: number, y: number): string
+  /** The same of a cell: so many steps of the one and of the other. */
+  wordsIn(cell: readonly [column: number, row: number]): string
+  /** Where a cell lies. */
+  boxOf(cell: readonly [column: number, row: number]): { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
 /**
@@ -33,14 +37,22 @@ export function progressScene(picture: ProgressPicture, view: ProgressView): Pro
   const doomed = lattice.doomed.map((block) => blockBar(block, 'deadlocked', 'doomed', 'from here on both can never end', frame, view))
   const words = wordsOf(picture, lattice)
   const shapes = [...gridLines(picture, frame), ...blocks, ...doomed, ...progressAxes(picture, frame, view), ...goal(picture, frame), ...way(picture, frame)]
-  const wordsAt = (x: number, y: number): string => {
-    const cell = cellAt(frame, picture, x, y)
-    if (cell === null) return ''
+  const wordsIn = (cell: readonly [number, number]): string => {
     const locks = [...new Set(lattice.forbidden.filter((block) => covers(block, cell)).map(({ lock }) => lock))]
     if (locks.length > 0) return `No run comes here: both would hold ${locks.join(' and ')}.`
     return `${nextWords(picture, cell)}${lattice.doomed.some((block) => covers(block, cell)) ? ' From here both can never end.' : ''}`
   }
-  return { shapes, words, way: picture.path.map((cell) => middle(frame, cell)), wordsAt }
+  return {
+    shapes,
+    words,
+    way: picture.path.map((cell) => middle(frame, cell)),
+    wordsAt(x, y) {
+      const cell = cellAt(frame, picture, x, y)
+      return cell === null ? '' : wordsIn(cell)
+    },
+    wordsIn,
+    boxOf: ([column, row]) => ({ x: leftOf(frame, column), y: topOf(frame, row + 1), width: frame.cell[0], height: frame.cell[1] })
+  }
 }
 
 /** The picture in sentences: what a way is, what it goes round, and where it cannot come back from. */

@@ -7,6 +7,7 @@ import { paintShapes, type Surface } from '../../paint/paintShapes'
 import { useCanvas } from '../../paint/useCanvas'
 import { canvasMeasure } from '../../widgets/canvasMeasure'
 import { useSize } from '../../widgets/useSize'
+import { ProgressKeys } from './ProgressKeys'
 
 interface ProgressGraphProps {
   readonly picture: ProgressPicture
@@ -18,7 +19,7 @@ interface ProgressGraphProps {
 // the pointer need not hit a corner of the way exactly
 const reach = 20
 
-/** The steps of one thread against those of another, the blocks that their locks make, the way of the run, and beside it what that means. A press on the way goes there; the keys that move the time cursor do the same. */
+/** The steps of one thread against those of another, the blocks that their locks make, the way of the run, and beside it what that means. A press on the way goes there; keys look at any place and do the same. */
 export function ProgressGraph({ picture, theme, onSeek }: ProgressGraphProps) {
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(box)
@@ -39,10 +40,15 @@ export function ProgressGraph({ picture, theme, onSeek }: ProgressGraphProps) {
     // where others took their steps the way stands still: the last of them is where it goes on
     if (event.button === 0 && least < reach) onSeek(distances.lastIndexOf(least))
   }
+  const look = (cell: readonly [number, number] | null): void => {
+    const at = cell && scene.boxOf(cell)
+    setTip(at && { words: scene.wordsIn(cell), x: at.x + at.width, y: at.y + at.height })
+  }
   return (
     <div className="progress">
       <div className="progress-box" ref={box} data-testid="progress-graph" onPointerUp={go} onPointerMove={point} onPointerLeave={() => setTip(null)}>
         <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />
+        <ProgressKeys picture={picture} scene={scene} onLook={look} onSeek={onSeek} />
         {tip === null ? null : (
           <div className="tip" role="tooltip" style={{ left: Math.min(tip.x + 14, Math.max(0, width - 320)), top: Math.min(tip.y + 14, height - 34) }}>
             {tip.words}
