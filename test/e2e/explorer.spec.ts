@@ -265,6 +265,27 @@ test('a large search is offered, held, and ended with what it found; nothing is 
   await expectGone(hosts)
 })
 
+test('a long search for what can be reached is cancelled by keyboard, and says that it was stopped', async () => {
+  await openLarge()
+  const field = lab.page.getByLabel('Can this be reached?')
+  await field.fill('counter == 777')
+  const answer = lab.page.getByTestId('reach-answer')
+  await expect(answer).toContainText('Enter searches on')
+  const before = descendants(lab.pid)
+  await field.press('Enter')
+  const cancel = answer.getByRole('button', { name: 'Cancel the search for this' })
+  await expect(answer).toContainText(/Searching… [\d,]+ states/)
+  const hosts = descendants(lab.pid).filter((pid) => !before.includes(pid))
+  await expectNoViolation('orders')
+  await cancel.press('Enter')
+  await expect(cancel).toBeHidden()
+  await expect(answer).toContainText('Not complete', { ignoreCase: true })
+  await expect(answer).not.toContainText('No, in no order')
+  await expect(field).toBeFocused()
+  await expectGone(hosts)
+  await field.fill('')
+})
+
 test('an edit ends a large search at once', async () => {
   await openLarge()
   const before = descendants(lab.pid)

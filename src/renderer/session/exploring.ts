@@ -30,6 +30,8 @@ export interface Exploring {
   askRun(schedule: string): void
   /** Looks for it as far as the machine can. */
   searchGoal(): void
+  /** Ends that search. */
+  cancelGoal(): void
   pauseSearch(): void
   resumeSearch(): void
   cancelSearch(): void
@@ -119,6 +121,7 @@ export function exploring({ store }: Pick<Bench, 'store'>, places: () => SearchP
       askFor('quick', true)
     },
     searchGoal: () => askFor('whole', false),
+    cancelGoal: reach.cancel,
     pauseSearch: orders.pause,
     resumeSearch: orders.resume,
     cancelSearch: orders.cancel

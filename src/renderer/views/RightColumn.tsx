@@ -46,6 +46,7 @@ export function RightColumn({ session, state, index, cursor, theme, lesson, orde
           program={state.program}
           onGoal={session.askGoal}
           onSearchGoal={session.searchGoal}
+          onCancelGoal={session.cancelGoal}
           onBug={session.findBug}
           onAll={session.searchAll}
           onPause={session.pauseSearch}

@@ -21,6 +21,7 @@ export interface OrdersActions {
   readonly onReplay: (schedule: string) => void
   readonly onGoal: (goal: string) => void
   readonly onSearchGoal: () => void
+  readonly onCancelGoal: () => void
 }
 
 interface OrdersPanelProps extends OrdersActions {

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import type { SnapshotFrom } from 'xstate'
 import { readGoal } from '../../../core/explorer/goal'
 import type { Program } from '../../../core/program/program'
@@ -16,12 +16,19 @@ interface ReachFormProps {
   readonly reach: SnapshotFrom<typeof searchMachine>
   readonly onGoal: (goal: string) => void
   readonly onSearchGoal: () => void
+  readonly onCancelGoal: () => void
   readonly onReplay: (schedule: string) => void
 }
 
 /** "Can this be reached?": a Python expression over the module's names, answered while it is typed. */
-export function ReachForm({ program, goal, reach, onGoal, onSearchGoal, onReplay }: ReachFormProps) {
+export function ReachForm({ program, goal, reach, onGoal, onSearchGoal, onCancelGoal, onReplay }: ReachFormProps) {
   const field = useId()
+  const input = useRef<HTMLInputElement>(null)
+  // its button is gone with the search: keys go on from the question
+  const cancel = (): void => {
+    input.current?.focus()
+    onCancelGoal()
+  }
   const problem = useMemo(() => problemOf(program, goal), [program, goal])
   return (
     <form
@@ -34,6 +41,7 @@ export function ReachForm({ program, goal, reach, onGoal, onSearchGoal, onReplay
       <label htmlFor={field}>Can this be reached?</label>
       <input
         id={field}
+        ref={input}
         className="mono"
         placeholder={exampleOf(program)}
         spellCheck={false}
@@ -43,7 +51,7 @@ export function ReachForm({ program, goal, reach, onGoal, onSearchGoal, onReplay
         onChange={(event) => onGoal(event.target.value)}
       />
       <div role="status" data-testid="reach-answer">
-        {problem ? <Wrong problem={problem} /> : <Answer reach={reach} onReplay={onReplay} />}
+        {problem ? <Wrong problem={problem} /> : <Answer reach={reach} onCancel={cancel} onReplay={onReplay} />}
       </div>
     </form>
   )
@@ -75,10 +83,21 @@ function Wrong({ problem }: { problem: Problem }) {
   )
 }
 
-function Answer({ reach, onReplay }: Pick<ReachFormProps, 'reach' | 'onReplay'>) {
-  const { report, broken, old, progress } = reach.context
+function Answer({ reach, onCancel, onReplay }: Pick<ReachFormProps, 'reach' | 'onReplay'> & { onCancel: () => void }) {
+  const { report, broken, old, progress, scope } = reach.context
   if (broken) return <p className="bad">{broken}</p>
-  if (reach.value === 'searching') return <p className="soft">Searching… {progress ? counted(progress.states, 'state') : ''}</p>
+  if (reach.value === 'searching') {
+    return (
+      <p className="reach-yes">
+        <span className="soft grow">Searching… {progress ? counted(progress.states, 'state') : ''}</span>
+        {scope === 'whole' ? (
+          <button type="button" className="replay" aria-label="Cancel the search for this" onClick={onCancel}>
+            Cancel
+          </button>
+        ) : null}
+      </p>
+    )
+  }
   if (!report || old) return null
   if (report.goal) {
     return (
