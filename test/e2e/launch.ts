@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test'
+import { processTable } from '../processTable'
+import { expectGone } from './processes'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -34,13 +36,16 @@ export async function launchLab(options: LaunchOptions = {}): Promise<Lab> {
   const executablePath = packaged ?? process.env.ELECTRON_EXEC_PATH
   if (!executablePath) throw new Error('ELECTRON_EXEC_PATH is not set: start the tests with `npm run test:e2e`')
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'concurrency-lab-')))
-  const app = await start({
-    executablePath,
-    args: [...switches(), `--user-data-dir=${userData}`, ...(packaged ? [] : [root]), ...(options.words ?? [])],
-    env: { ...inherited(), ...options.environment },
-    // the page shall see the theme of the app, not one that the test runner pretends
-    colorScheme: null
-  })
+  const app = await start(
+    {
+      executablePath,
+      args: [...switches(), `--user-data-dir=${userData}`, ...(packaged ? [] : [root]), ...(options.words ?? [])],
+      env: { ...inherited(), ...options.environment },
+      // the page shall see the theme of the app, not one that the test runner pretends
+      colorScheme: null
+    },
+    userData
+  )
   const page = await app.firstWindow()
   const complaints = listenForComplaints(page)
   await page.waitForLoadState('load')
@@ -57,14 +62,55 @@ export async function launchLab(options: LaunchOptions = {}): Promise<Lab> {
   }
 }
 
-/** Now and then, on a busy machine, a debugger that was attached never hears from Electron: that says nothing of the lab, so it is told and tried once more. */
-async function start(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+/** How long Electron may take to answer its debugger, milliseconds: a first start on a busy machine has taken more than 30 s. */
+const patience = 60_000
+
+/**
+ * Now and then, once in fifty starts or a hundred, Electron comes up and its debugger never says so: that says nothing of the lab, so it is told and tried once more. `launch` has a
+ * time limit only until it has found the debugger; behind that we have to look at the clock.
+ */
+async function start(options: Parameters<typeof _electron.launch>[0], userData: string): Promise<ElectronApplication> {
+  const app = await within(launchedBy({ ...options, timeout: patience }), patience + 5000)
+  if (app !== null) return app
+  console.warn(`Electron did not answer its debugger within ${patience / 1000} s: it is started once more.`)
+  await endAll(userData)
+  return await _electron.launch(options)
+}
+
+/** Null when `launch` gave up by itself. */
+async function launchedBy(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication | null> {
   try {
-    return await _electron.launch({ ...options, timeout: 60_000 })
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error
-    console.warn('Electron did not answer its debugger within 60 s: it is started once more.')
     return await _electron.launch(options)
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return null
+    throw error
+  }
+}
+
+/** Ends whatever runs with these settings, so that another may have them. */
+async function endAll(userData: string): Promise<void> {
+  const own = processTable().filter(({ words }) => words.includes(`--user-data-dir=${userData}`))
+  for (const { pid } of own) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // it has gone with the others
+    }
+  }
+  await expectGone(own.map(({ pid }) => pid))
+  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) await rm(join(userData, name), { force: true })
+}
+
+/** What a promise comes to, or null when that takes longer. */
+async function within<Value>(promise: Promise<Value | null>, milliseconds: number): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
