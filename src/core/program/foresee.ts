@@ -20,6 +20,7 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
   const queues = new Set<string>()
   const inLoop = new Set<string>()
   const joined = new Set<string>()
+  const pools = new Set<string>()
   for (const [at, instruction] of lowered.code.entries()) {
     const kinds = (object: Operand): ReadonlySet<string> => kindsOf(values.of(object, calls.functionAt[at] ?? 0), lowered.sites)
     if (instruction.do === 'beginWait' && kinds(instruction.object).has('barrier')) {
@@ -34,9 +35,15 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
       inLoop.add(placeOf(instruction.span))
     const sum = lowered.sums.get(at)
     if (sum !== undefined && instruction.do === 'arithmetic' && isOnlyList(kinds(instruction.left), kinds(instruction.right))) joined.add(sum)
+    const entered = instruction.do === 'acquire' ? [...values.of(instruction.object, calls.functionAt[at] ?? 0)] : []
+    const isPool = (atom: number): boolean => {
+      const site = lowered.sites[siteOfAtom(atom) ?? -1]
+      return site?.kind === 'record' && site.role === 'pool'
+    }
+    if (entered.length > 0 && entered.every(isPool)) pools.add(placeOf(instruction.span))
     if (instruction.do === 'join' && kinds(instruction.thread).has('queue')) queues.add(placeOf(instruction.span))
   }
-  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, inLoop, joined, captures }
+  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, inLoop, joined, pools, captures }
 }
 
 const isOnlyList = (...sides: readonly ReadonlySet<string>[]): boolean => sides.every((kinds) => kinds.size === 1 && kinds.has('list'))
@@ -59,5 +66,5 @@ function toldOf(instruction: Instruction): Operand | null {
 }
 
 /** Whether a second pass would come out otherwise than the first, which took every wait to be at a barrier. */
-export const isNews = ({ lowered }: Pass, { shared, queues, inLoop, joined }: Foresight, rebound: ReadonlySet<string>): boolean =>
-  shared.size > rebound.size || queues.size + inLoop.size + joined.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')
+export const isNews = ({ lowered }: Pass, { shared, queues, inLoop, joined, pools }: Foresight, rebound: ReadonlySet<string>): boolean =>
+  shared.size > rebound.size || queues.size + inLoop.size + joined.size + pools.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')

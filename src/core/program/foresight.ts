@@ -13,6 +13,8 @@ export interface Foresight {
   readonly inLoop: ReadonlySet<string>
   /** Places of sums that join two lists. */
   readonly joined: ReadonlySet<string>
+  /** Places in `with` statements of what is a pool. */
+  readonly pools: ReadonlySet<string>
   /** Variables that inner functions use and that live in the module; null while nobody knows. */
   readonly captures: Captures | null
 }

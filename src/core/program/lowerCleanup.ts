@@ -1,3 +1,4 @@
+import { placeOf } from './foresight'
 import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { emit, inRegister, kept, type Lowering, register } from './lowering'
@@ -25,14 +26,14 @@ export function lowerWith(
   const { value, target } = item
   const makesPool = value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'ThreadPoolExecutor'
   const object: Operand = kept(lowering, lowering.value(value, undefined, target?.is === 'name' ? target.name : ''))
-  if (makesPool) {
+  if (makesPool || lowering.foresight.pools.has(placeOf(value.span))) {
     if (target !== null) store(target, object)
     const shutDown = (): void => emitShutdown(lowering, object, true, value.span)
     protectedBy(lowering, () => lowerWith(lowering, rest, body, store), shutDown, false)
     lowering.span = header
     return
   }
-  if (target !== null) lowering.problems.add(target.span, '`as` stands only behind a pool here', 'write `with lock:`')
+  if (target !== null) lowering.problems.add(target.span, '`as` stands only behind `ThreadPoolExecutor(…)` here', 'write `with lock:` or `with pool:`')
   emit(lowering, { do: 'acquire', object, to: null }, true, value.span)
   protectedBy(
     lowering,

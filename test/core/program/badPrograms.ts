@@ -76,7 +76,7 @@ export const refused: readonly BadProgram[] = [
   behind('t = threading.Thread()', 2, 5, 'nothing to do', 'target=work'),
   behind('t = threading.Thread(target=g)', 2, 29, '`g` is not defined', 'spelling'),
   behind('def f(): pass\nt = threading.Thread(target=f)\nt.daemon = True', 4, 1, '`t.daemon`', 'daemon=True'),
-  alone(`${pools}with pool:\n    pass`, 3, 6, 'a pool', 'as pool'),
+  alone(`import threading\n${pools}both = [pool, threading.Lock()]\nwith both[0]:\n    pass`, 5, 6, 'a pool', 'as pool'),
   alone(`${pools}pool.result()`, 3, 1, 'may be a pool', '`submit`'),
   alone(`${pools}x = pool.map(print, [1])`, 3, 5, '`map`', 'list(pool.map'),
   alone(`${pools}pool.submit()`, 3, 1, 'what is to be done', 'pool.submit(work, 1)'),

@@ -27,6 +27,12 @@ test('one worker does the work in the order in which it was submitted, two in an
   expect(endsOf(text(2))).toEqual(good('1|2', '2|1'))
 })
 
+test('a pool that was made before is left like any other: when all its work is done', () => {
+  const text =
+    'def f():\n    print("done")\n    return 1\ndef leave(given):\n    with given:\n        return given.submit(f)\npool = ThreadPoolExecutor(1)\nwith pool:\n    x = pool.submit(f)\nprint("left", x.result())\ny = leave(ThreadPoolExecutor(1))\nprint(y.done())\ntry:\n    pool.submit(f)\nexcept RuntimeError as e:\n    print(e)\n'
+  expect(endsOf(text)).toEqual(good('done|left 1|done|True|cannot schedule new futures after shutdown'))
+})
+
 test('results of a map come in the order of the values', () => {
   const text =
     'def f(a, b):\n    return a * b\nwith ThreadPoolExecutor(2) as pool:\n    for r in pool.map(f, [1, 2], range(3, 5)):\n        print(r)\n    print(sum(pool.map(f, [1], [9])))\n'
