@@ -84,6 +84,33 @@ describe.skipIf(noPython)('pools and futures of a real Python', () => {
       for (const name of ['pow[0]', 'pow[1]', 'pow[2]']) expect(countOf(recorded, name, 'set')).toBe(1)
     }))
 
+  test.each(['fork', 'spawn', 'forkserver'])('a pool of processes: the worker that did it has the work on its lane, as the program says (%s)', (method) =>
+    everywhere(
+      'processes/pool_of_workers.py',
+      ({ version, end, trace, events }) => {
+        const said = JSON.parse(printed(events)[0] ?? '') as { squares: number[]; workers: number[]; words: string }
+        expect([version, end.status, said.squares]).toEqual([version, 'finished', [0, 1, 4, 9, 16, 25]])
+        const futures = [0, 1, 2, 3, 4, 5].map((number) => `ran[${number}]`).concat('failed', 'square[0]', 'square[1]')
+        expect([...trace.objects.values()].filter(({ kind }) => kind === 'future').map(({ name }) => name)).toEqual(futures)
+        const began = only(events, 'workBegan')
+        const works = futures.map((future) => began.filter(({ object }) => objectName(trace, object) === future))
+        expect(works.map((work) => work.map(({ thread, name }) => [trace.threads.get(thread)?.process, name]))).toEqual(
+          said.workers.map((worker, place) => [[worker, place === 6 ? 'failing' : 'square']])
+        )
+        const ends = only(events, 'workEnded').map(({ object, thread }) => `${object} ${thread}`)
+        expect(ends.toSorted()).toEqual(began.map(({ object, thread }) => `${object} ${thread}`).toSorted())
+        // a result is there when its work is over
+        for (const { object } of began) {
+          const story = events.filter((event) => 'object' in event && event.object === object).map(({ type }) => type)
+          expect(story.filter((type) => ['declared', 'workBegan', 'workEnded', 'set'].includes(type))).toEqual(['declared', 'workBegan', 'workEnded', 'set'])
+        }
+        expect(said.words).toContain('in failing')
+        expect(said.words).not.toContain('labtrace')
+      },
+      { arguments: [method] }
+    )
+  )
+
   test('work that asyncio hands to threads is seen too', async () => {
     const { end, events, trace } = await run(planFor('to_thread.py'))
     expect(end.status).toBe('finished')
