@@ -8,6 +8,8 @@ interface Loss {
 interface LossTeller {
   /** By this moment `missing` events are missing in all: what has come to be missing since it was last said; null when nothing has, or when it was said just now. */
   at(moment: number, missing: number, isLast?: boolean): Loss | null
+  /** Up to this moment nothing is missing but what was said: where that is known better than by the last look. */
+  whole(moment: number): void
 }
 
 /** How often losses are told, nanoseconds: seldom enough that their telling does not fill the recording. */
@@ -19,6 +21,9 @@ export function lossTeller(every = everyNs): LossTeller {
   let told = 0
   let lastTold = Number.NEGATIVE_INFINITY
   return {
+    whole(moment) {
+      since = Math.max(since, moment)
+    },
     at(moment, missing, isLast = false) {
       const count = missing - told
       if (count <= 0) since = moment

@@ -136,11 +136,18 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
 
   const dropped = (): number => [...readings.values()].reduce((sum, reading) => sum + reading.file.dropped(), teller.left)
 
+  /** Before this time nothing is missing; asked only where something is. A disk that is full may have room again, so there the looks must say it. */
+  function wholeUntil(): number {
+    const full = [...readings.values()].filter(({ file: its }) => its.dropped() > 0)
+    return Math.min(teller.leftFrom, ...full.map(({ file: its }) => (its.isDiskFull() ? 0 : its.filledFrom)))
+  }
+
   /** Tells what is missing up to a time: what was counted by then, for rows of that time are still on their way. */
   function tellLoss(until: number, isLast: boolean): void {
     const known = counted.findLast(({ at }) => at <= until)
     if (known === undefined) return
     counted = counted.filter(({ at }) => at > until)
+    if (known.lost > 0) losses.whole(wholeUntil())
     const loss = losses.at(known.at, known.lost, isLast)
     if (loss !== null) teller.miss(known.at, loss.count, loss.since)
   }

@@ -12,6 +12,8 @@ export interface RecordFile {
   hasGap(): boolean
   /** Records that found no room in the file. */
   dropped(): number
+  /** When its last part was taken, by the tracer's clock: before that nothing was without room, unless the disk was full. 0 before the first. */
+  readonly filledFrom: number
   /** There was no room on its disk. */
   isDiskFull(): boolean
   /** Holds back accesses until the program begins: what they are about is announced before. */
@@ -34,6 +36,7 @@ export function recordFile(path: string, announce: Announce, sites: Site[] = [])
   const accesses = accessStream(sites)
   let chunks: Chunk[] = []
   let found = 0
+  let filledFrom = 0
   let begun = false
   /** Threads whose next row is still to be written, though later ones are there. */
   const waiting = new Set<number>()
@@ -52,6 +55,7 @@ export function recordFile(path: string, announce: Announce, sites: Site[] = [])
       if (number > found + 1 && wide(buffer.words, 6) > lost) return
       chunks.push({ offset: number * chunkBytes, kind: buffer.words[1] ?? 0, at: slotBytes })
       found = number
+      filledFrom = wide(buffer.words, 6)
     }
   }
 
@@ -86,6 +90,9 @@ export function recordFile(path: string, announce: Announce, sites: Site[] = [])
     dropped() {
       load(0, 0, slotBytes)
       return wide(buffer.words, droppedAt >> 2)
+    },
+    get filledFrom() {
+      return filledFrom
     },
     isDiskFull() {
       load(0, 0, slotBytes)

@@ -24,6 +24,8 @@ export interface EventTeller {
   /** Events told so far, and those left out because there were too many. */
   readonly told: number
   readonly left: number
+  /** When the first of those was left out, by the tracer's clock; infinity while there is none. */
+  readonly leftFrom: number
   /** Whether some exception was caught by nobody. */
   readonly failed: boolean
 }
@@ -77,6 +79,7 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
   let last = 0
   let told = 0
   let left = 0
+  let leftFrom = Number.POSITIVE_INFINITY
   let failed = false
   let objects = 0
   let gil = -1
@@ -96,20 +99,19 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
     live.apply(type, thread, object, value, text)
     if (type === eventCode.threadEnded) over.add(thread)
     else if (type === eventCode.threadStarted) over.delete(thread)
-    if (told >= maxEvents && !always.has(type)) {
-      left++
-      return
-    }
+    if (told >= maxEvents && !always.has(type)) return leaveOut()
     told++
     out.push(type, last, thread, object, line, value, text)
   }
 
+  function leaveOut(): void {
+    if (left === 0) leftFrom = origin + last
+    left++
+  }
+
   /** What was seen from outside says nothing about what threads wait for among themselves. */
   function aside(type: number, thread: number, object: number, value: number, text: string | null): void {
-    if (told >= maxEvents) {
-      left++
-      return
-    }
+    if (told >= maxEvents) return leaveOut()
     told++
     out.push(type, last, thread, object, 0, value, text)
   }
@@ -301,6 +303,9 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
     },
     get left() {
       return left
+    },
+    get leftFrom() {
+      return leftFrom
     },
     get failed() {
       return failed

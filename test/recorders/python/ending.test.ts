@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { describe, expect, test, vi } from 'vitest'
 import { deadlocksAt } from '../../../src/core/analysis/deadlocks'
+import { lossesOf } from '../../../src/core/analysis/losses'
 import { validate } from '../../../src/core/trace/validate'
 import { isAlive, only, planFor, printed, run, sample, top, watch } from './recordedRun'
 import { noPython } from './pythons'
@@ -117,10 +118,13 @@ describe.skipIf(noPython)('how a real run ends', () => {
   })
 
   test('events beyond the limit are counted, not hidden', async () => {
-    const { end, events } = await run(planFor('counter.py', { maxEvents: 1000 }))
+    const { end, trace, events } = await run(planFor('counter.py', { maxEvents: 1000 }))
     expect(end.status).toBe('finished')
     expect(only(events, 'ended')[0]?.dropped).toBe(end.dropped)
     expect(only(events, 'dropped').reduce((sum, { count }) => sum + count, 0)).toBe(end.dropped)
+    // the gap begins where the limit was reached, and not with the run
+    const lastKept = events.findLast(({ type }) => type === 'acquired' || type === 'released')
+    expect(lossesOf(trace.events)[0]?.from).toBeGreaterThanOrEqual(lastKept?.at ?? Number.POSITIVE_INFINITY)
     // how it ended and who has ended is known all the same
     expect(only(events, 'processExited').map(({ code }) => code)).toEqual([0])
     expect(only(events, 'threadEnded').length).toBe(only(events, 'threadStarted').length)
