@@ -21,8 +21,8 @@ function goingOn(run: Run): { readonly model: ThreadId[]; readonly trace: Thread
   const trace = run.trace()
   const live = run.choices().filter(({ status }) => status === 'enabled' || status === 'blocked')
   const states = new Map(stateAt(trace, trace.end).threads.map(({ id, state }) => [id, state]))
-  // who comes back to a barrier while the last round leaves it waits for that, and no event says so
-  const told = live.filter(({ waitsFor, words }) => waitsFor === null || !words.endsWith('lets it in'))
+  // who comes back to a barrier while the last round leaves it waits for that, and no event says so; who waits with a time limit waits in the trace, and can give up in the model
+  const told = live.filter(({ waitsFor, words }) => (waitsFor === null ? words !== 'times out' : !words.endsWith('lets it in')))
   return {
     model: told.filter(({ status }) => status === 'enabled').map(({ thread }) => thread),
     trace: told.map(({ thread }) => thread).filter((thread) => goesOn.has(states.get(thread) ?? 'notStarted'))
