@@ -235,6 +235,23 @@ async def main():
     print(done, workers[0].cancelled())
 asyncio.run(main())
 `,
+  'what is ready when main ends has one more turn': `
+import asyncio
+async def nap(n):
+    await asyncio.sleep(0)
+    print(n)
+async def two():
+    await asyncio.gather(nap(1), nap(2))
+async def stops():
+    asyncio.create_task(two())
+    raise ValueError("no")
+async def main():
+    try:
+        await asyncio.create_task(stops())
+    except ValueError:
+        print("end")
+asyncio.run(main())
+`,
   'what waits when main ends is cancelled': `
 import asyncio
 async def nested(lock, event, queue):
@@ -296,9 +313,11 @@ print(total)
   'to_thread: who waits is cancelled, the thread goes on, and the run waits for it': `
 import asyncio
 import time
+worked = 0
 def work():
+    global worked
     time.sleep(0.004)
-    print("worked")
+    worked = 1
 async def wait():
     try:
         await asyncio.to_thread(work)
@@ -315,7 +334,7 @@ async def main():
     except asyncio.CancelledError:
         print("main knows")
 asyncio.run(main())
-print("over")
+print("over", worked)
 `,
   'locks of asyncio in opposite order': `
 import asyncio

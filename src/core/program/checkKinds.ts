@@ -172,7 +172,7 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'locked':
       return only(
         instruction.object,
-        isInLoop ? ['lock', 'semaphore', 'boundedSemaphore'] : ['lock'],
+        isInLoop ? ['lock', 'semaphore', 'boundedSemaphore', 'condition'] : ['lock'],
         isInLoop ? 'is acquired or released' : 'is asked whether it is locked',
         isInLoop ? 'use a lock or a semaphore of `asyncio`' : 'ask a `Lock`; only that has `locked()` in every Python'
       )

@@ -62,6 +62,8 @@ function usedBy(instruction: Instruction): Operand | null {
     case 'joinQueue':
     case 'queueState':
       return instruction.queue
+    case 'notify':
+      return instruction.condition
     case 'makeCondition':
       return instruction.lock
     default:

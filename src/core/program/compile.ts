@@ -45,7 +45,17 @@ export function compile(source: string, options: CompileOptions): Compiled {
   const { statements, ...constants } = setParameters(parsed.statements, isConstant, options.set ?? {}, problems)
   const module = { ...scopes.module, body: statements }
   const known = { ...scopes, module, all: [module, ...scopes.all.slice(1)] }
-  const blind: Foresight = { shared: known.rebound, barriers: null, queues: new Set(), inLoop: new Set(), joined: new Set(), pools: new Set(), captures: null }
+  const blind: Foresight = {
+    shared: known.rebound,
+    barriers: null,
+    queues: new Set(),
+    inLoop: new Set(),
+    conditions: new Set(),
+    semaphores: new Set(),
+    joined: new Set(),
+    pools: new Set(),
+    captures: null
+  }
   const glance = take(known, blind, constants, problems)
   const captures = glance === null ? new Map<string, string>() : promotable(glance.lowered)
   const first = glance === null || glance.lowered.captured.size === 0 ? glance : take(known, { ...blind, captures }, constants, problems)

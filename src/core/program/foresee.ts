@@ -19,6 +19,8 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
   const barriers = new Map<string, number | 'none' | 'several'>()
   const queues = new Set<string>()
   const inLoop = new Set<string>()
+  const conditions = new Set<string>()
+  const semaphores = new Set<string>()
   const joined = new Set<string>()
   const pools = new Set<string>()
   for (const [at, instruction] of lowered.code.entries()) {
@@ -33,6 +35,9 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
     const told = toldOf(instruction)
     if (told !== null && [...values.of(told, calls.functionAt[at] ?? 0)].some((atom) => lowered.sites[siteOfAtom(atom) ?? -1]?.role === 'asyncio'))
       inLoop.add(placeOf(instruction.span))
+    const asked = instruction.do === 'isSet' ? instruction.event : instruction.do === 'locked' ? instruction.object : null
+    if (asked !== null && kinds(asked).has('condition')) conditions.add(placeOf(instruction.span))
+    if (asked !== null && (kinds(asked).has('semaphore') || kinds(asked).has('boundedSemaphore'))) semaphores.add(placeOf(instruction.span))
     const sum = lowered.sums.get(at)
     if (sum !== undefined && instruction.do === 'arithmetic' && isOnlyList(kinds(instruction.left), kinds(instruction.right))) joined.add(sum)
     const entered = instruction.do === 'acquire' ? [...values.of(instruction.object, calls.functionAt[at] ?? 0)] : []
@@ -43,7 +48,17 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
     if (entered.length > 0 && entered.every(isPool)) pools.add(placeOf(instruction.span))
     if (instruction.do === 'join' && kinds(instruction.thread).has('queue')) queues.add(placeOf(instruction.span))
   }
-  return { shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]), barriers, queues, inLoop, joined, pools, captures }
+  return {
+    shared: new Set([...rebound, ...lowered.rebound, ...sharedByMain(lowered, calls, after)]),
+    barriers,
+    queues,
+    inLoop,
+    conditions,
+    semaphores,
+    joined,
+    pools,
+    captures
+  }
 }
 
 const isOnlyList = (...sides: readonly ReadonlySet<string>[]): boolean => sides.every((kinds) => kinds.size === 1 && kinds.has('list'))
@@ -56,6 +71,8 @@ function toldOf(instruction: Instruction): Operand | null {
       return instruction.object
     case 'setEvent':
       return instruction.event
+    case 'notify':
+      return instruction.condition
     case 'put':
     case 'get':
     case 'taskDone':

@@ -11,6 +11,10 @@ export interface Foresight {
   readonly queues: ReadonlySet<string>
   /** Places of calls that may ask or tell something of `asyncio`. */
   readonly inLoop: ReadonlySet<string>
+  /** Places of `await x.wait()` that may wait for a condition of `asyncio`. */
+  readonly conditions: ReadonlySet<string>
+  /** Places of calls that may ask a semaphore whether it is locked. */
+  readonly semaphores: ReadonlySet<string>
   /** Places of sums that join two lists. */
   readonly joined: ReadonlySet<string>
   /** Places in `with` statements of what is a pool. */

@@ -49,7 +49,7 @@ function tellMissing(module: string, name: string, span: Span, problems: Problem
   problems.add(
     span,
     `\`${module}.${name}\` is outside the lab’s Python`,
-    hintFor(name) ?? `use ${(modules[module] ?? []).map((known) => `\`${known.replace(/.*\./, '')}\``).join(', ')}`
+    hintFor(`${module}.${name}`) ?? hintFor(name) ?? `use ${(modules[module] ?? []).map((known) => `\`${known.replace(/.*\./, '')}\``).join(', ')}`
   )
 }
 

@@ -1,7 +1,10 @@
 import type { Operand } from './instruction'
-import { acquireInLoop, getInLoop, joinInLoop, putInLoop, waitInLoop } from './lowerInLoop'
-import { kept, type Lowering, noneOperand } from './lowering'
+import { acquireInLoop, getInLoop, joinInLoop, putInLoop, waitForNotify, waitInLoop } from './lowerInLoop'
+import { placeOf } from './foresight'
+import { predicateOf } from './lowerWait'
+import { emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
 import { computed, givenTo } from './signature'
+import { emitWhile, variable } from './structured'
 import type { Call, Expression } from './syntax'
 
 type Awaited = (lowering: Lowering, call: Call, object: Operand, inside: string) => Operand
@@ -9,7 +12,26 @@ type Awaited = (lowering: Lowering, call: Call, object: Operand, inside: string)
 /** Methods of what `asyncio` makes that are awaited. */
 const awaited: Readonly<Record<string, Awaited>> = {
   acquire: plain('acquire()', (lowering, call, object) => acquireInLoop(lowering, object, call.span)),
-  wait: plain('wait()', (lowering, call, object) => waitInLoop(lowering, object, call.span)),
+  wait: plain('wait()', (lowering, call, object) =>
+    (lowering.foresight.conditions.has(placeOf(call.span)) ? waitForNotify : waitInLoop)(lowering, object, call.span)
+  ),
+  wait_for(lowering, call, object) {
+    const given = givenTo(lowering, call, ['predicate'], 1, 'wait_for(lambda: ready)')
+    const predicate = given?.get('predicate')
+    if (predicate === undefined) return noneOperand
+    const ask = predicateOf(lowering, predicate)
+    const answer = variable(lowering, ask(), call.span)
+    const isFalse = (): Operand => {
+      const to = register(lowering)
+      emit(lowering, { do: 'not', to, value: answer.now }, false, call.span)
+      return inRegister(to)
+    }
+    emitWhile(lowering, isFalse, call.span, () => {
+      waitForNotify(lowering, object, call.span)
+      answer.becomes(ask())
+    })
+    return answer.now
+  },
   join: plain('join()', (lowering, call, object) => joinInLoop(lowering, object, call.span)),
   get: plain('get()', (lowering, call, object) => getInLoop(lowering, object, true, call.span)),
   put(lowering, call, object, inside) {

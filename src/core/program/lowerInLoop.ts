@@ -1,12 +1,12 @@
 import type { Operand, Operation } from './instruction'
 import { isAwaited, park, wakeAll, wakeFirst } from './lowerParking'
 import { truth } from './lowerLoopToken'
-import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
+import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
-import { emitIf, variable } from './structured'
+import { compared, emitIf, emitWhile, variable } from './structured'
 
 /*
- * Locks, semaphores and events of `asyncio`. They are the lab's own, touched by whoever has the loop; whoever has to wait waits in the loop's line, as nobody may
+ * Locks, semaphores, conditions, events and queues of `asyncio`. They are the lab's own, touched by whoever has the loop; whoever has to wait waits in the loop's line, as nobody may
  * block with the loop in hand.
  */
 
@@ -21,13 +21,12 @@ function ask(lowering: Lowering, operation: (to: number) => Operation, span: Spa
   return inRegister(to)
 }
 
+/** Whether somebody has a lock, or no permit is left. */
+export const isTaken = (lowering: Lowering, object: Operand, span: Span): Operand => ask(lowering, (to) => ({ do: 'locked', to, object }), span)
+
 /** Whether somebody has to wait for a lock or a permit: it is taken, or others were there before. */
 export function isBusy(lowering: Lowering, object: Operand, span: Span): Operand {
-  const busy = variable(
-    lowering,
-    ask(lowering, (to) => ({ do: 'locked', to, object }), span),
-    span
-  )
+  const busy = variable(lowering, isTaken(lowering, object, span), span)
   emitIf(
     lowering,
     busy.now,
@@ -87,6 +86,81 @@ export function waitInLoop(lowering: Lowering, event: Operand, span: Span): Oper
     () => park(lowering, { on: event, want: 'pass' }, span)
   )
   return truth(true)
+}
+
+/** `await condition.wait()`: gives the lock back, waits, and takes it again, also when it is cancelled; then another one is notified instead. */
+export function waitForNotify(lowering: Lowering, condition: Operand, span: Span): Operand {
+  checkTaken(lowering, condition, 'wait', span)
+  releaseInLoop(lowering, condition, span)
+  const isCancelled = variable(lowering, truth(false), span)
+  const again = variable(lowering, truth(false), span)
+  unlessCancelled(
+    lowering,
+    () => park(lowering, { on: condition, want: 'notify' }, span),
+    () => isCancelled.becomes(truth(true)),
+    span
+  )
+  again.becomes(truth(true))
+  emitWhile(
+    lowering,
+    () => again.now,
+    span,
+    () => {
+      again.becomes(truth(false))
+      const retry = (): void => {
+        isCancelled.becomes(truth(true))
+        again.becomes(truth(true))
+      }
+      unlessCancelled(lowering, () => void acquireInLoop(lowering, condition, span), retry, span)
+    }
+  )
+  emitIf(lowering, isCancelled.now, span, () => {
+    wakeFirst(lowering, condition, 'notify', span)
+    emit(lowering, { do: 'raise', kind: 'CancelledError', message: [] }, false, span)
+  })
+  return truth(true)
+}
+
+/** `condition.notify(n)`, or all of them: no step of its own, as whoever is told has to wait for the lock anyway. */
+export function notifyInLoop(lowering: Lowering, condition: Operand, many: Operand | null, span: Span): void {
+  checkTaken(lowering, condition, 'notify', span)
+  if (many === null) return wakeAll(lowering, condition, 'notify', span)
+  const left = variable(lowering, many, span)
+  emitWhile(
+    lowering,
+    () => compared(lowering, left.now, '>', intOperand(0), span),
+    span,
+    () => {
+      wakeFirst(lowering, condition, 'notify', span)
+      const less = register(lowering)
+      emit(lowering, { do: 'arithmetic', to: less, operator: '-', left: left.now, right: intOperand(1) }, false, span)
+      left.becomes(inRegister(less))
+    }
+  )
+}
+
+function checkTaken(lowering: Lowering, condition: Operand, what: 'wait' | 'notify', span: Span): void {
+  emitIf(
+    lowering,
+    isTaken(lowering, condition, span),
+    span,
+    () => undefined,
+    () => void emit(lowering, { do: 'raise', kind: 'RuntimeError', message: [{ text: `cannot ${what} on un-acquired lock` }] }, false, span)
+  )
+}
+
+/** Waits for something; `cancelled` when the task is asked to stop meanwhile. */
+function unlessCancelled(lowering: Lowering, wait: () => void, cancelled: () => void, span: Span): void {
+  const { out } = lowering
+  const [stopped, over] = [out.label(), out.label()]
+  const region = out.protect(stopped)
+  wait()
+  region.close()
+  emit(lowering, { do: 'jump', target: over }, false, span)
+  out.place(stopped)
+  emit(lowering, { do: 'catch', to: register(lowering) }, false, span)
+  cancelled()
+  out.place(over)
 }
 
 /** `event.set()`. */

@@ -3,13 +3,13 @@ import type { Operand, Operation } from './instruction'
 import { lowerAcquire, lowerRelease } from './lowerAcquire'
 import { lowerCancel, lowerDone, lowerResult } from './lowerFuture'
 import { lowerShutdown, lowerSubmit } from './lowerPool'
-import { getInLoop, isBusy, putInLoop, releaseInLoop, setInLoop, taskDoneInLoop } from './lowerInLoop'
+import { getInLoop, isBusy, isTaken, notifyInLoop, putInLoop, releaseInLoop, setInLoop, taskDoneInLoop } from './lowerInLoop'
 import { lowerGet, lowerPut } from './lowerQueue'
 import { createGroupTask } from './lowerTask'
 import { lowerTaskCancel, lowerTaskCancelled, lowerTaskDone, lowerTaskResult } from './lowerTaskMethod'
 import { lowerNotify, lowerWait, lowerWaitFor } from './lowerWait'
 import { lowerGetLock } from './lowerValue'
-import { emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
+import { emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
 import { computed, givenTo, isNone } from './signature'
 import type { Call, Expression } from './syntax'
 
@@ -86,11 +86,22 @@ const inLoop: Readonly<Record<string, Method>> = {
   },
   locked(lowering, call, { object }) {
     givenTo(lowering, call, [], 0, 'locked()')
-    return isBusy(lowering, kept(lowering, object), call.span)
+    return (lowering.foresight.semaphores.has(placeOf(call.span)) ? isBusy : isTaken)(lowering, kept(lowering, object), call.span)
   },
   set(lowering, call, { object }) {
     givenTo(lowering, call, [], 0, 'set()')
     setInLoop(lowering, kept(lowering, object), call.span)
+    return noneOperand
+  },
+  notify(lowering, call, { object }) {
+    const given = givenTo(lowering, call, ['n'], 0, 'notify(1)')
+    const many = given === null ? null : (computed(lowering, given).get('n') ?? intOperand(1))
+    notifyInLoop(lowering, kept(lowering, object), many, call.span)
+    return noneOperand
+  },
+  notify_all(lowering, call, { object }) {
+    givenTo(lowering, call, [], 0, 'notify_all()')
+    notifyInLoop(lowering, kept(lowering, object), null, call.span)
     return noneOperand
   },
   put_nowait(lowering, call, { object, hint }) {

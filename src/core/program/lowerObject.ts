@@ -38,6 +38,8 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return makeLock(lowering, call, 'Semaphore', destination, 'asyncio')
     case 'asyncio.BoundedSemaphore':
       return makeLock(lowering, call, 'BoundedSemaphore', destination, 'asyncio')
+    case 'asyncio.Condition':
+      return makeLoopCondition(lowering, call, destination)
     case 'asyncio.Event':
       return makeEvent(lowering, call, destination, 'asyncio')
     case 'asyncio.Queue':
@@ -92,7 +94,7 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
     case 'asyncio.create_task':
       return createTask(lowering, call, destination)
     case 'asyncio.sleep':
-      return refuse('this sleep is made and not awaited', 'write `await asyncio.sleep(0.1)`')
+      return refuse('this sleep is made and not awaited', 'write `await asyncio.sleep(0.1)`, in an `async def` of its own where it is to be a task')
     case 'asyncio.gather':
       return refuse('this `gather` is made and not awaited', 'write `await asyncio.gather(…)`')
     case 'asyncio.to_thread':
@@ -136,6 +138,17 @@ function makeCondition(lowering: Lowering, call: Call, { into, hint }: Destinati
   const lock = isNone(given.get('lock')) ? null : (computed(lowering, given).get('lock') ?? null)
   const to = into ?? register(lowering)
   emit(lowering, { do: 'makeCondition', to, lock, site: addSite(lowering, 'condition', hint, call.span, role) }, false, call.span)
+  return inRegister(to)
+}
+
+/** `asyncio.Condition()`, over a lock of its own: another is nowhere to be waited for in the condition's name. */
+function makeLoopCondition(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
+  givenTo(lowering, call, [], 0, 'Condition()')
+  const [lock, to] = [register(lowering), into ?? register(lowering)]
+  const lockSite = addSite(lowering, 'lock', hint === '' ? '' : `lock of ${hint}`, call.span, 'asyncio')
+  emit(lowering, { do: 'makeLock', to: lock, kind: 'lock', permits: null, site: lockSite }, false, call.span)
+  const site = addSite(lowering, 'condition', hint, call.span, 'asyncio')
+  lowering.inLoop.add(emit(lowering, { do: 'makeCondition', to, lock: inRegister(lock), site }, false, call.span))
   return inRegister(to)
 }
 

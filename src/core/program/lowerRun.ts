@@ -5,6 +5,7 @@ import { wakeLeaves } from './lowerParking'
 import { coroutineIn } from './coroutineIn'
 import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
+import { compared, emitIf } from './structured'
 import type { Call } from './syntax'
 
 /** `asyncio.run(main())`: runs the loop until main has ended, then cancels the tasks that are left and waits for them. */
@@ -34,6 +35,11 @@ export function lowerRun(lowering: Lowering, call: Call): Operand {
 function closeLoop(lowering: Lowering, span: Span): void {
   const { out } = lowering
   const [isAlone, wait, over] = [register(lowering), out.label(), out.label()]
+  // what is ready has one more turn before the loop notices that main has ended
+  emitIf(lowering, compared(lowering, ofLoop(lowering, 'alive', span), '>', intOperand(0), span), span, () => {
+    leaveLoop(lowering, span)
+    emit(lowering, { do: 'acquire', object: ofLoop(lowering, 'token', span), to: null }, true, span)
+  })
   intoLoop(lowering, 'closing', truth(true), span)
   emit(lowering, { do: 'compare', to: isAlone, operator: '==', left: ofLoop(lowering, 'alive', span), right: intOperand(0) }, false, span)
   emit(lowering, { do: 'branch', value: inRegister(isAlone), ifTrue: over, ifFalse: wait }, false, span)

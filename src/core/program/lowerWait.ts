@@ -99,7 +99,7 @@ export function lowerWaitFor(lowering: Lowering, call: Call, object: Operand): O
 }
 
 /** How a predicate is asked. A `lambda` is asked where it stands: its variables are those of the function around it. */
-function predicateOf(lowering: Lowering, predicate: Expression): () => Operand {
+export function predicateOf(lowering: Lowering, predicate: Expression): () => Operand {
   if (predicate.is === 'lambda') {
     const [parameter] = predicate.function.parameters
     if (parameter !== undefined) lowering.problems.add(parameter.span, 'a predicate takes no argument', 'write `lambda: …`')

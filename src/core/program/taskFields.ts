@@ -55,6 +55,6 @@ export const taskGroupField = { ...common, isAborting: 4, parentAsked: 5, parent
 export const timerField = { end: 0, task: 1, hasFired: 2, isOver: 3, cancels: 4 } as const
 
 /** What a task wants of the object it waits for. */
-export const wants = { pass: 0, get: 1, put: 2, join: 3 } as const
+export const wants = { pass: 0, get: 1, put: 2, join: 3, notify: 4 } as const
 /** See `wants`. */
 export type Want = keyof typeof wants

@@ -46,6 +46,7 @@ export type Meaning =
   | 'asyncio.Lock'
   | 'asyncio.Semaphore'
   | 'asyncio.BoundedSemaphore'
+  | 'asyncio.Condition'
   | 'asyncio.Event'
   | 'asyncio.Queue'
   | 'QueueEmpty'
@@ -84,6 +85,7 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
     'asyncio.Lock',
     'asyncio.Semaphore',
     'asyncio.BoundedSemaphore',
+    'asyncio.Condition',
     'asyncio.Event',
     'asyncio.Queue',
     'QueueEmpty',
@@ -118,6 +120,11 @@ const hints: Readonly<Record<string, string>> = {
   os: 'leave it out',
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
   ProcessPoolExecutor: 'start a `multiprocessing.Process` for each piece of work',
+  'asyncio.wait': 'write `await asyncio.gather(…)`, with `return_exceptions=True` where failures are to wait',
+  'asyncio.as_completed': 'put what is done into an `asyncio.Queue`',
+  shield: 'make a task of it: who waits for an event that the task sets can be cancelled alone',
+  current_task: 'pass what the task needs as an argument',
+  all_tasks: 'keep the tasks in a list',
   ensure_future: 'write `asyncio.create_task(…)`',
   get_event_loop: 'write `asyncio.run(main())`',
   get_running_loop: 'write `asyncio.create_task(…)`',

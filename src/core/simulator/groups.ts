@@ -3,6 +3,7 @@ import type { Assembly } from './assembly'
 import { elementAddress, elementKind } from './heap'
 import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
+import { lockOf } from './locks'
 import { readerOf } from './reader'
 import { word } from './words'
 
@@ -23,7 +24,10 @@ export function parkedAt(assembly: Assembly, state: Int32Array, thread: number):
   const object = readerOf(assembly, pc, instruction.instead.object)
   const task = readerOf(assembly, pc, instruction.instead.task).payload(state, base)
   const hasCome = word(state, elementAddress(assembly, state, task, taskField.woken)) === 1
-  return { kind: object.kind(state, base), object: object.payload(state, base), hasCome }
+  const [kind, asked] = [object.kind(state, base), object.payload(state, base)]
+  // who wants to pass at a condition waits for its lock
+  const isForLock = kind === kindCodes.condition && instruction.instead.want === 'pass'
+  return { kind, object: isForLock ? lockOf(layout, state, kind, asked) : asked, hasCome }
 }
 
 /**

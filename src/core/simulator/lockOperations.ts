@@ -148,9 +148,10 @@ export function lockedOperation(assembly: Assembly, pc: number, { object, to, sp
   const raise = raiser(assembly, pc)
   return (state, base) => {
     const kind = read.kind(state, base)
-    if (!isLock(kind)) return raise('TypeError', noMethod(kind, 'locked'))
-    const lock = read.payload(state, base)
-    write(state, base, kindCodes.bool, isTaken(assembly.layout, state, kind, lock) ? 1 : 0)
+    if (!isLockable(kind)) return raise('TypeError', noMethod(kind, 'locked'))
+    const asked = read.payload(state, base)
+    const lock = lockOf(assembly.layout, state, kind, asked)
+    write(state, base, kindCodes.bool, isTaken(assembly.layout, state, lockKindOf(assembly.layout, state, kind, asked), lock) ? 1 : 0)
     assembly.context.witness?.asked(assembly.context.thread, span.line, lock)
     return pc + 1
   }

@@ -199,7 +199,8 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
       if (before !== undefined) trace.add({ type: 'joined', ...happening(thread, line), target: threadId(before) })
       if (parkedAt(machine, words, thread) !== null) memory.awaited.set(thread, wait.thread)
       trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
-    } else if (wait.awaited === 'set') trace.add({ type: 'waitBegan', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null })
+    } else if (wait.awaited === 'set' || wait.awaited === 'notify')
+      trace.add({ type: 'waitBegan', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null })
     else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {
       trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null, to: wait.awaited })
     } else return

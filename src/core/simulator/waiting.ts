@@ -79,7 +79,7 @@ function waitOfTask(machine: Machine, state: Int32Array, [kind, payload]: readon
     return { for: 'thread', thread: first, others }
   }
   if (want !== 'pass') return { for: 'object', object: payload, awaited: want }
-  return isLock(kind) ? waitForLock(machine, state, kind, payload) : { for: 'object', object: payload, awaited: 'set' }
+  return isLock(kind) || kind === kindCodes.condition ? waitForLock(machine, state, kind, payload) : { for: 'object', object: payload, awaited: 'set' }
 }
 
 // those that main waits for at its end

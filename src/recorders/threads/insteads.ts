@@ -3,6 +3,7 @@ import { eventCode } from '../../core/trace/event'
 import { inObject } from './heap'
 import type { Journal } from './journal'
 import type { Lists } from './lists'
+import { inCondition } from './syncWords'
 import type { RunMemory } from './runMemory'
 import { Ref, type Value } from './sharedValue'
 
@@ -20,6 +21,9 @@ export interface Insteads {
 export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Insteads {
   const heap = new Int32Array(memory.heap)
   const idOf = ({ payload }: Ref): number => heap[payload + inObject.id] ?? -1
+  /** Who wants to pass at a condition waits for its lock. */
+  const idOfAwaited = (on: Ref): number =>
+    on.kind === 'condition' && want === 'pass' ? (heap[(heap[on.payload + inCondition.lock] ?? 0) + inObject.id] ?? -1) : idOf(on)
   let object: Value = null
   let want: Want = 'pass'
   let task: Value = null
@@ -53,8 +57,8 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
       if (object.kind === 'record') {
         awaited = firstUnended(object)
         journal.asks(eventCode.joinBegan, awaited, line, null)
-      } else if (object.kind === 'event') journal.asks(eventCode.waitBegan, idOf(object), line, null)
-      else journal.asks(eventCode.requested, idOf(object), line, null, want === 'pass' ? undefined : want)
+      } else if (object.kind === 'event' || want === 'notify') journal.asks(eventCode.waitBegan, idOf(object), line, null)
+      else journal.asks(eventCode.requested, idOfAwaited(object), line, null, want === 'pass' ? undefined : want)
     },
     end() {
       if (!(object instanceof Ref)) return
@@ -62,7 +66,7 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
       if (object.kind === 'record') {
         const hasEnded = came && firstUnended(object) !== awaited
         journal.event(hasEnded ? eventCode.joined : eventCode.timedOut, hasEnded ? awaited : -1, line)
-      } else journal.event(came ? eventCode.woken : eventCode.timedOut, idOf(object), line)
+      } else journal.event(came ? eventCode.woken : eventCode.timedOut, idOfAwaited(object), line)
     }
   }
 }

@@ -107,7 +107,6 @@ export function locks(program: Pick<Program, 'sites'>, memory: RunMemory, values
       kindAt(at).release(at, Number(permits ?? 1), line)
     },
     isLocked(object, line) {
-      if (object instanceof Ref && object.kind === 'condition') raise('TypeError', `'Condition' object has no attribute 'locked'`, line)
       const at = indexOf(object, 'locked', line)
       return kindAt(at).isLocked(at)
     },

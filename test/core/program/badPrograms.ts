@@ -143,6 +143,8 @@ export const refused: readonly BadProgram[] = [
   alone(`${tasks}async def g():\n    a, b = await asyncio.gather(f())`, 4, 5, '1 results for 2 names', 'as many names'),
   alone(`${tasks}async def g():\n    await asyncio.gather(3)`, 4, 26, 'awaited', '`asyncio.create_task`'),
   alone(`${tasks}async def g():\n    await asyncio.gather(f(), loop=None)`, 4, 31, 'no argument `loop`', 'return_exceptions'),
+  alone(`${tasks}c = asyncio.Condition(asyncio.Lock())`, 3, 5, 'takes no argument', 'Condition()'),
+  alone(`${tasks}async def g(t):\n    await asyncio.wait([t])`, 4, 11, '`asyncio.wait`', 'gather'),
   alone(`${tasks}async def g():\n    with asyncio.TaskGroup() as t:\n        pass`, 4, 10, 'stands in an `async with`', 'TaskGroup() as group'),
   alone(`${tasks}async def g():\n    async with asyncio.TaskGroup(3) as t:\n        pass`, 4, 16, 'takes no argument', 'TaskGroup()'),
   alone(
