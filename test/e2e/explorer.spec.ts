@@ -65,7 +65,7 @@ test('one of each different execution is unfolded and replayed by keyboard, thos
   await expect(screen.region('finding')).toContainText('Deadlock')
 })
 
-test('the question whether a state can be reached is in sight in a small window, whatever was found', async () => {
+test('in a small window the question whether a state can be reached is in sight, whatever was found, and short results stand on a line', async () => {
   const resize = (width: number, height: number) =>
     lab.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
   const [width, height] = await lab.page.evaluate(() => [innerWidth, innerHeight] as const)
@@ -74,6 +74,11 @@ test('the question whether a state can be reached is in sight in a small window,
   await screen.openScenario('Dining philosophers')
   await expect(screen.region('orders')).toContainText('6 results')
   await expect(lab.page.getByLabel('Can this be reached?')).toBeInViewport({ ratio: 1 })
+  await screen.openScenario('Readers first')
+  const result = screen.region('orders').getByTitle('overtaken 0', { exact: true })
+  const lineHeight = await result.evaluate((element) => Number.parseFloat(getComputedStyle(element).lineHeight))
+  expect((await result.boundingBox())?.height).toBeLessThan(lineHeight * 1.5)
+  expect((await screen.region('orders').getByRole('button', { name: 'Replay result overtaken 0' }).boundingBox())?.width).toBeGreaterThanOrEqual(24)
   await resize(width, height)
   await expect.poll(() => lab.page.evaluate(() => innerHeight)).toBe(height)
 })

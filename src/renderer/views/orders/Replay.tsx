@@ -11,7 +11,7 @@ interface ReplayProps {
 export function Replay({ what, schedule, onReplay }: ReplayProps) {
   return (
     <button type="button" className="replay" aria-label={`Replay ${what}`} title="Load the clearest way there and play it" onClick={() => onReplay(schedule)}>
-      <Icon name="play" size={12} /> Replay
+      <Icon name="play" size={12} /> <span className="replay-word">Replay</span>
     </button>
   )
 }
