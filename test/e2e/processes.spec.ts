@@ -64,6 +64,15 @@ test('what is seen of processes is saved as a picture that says it in words too'
   expect(readFileSync(path, 'utf8')).toContain('Memory of 100: 16 KiB of addresses')
 })
 
+test('the table names the process of each thread', async () => {
+  await lab.page.getByRole('radio', { name: 'Timeline' }).click()
+  const table = lab.page.getByRole('region', { name: 'Timeline as a table' })
+  await lab.page.getByRole('button', { name: 'Table', exact: true }).click()
+  await expect(table.getByRole('columnheader', { name: 'Process' })).toBeVisible()
+  await expect(table.getByRole('row').filter({ hasText: 'child' }).first().getByRole('cell', { name: 'process 101' })).toBeVisible()
+  await lab.page.getByRole('button', { name: 'Picture', exact: true }).click()
+})
+
 test('where there is nothing to see it says why', async () => {
   await screenOf(lab.page).openScenario('Lost update')
   await lab.page.getByRole('radio', { name: 'Processes' }).click()

@@ -1,5 +1,6 @@
 import { spanAt } from '../../../core/analysis/spans'
 import { durationWords, momentWords } from '../../../core/scenes/clockWords'
+import { processGroups } from '../../../core/scenes/processGroups'
 import { spanLabel } from '../../../core/scenes/spanWords'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
 import { ObjectTable } from './ObjectTable'
@@ -13,6 +14,8 @@ export function TimelineTable({ index, onSeek }: { index: TraceIndex; onSeek: (a
   const all = index.threads.flatMap((row) =>
     Array.from({ length: Math.min(row.spans.length, mostRows) }, (_, span) => ({ row, span, from: row.spans.from[span] ?? 0 }))
   )
+  const groups = processGroups(index.analysis)
+  const homeOf = new Map(groups.flatMap(({ threads, name, command }) => [...threads].map((thread) => [thread, { name, command }] as const)))
   const shown = all.toSorted((a, b) => a.from - b.from).slice(0, mostRows)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
@@ -23,6 +26,7 @@ export function TimelineTable({ index, onSeek }: { index: TraceIndex; onSeek: (a
           <tr>
             <th scope="col">From</th>
             <th scope="col">Length</th>
+            {groups.length > 0 ? <th scope="col">Process</th> : null}
             <th scope="col">Thread</th>
             <th scope="col">State</th>
             <th scope="col">Line</th>
@@ -39,6 +43,7 @@ export function TimelineTable({ index, onSeek }: { index: TraceIndex; onSeek: (a
                   </button>
                 </td>
                 <td>{durationWords(clock, to - from)}</td>
+                {groups.length > 0 ? <td title={homeOf.get(row.thread)?.command}>{homeOf.get(row.thread)?.name}</td> : null}
                 <td>{row.name}</td>
                 <td>{spanLabel(index, row, span).long}</td>
                 <td>{line > 0 ? line : ''}</td>
