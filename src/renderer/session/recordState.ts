@@ -78,16 +78,18 @@ const usual: RecordChoice = {
   gil: false
 }
 
+const kinds: ReadonlySet<string> = new Set<RecordChoice['what']>(['script', 'scenario', 'editor', 'command'])
 const key = 'record:choice'
 /** A script and a folder are given anew each time: what was given in an earlier session may not be run unasked. */
-const keptNames = ['scenario', 'command', 'words', 'engine', 'python', 'detail', 'observe', 'seconds', 'events', 'mib', 'hz', 'locks', 'gil'] as const
+const keptNames = ['what', 'scenario', 'command', 'words', 'engine', 'python', 'detail', 'observe', 'seconds', 'events', 'mib', 'hz', 'locks', 'gil'] as const
 
 /** The choice of the last session, as far as it can be taken up again. */
 export function keptChoice(): RecordChoice {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, unknown>
     const known = keptNames.filter((name) => typeof kept[name] === (name === 'python' ? 'string' : typeof usual[name]))
-    return { ...usual, ...Object.fromEntries(known.map((name) => [name, kept[name]])) }
+    const choice: RecordChoice = { ...usual, ...Object.fromEntries(known.map((name) => [name, kept[name]])) }
+    return kinds.has(choice.what) ? choice : { ...choice, what: usual.what }
   } catch {
     return usual
   }
