@@ -35,22 +35,25 @@ def _recorded_join(original):
         if not records.recording or not processes.knows(pid) or self.exitcode is not None:
             original(self, timeout)
         else:
-            processes.waiting(pid, lambda: _joined(original, self, timeout), limit_of(timeout), line_at(_frame(1)))
+            processes.waiting(pid, lambda: original(self, timeout), limit_of(timeout), line_at(_frame(1)))
 
     join.__wrapped__ = original
     return join
 
 
-def _joined(original, process, timeout):
-    original(process, timeout)
-    _see(process)
+def _patch_forkserver(module):
+    """What ended a process whose parent in the system is not this one but a server: told where it is first seen, by `join`, `exitcode` or `is_alive`."""
+    popen = module.Popen
+    original = popen.poll
 
+    def poll(self, *rest, **more):
+        code = original(self, *rest, **more)
+        if code is not None and records.recording:
+            processes.exited(self.pid, code)
+        return code
 
-def _see(process):
-    """What ended a process, where not this one but a server is its parent in the system."""
-    popen = process._popen
-    if popen is not None and popen.returncode is not None:
-        processes.exited(popen.pid, popen.returncode)
+    poll.__wrapped__ = original
+    popen.poll = poll
 
 
 def _recorded_bootstrap(original):
@@ -130,5 +133,6 @@ def install(when_imported):
     """Patches the modules when they are there."""
     when_imported('multiprocessing.process', _patch_process)
     when_imported('multiprocessing.util', _patch_util)
+    when_imported('multiprocessing.popen_forkserver', _patch_forkserver)
     when_imported('multiprocessing.spawn', _patch_spawn)
     when_imported('multiprocessing.managers', _patch_managers)

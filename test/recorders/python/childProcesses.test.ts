@@ -9,6 +9,7 @@ import { validate } from '../../../src/core/trace/validate'
 import type { EventColumns } from '../../../src/core/trace/columns'
 import { launch } from '../../../src/recorders/python/launch'
 import { liveRun } from '../../../src/recorders/python/liveRun'
+import { everywhere } from './recordedEverywhere'
 import { noPython, pythons } from './pythons'
 import { only, planFor, printed, run, sample, top, watch } from './recordedRun'
 
@@ -149,6 +150,22 @@ describe.skipIf(impossible)('processes of a program', () => {
         rmSync(folder, { recursive: true, force: true })
       }
     }
+  )
+
+  test.each(methods)('what a manager keeps is used as without the lab, and its server is a process with a name (%s)', (method) =>
+    everywhere(
+      'processes/managed.py',
+      ({ version, end, trace, events }) => {
+        const said = JSON.parse(printed(events)[0] ?? '{}') as { all: number; done: string[]; server: number; workers: number[] }
+        expect([version, end.status, said.all, said.done]).toEqual([version, 'finished', 15, ['worker 0', 'worker 1', 'worker 2']])
+        const mains = [...said.workers, said.server].map((pid) => [...trace.threads.values()].find((thread) => thread.process === pid)?.name)
+        expect(mains).toEqual(['worker 0', 'worker 1', 'worker 2', 'SyncManager-1'])
+        const exits = only(events, 'processExited').map(({ process, code }) => [process, code])
+        for (const pid of [...said.workers, said.server]) expect(exits).toContainEqual([pid, 0])
+        expect(deadlocksAt(trace, trace.end)).toEqual([])
+      },
+      { arguments: [method] }
+    )
   )
 })
 
