@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { runWords } from '../../src/cli/explore/runWords'
+import { traceFromText } from '../../src/core/trace/traceFromText'
 import { emptyFolder, lab } from './lab'
 
 beforeAll(async () => void (await lab(['--version'])))
@@ -29,6 +31,14 @@ test('a deadlock that some order has is found, with the ring and a schedule that
   const deadlocks = report.deadlocks as { schedule: string }[]
   const replayed = await lab(['run', 'two_locks.py', '--schedule', deadlocks[0]?.schedule ?? '', '--json'])
   expect(replayed.code).toBe(3)
+})
+
+test('where the model cannot go along with a recorded run, nothing is said of the orders of what came behind', () => {
+  const trace = traceFromText('A   lock(L)  unlock(L)')
+  const followed = { schedule: '', steps: 0, events: 2, found: 0, departure: { row: 0, what: 'the model has no such thread' } }
+  const report = { turns: [], extent: { complete: true, reduced: false } } as const
+  expect(runWords(trace, followed, report)).toContain('so far nothing is decided: all that can come out still can')
+  expect(runWords(trace, { ...followed, found: 2, departure: null }, report)).toContain('no other order comes to anything else')
 })
 
 test('a recorded run goes the same way in the model, and other orders of it are told', async () => {

@@ -26,8 +26,9 @@ test.runIf(pythons.length > 0).each(ofThreads)('$file under Python goes the same
   expect(way).toEqual(theSame(way))
 })
 
-test.runIf(pythons.length > 0)('tasks under Python are not followed, and that is told', async () => {
-  const { file, text } = scenarios.find((scenario) => scenario.file === 'task_update.py') ?? { file: '', text: '' }
+// the tasks of the second wait for each other, and do nothing that is compared
+test.runIf(pythons.length > 0).each(['task_update.py', 'task_ring.py'])('tasks under Python are not followed, and that is told: %s', async (name) => {
+  const { file, text } = scenarios.find((scenario) => scenario.file === name) ?? { file: '', text: '' }
   const plan = planFor('any_script.py', { path: resolve(top, 'resources/scenarios', file), source: text, detail: 'access' })
   const run = watch({ ...plan, python: pythons[0]?.path ?? null, timeoutMs: 60_000 })
   await run.recording.ended

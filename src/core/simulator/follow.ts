@@ -58,6 +58,8 @@ function comparedRows(trace: Trace): number[] {
   for (let row = 0; row < length; row++) {
     const code = type[row] ?? 0
     if (code === eventCode.threadStarted && (object[row] ?? -1) >= 0) alone = false
+    // here following ends, in a run too in which tasks do nothing that is compared
+    if (code === eventCode.taskStarted) rows.push(row)
     if (isCompared[code] !== 1 || (thread[row] ?? -1) < 0 || (alone && isAccess(code))) continue
     const event = eventAt(trace.events, row)
     if (concerns(trace, event, true) && !isHousekeeping(event, 'object' in event ? trace.objects.get(event.object)?.name : undefined)) rows.push(row)
@@ -104,10 +106,6 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   let alone = true
   // the Python recorder does not see reads in conditions and calls
   const mayMissReads = trace.header.engine === 'python'
-  // Python runs all tasks on the thread of their loop, and tells of them otherwise than a model in which each has to take the loop
-  const noSuchThread = trace.events.type.includes(eventCode.taskStarted)
-    ? 'the model does not follow tasks of a real event loop'
-    : 'the model has no such thread'
   const recordedNames = new Set([...trace.objects.values()].filter(({ kind }) => isVariable(kind)).map(({ name }) => name))
 
   /** Workers of pools by name: CPython starts them later than the model does, and none while another is idle. */
@@ -212,6 +210,8 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   hear(run.begun)
   return (row) => {
     const recorded = eventAt(trace.events, row)
+    // Python runs all tasks on the thread of their loop, and tells of them otherwise than a model in which each has to take the loop
+    if (recorded.type === 'taskStarted') return 'the model does not follow tasks of a real event loop'
     const worker = recorded.type === 'threadStarted' ? workers.get(recorded.name) : undefined
     if (worker !== undefined) {
       threads.set(recorded.thread, worker)
@@ -219,7 +219,7 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
     }
     if (recorded.type === 'woken' && !isSignal(trace.objects.get(recorded.object)?.kind)) return null
     const who = threads.get(actorOf(recorded))
-    if (who === undefined || who >= word(run.state, header.threads)) return noSuchThread
+    if (who === undefined || who >= word(run.state, header.threads)) return 'the model has no such thread'
     for (let silent = 0; silent < mostSilent; silent++) {
       const told = takeFrom(ahead.get(who) ?? [], recorded)
       if (told !== undefined) {

@@ -38,10 +38,11 @@ export function follow(bench: Bench): FollowedRun | null {
   store.change(compiled)
   const { schedule, found, events, departure } = followRun(compiled.program, trace)
   const whole = `${found} of ${events} events found again`
-  if (departure === null) return { schedule, words: whole }
+  if (departure === null) return { schedule, isWhole: true, words: whole }
   const event = eventAt(trace.events, departure.row)
   return {
     schedule,
+    isWhole: false,
     words: `${whole}; then, ${momentWords(trace.header.clock, event.at)}, ${threadName(trace, event.thread)} ${eventWords(trace, event)}, and ${departure.what}`
   }
 }

@@ -43,6 +43,8 @@ export interface RunOptions {
 /** A run of the program on screen that was recorded, in the model's steps. */
 export interface FollowedRun {
   readonly schedule: string
+  /** Whether the model could go along to the end. */
+  readonly isWhole: boolean
   /** How far the model could go along, in words. */
   readonly words: string
 }
