@@ -15,13 +15,14 @@ _kinds = {'Lock': 'lock', 'RLock': 'rlock', 'Semaphore': 'semaphore', 'BoundedSe
 
 
 def maker_in_program(made, frame):
-    """The frame of the program that makes one by `multiprocessing.Lock()` and the like; None where the library makes it for itself."""
+    """The frame of the program that makes one by `multiprocessing.Lock()` and the like, None where the library makes it for itself; and what it is part of."""
+    part = ''
     while frame is not None and frame.f_code.co_name == '__init__' and frame.f_locals.get('self') is made:
         frame = frame.f_back
     frame = _behind_context(frame)
     if frame is not None and frame.f_code.co_filename.endswith('sharedctypes.py') and frame.f_code.co_name in ('Value', 'Array'):
-        frame = _behind_context(frame.f_back)  # the lock of a shared value has the value's name
-    return None if frame is None or is_made_inside(frame) else frame
+        frame, part = _behind_context(frame.f_back), 'lock of '
+    return (None if frame is None or is_made_inside(frame) else frame), part
 
 
 def _behind_context(frame):
@@ -31,11 +32,11 @@ def _behind_context(frame):
     return frame
 
 
-def declare(kind, frame, capacity=-1, key=None):
+def declare(kind, frame, capacity=-1, key=None, part=''):
     """Records a new object that processes share, or one that was made elsewhere and is known by its key (`frame` None)."""
     number = new_object()
     line = 0 if frame is None else line_at(frame)
-    name = kind if frame is None else names.name_of_new(frame, kind, line)
+    name = kind if frame is None else part + names.name_of_new(frame, kind, line)
     words = json.dumps({'key': key or '%s %d' % (processes.uid, number), 'words': '%s %s' % (kind, name)})
     records.here.emit(SHARED, number, line, capacity, words)
     return number
@@ -89,10 +90,10 @@ def _patch_locks(module):
 
     def __init__(self, kind, value, maxvalue, **more):
         make(self, kind, value, maxvalue, **more)
-        frame = maker_in_program(self, _frame(1)) if records.recording else None
+        frame, part = maker_in_program(self, _frame(1)) if records.recording else (None, '')
         known = _kinds.get(type(self).__name__)
         if frame is not None and known is not None:
-            self.__dict__['_lab_number'] = declare(known, frame, value if 'emaphore' in known else -1, self._semlock.name)
+            self.__dict__['_lab_number'] = declare(known, frame, value if 'emaphore' in known else -1, self._semlock.name, part)
             _wrap(self)
 
     def __getstate__(self):
@@ -144,7 +145,7 @@ def number_new(recorded, kind, capacity, semaphore):
 
     def __init__(self, *rest, **more):
         make(self, *rest, **more)
-        frame = maker_in_program(self, _frame(1)) if records.recording else None
+        frame = maker_in_program(self, _frame(1))[0] if records.recording else None
         if frame is not None:
             name = semaphore(self)._semlock.name
             self.__dict__['_lab_number'] = declare(kind, frame, capacity(self), name and kind + name)

@@ -92,13 +92,19 @@ export function eachOwn(machine: Assembly, state: Int32Array, process: number, v
     if (processOf(machine.program, word(state, listBase(machine.layout, list))) === process) eachElement(machine, state, list, visit)
 }
 
+/** What an element of a list is called: `items[2]`; of a shared number `v.value`. */
+export function nameOfElement(machine: Assembly, state: Int32Array, list: number, index: number): string {
+  const { program, layout } = machine
+  const isNumber = program.sites[siteOf(program, word(state, listBase(layout, list)))]?.role === 'value'
+  return `${nameOfList(machine, state, list)}${isNumber ? '.value' : `[${index}]`}`
+}
+
 /** Visits each element of a list, if they are shared. */
 export function eachElement(machine: Assembly, state: Int32Array, list: number, visit: VisitVariable): void {
   const { program, layout } = machine
   const made = program.sites[siteOf(program, word(state, listBase(layout, list)))]
   if (made?.elements?.shared !== true) return
   for (let index = 0; index < listLength(machine, state, list); index++) {
-    const name = `${nameOfList(machine, state, list)}${made.role === 'value' ? '.value' : `[${index}]`}`
-    visit(name, elementAddress(machine, state, list, index), elementKind(machine, state, list, index), made.span.line)
+    visit(nameOfElement(machine, state, list, index), elementAddress(machine, state, list, index), elementKind(machine, state, list, index), made.span.line)
   }
 }

@@ -199,7 +199,8 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
       if (before !== undefined) trace.add({ type: 'joined', ...happening(thread, line), target: threadId(before) })
       if (parkedAt(machine, words, thread) !== null) memory.awaited.set(thread, wait.thread)
       trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
-    } else if (wait.awaited === 'set' || wait.awaited === 'notify')
+    } else if (wait.awaited === 'set' || (wait.awaited === 'notify' && parkedAt(machine, words, thread) !== null))
+      // a thread's wait at a condition is told by the step that begins it; a task's is told here
       trace.add({ type: 'waitBegan', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null })
     else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {
       trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null, to: wait.awaited })

@@ -5,7 +5,7 @@ import { lookUp } from './instructionTable'
 import { isLock, isObject, kindCodes, typeName } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
 import { lockOf } from './locks'
-import { nameOfList, nameOfObject, nameOfThread } from './names'
+import { nameOfElement, nameOfObject, nameOfThread } from './names'
 import { readerOf } from './reader'
 import { choicesIn, restsAt } from './step'
 import type { Speaking } from './speaking'
@@ -48,7 +48,7 @@ function plainWords({ machine, state, valueOf, nameOf }: Speaking, instruction: 
   }
   const element = (list: Operand, index: Operand): string => {
     const [kind, payload] = valueOf(list)
-    return kind === kindCodes.list ? `${nameOfList(machine, state, payload)}[${valueOf(index)[1]}]` : typeName(kind)
+    return kind === kindCodes.list ? nameOfElement(machine, state, payload, valueOf(index)[1]) : typeName(kind)
   }
   const nameAt = (name: number): string => machine.program.names[name]?.name ?? ''
   return lookUp<string>(

@@ -91,20 +91,20 @@ describe.skipIf(impossible)('processes of a program', () => {
     expect(deadlocksAt(trace, trace.end).map(({ words }) => words)).toEqual(['MainThread waits at gate for the others'])
   })
 
-  test.each(someWays)('the lock of a shared value has the value’s name, and is taken at every look at it ($version, $method)', async ({ path, method }) => {
+  test.each(someWays)('the lock of a shared value is called after it, and is taken at every look at it ($version, $method)', async ({ path, method }) => {
     const { end, trace, events } = await run(planFor('processes/shared_values.py', { python: path, arguments: [method] }))
     expect(end.status).toBe('finished')
     expect(validate(trace)).toEqual({ ok: true, value: null })
     expect(printed(events)).toEqual(['10 7 True'])
     expect([...trace.objects.values()].filter(({ kind }) => kind !== 'variable').map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      'rlock total',
-      'rlock cells',
+      'rlock lock of total',
+      'rlock lock of cells',
       'lock own'
     ])
     const takings = (name: string): number => only(events, 'acquired').filter(({ object }) => objectName(trace, object) === name).length
     // two processes, five rounds, in each: `with`, one look, one change; in the end the parent looks once
-    expect(takings('total')).toBe(2 * 5 * 3 + 1)
-    expect(takings('cells')).toBe(2 * 5 * 2 + 1)
+    expect(takings('lock of total')).toBe(2 * 5 * 3 + 1)
+    expect(takings('lock of cells')).toBe(2 * 5 * 2 + 1)
     expect(takings('own')).toBe(2)
   })
 
