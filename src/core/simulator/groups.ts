@@ -35,6 +35,7 @@ export function parkedAt(assembly: Assembly, state: Int32Array, thread: number):
  */
 export function unendedIn(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, group: number): number[] {
   const field = (record: number, which: number): number => word(state, elementAddress(assembly, state, record, which))
+  const hasFailed = (task: number): boolean => elementKind(assembly, state, task, taskField.failure) !== kindCodes.none
   const unended: number[] = []
   const telling: number[] = []
   let [holder, which]: [number, number] = [group, groupField.members]
@@ -43,7 +44,7 @@ export function unendedIn(assembly: Pick<Assembly, 'program' | 'layout'>, state:
     const task = field(member, memberField.task)
     const thread = field(task, taskField.thread)
     if (field(task, taskField.done) === 0) unended.unshift(thread)
-    else if (word(state, threadBase(assembly.layout, thread) + threadWord.status) !== threadStatus.ended) telling.unshift(thread)
+    else if (hasFailed(task) && word(state, threadBase(assembly.layout, thread) + threadWord.status) !== threadStatus.ended) telling.unshift(thread)
     ;[holder, which] = [member, memberField.nextOfGroup]
   }
   return unended.length > 0 ? unended : telling
