@@ -91,7 +91,8 @@ function intoTimer(lowering: Lowering, timer: Operand, field: 'isOver' | 'hasFir
 
 function stopTimer(lowering: Lowering, me: Operand, timer: Operand, span: Span): void {
   intoTimer(lowering, timer, 'isOver', span)
-  emit(lowering, { do: 'setEvent', event: readField(lowering, timer, timerField.end, span) }, false, span)
+  // a step: between it and the block's last one the time may be over, as it may in a real run
+  emit(lowering, { do: 'setEvent', event: readField(lowering, timer, timerField.end, span) }, true, span)
   // its own request is no longer one
   emitIf(lowering, readField(lowering, timer, timerField.hasFired, span), span, () => {
     const left = register(lowering)
