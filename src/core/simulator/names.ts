@@ -36,7 +36,7 @@ export const isWake = ({ program, layout }: Assembly, state: Int32Array, object:
   program.sites[siteOf(program, word(state, objectBase(layout, object)))]?.role === 'wake'
 
 /** A list's name. */
-export function nameOfList(assembly: Assembly, state: Int32Array, list: number): string {
+function nameOfList(assembly: Assembly, state: Int32Array, list: number): string {
   const identity = word(state, listBase(assembly.layout, list))
   return `${ownerOf(assembly, state, identity)}${identityName(assembly.program, identity)}`
 }
