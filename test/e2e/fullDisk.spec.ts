@@ -17,7 +17,8 @@ test('a disk that is full is told while the run goes on, and what it took can be
     await lab.page.getByTestId('appbar').getByRole('button', { name: 'Record', exact: true }).click()
     const form = lab.page.getByTestId('record-form')
     await form.getByLabel('Any command').check()
-    await form.getByLabel('Command', { exact: true }).fill("sh -c 'while :; do echo line; done'")
+    // what comes at once would fill the disk before anything is kept
+    await form.getByLabel('Command', { exact: true }).fill("sh -c 'echo first; sleep 1; while :; do echo line; done'")
     await form.getByRole('button', { name: 'Record', exact: true }).click()
     const bar = lab.page.getByTestId('record-bar')
     const told = bar.getByRole('alert')
