@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type TreeSnapshot, treeSnapshot } from '../../../src/core/trace/snapshot'
 import { processIdentity } from '../../../src/recorders/processes/processIdentity'
 import { snapshotTaker } from '../../../src/recorders/processes/snapshotTaker'
@@ -62,10 +62,13 @@ test.skipIf(!python)(
     const parent = spawn('python3', ['-c', hostile], { stdio: ['pipe', 'pipe', 'inherit'] })
     try {
       const [line] = (await once(createInterface({ input: parent.stdout }), 'line')) as [string]
-      const { threads, state } = seen(parent.pid ?? 0)
-      expect(state).toBe('sleeping')
-      expect(threads.map(({ name }) => name).slice(1)).toEqual([') R 1 1 1', '\nvoluntary_ctxt', '\ufffd\ufffd\u001b[31m'])
-      for (const each of threads.slice(1)) expect(each).toMatchObject({ state: 'sleeping', voluntary: expect.any(Number) })
+      // it has written its line and is about to sleep
+      await vi.waitFor(() => {
+        const { threads, state } = seen(parent.pid ?? 0)
+        expect(state).toBe('sleeping')
+        expect(threads.map(({ name }) => name).slice(1)).toEqual([') R 1 1 1', '\nvoluntary_ctxt', '\ufffd\ufffd\u001b[31m'])
+        for (const each of threads.slice(1)) expect(each).toMatchObject({ state: 'sleeping', voluntary: expect.any(Number) })
+      }, 10_000)
       const children = line.split(' ').map((pid) => seen(Number(pid)))
       expect(children.map(({ parent: of, state: at, exit }) => [of, at, exit])).toEqual([
         [parent.pid, 'zombie', 0],
