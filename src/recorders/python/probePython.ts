@@ -35,7 +35,7 @@ const longestAnswer = 65_536
 export function probePython(path: string, cancel?: AbortSignal): Promise<FoundPython | null> {
   if (cancel?.aborted === true) return Promise.resolve(null)
   return new Promise((resolve) => {
-    const child = spawn(path, ['-E', '-s', '-c', question], { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
+    const child = spawn(path, ['-E', '-s', '-c', question], { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true, detached: process.platform !== 'win32' })
     let answer = ''
     const stopWatching = whenStill(child.pid, giveUp)
     const limit = setTimeout(giveUp, patienceMs)
@@ -49,7 +49,7 @@ export function probePython(path: string, cancel?: AbortSignal): Promise<FoundPy
 
     /** What it started may hold the pipe open, so its end is not waited for. */
     function giveUp(): void {
-      if (child.pid !== undefined) killOffspring(child.pid)
+      killOffspring(child)
       child.stdout.destroy()
       end(null)
     }

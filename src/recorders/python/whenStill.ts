@@ -1,5 +1,7 @@
+import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { type ProcStat, procStat } from '../command/procStat'
+import { signalGroup } from './endProcess'
 
 /** How long an interpreter that is to start may do nothing at all, milliseconds: one that starts slowly on a busy machine wants its processor all the time. */
 export const stillMs = 3000
@@ -28,9 +30,14 @@ export function whenStill(pid: number | undefined, call: () => void): () => void
   return () => clearInterval(watch)
 }
 
-/** Kills a process and all that it started, as far as their parents are there. Elsewhere than on Linux itself alone. */
-export function killOffspring(pid: number): void {
-  for (const one of process.platform === 'linux' ? offspring(pid).keys() : [pid]) {
+/**
+ * Kills a child that leads a group of its own and all that it started: the group, also those that are born while somebody looks, and on Linux those that have left
+ * it, as far as their parents are there.
+ */
+export function killOffspring(child: ChildProcess): void {
+  const others = process.platform === 'linux' && child.pid !== undefined ? [...offspring(child.pid).keys()] : []
+  signalGroup(child, 'SIGKILL')
+  for (const one of others) {
     try {
       process.kill(one, 'SIGKILL')
     } catch {
