@@ -39,22 +39,21 @@ test('a large recording says that it is read, can be left, and is shown whole wh
   const screen = screenOf(lab.page)
   const reading = lab.page.getByTestId('reading')
   const open = (): Promise<unknown> => lab.app.evaluate(({ app }, file) => app.emit('second-instance', {}, ['electron', file], '/'), path)
-  // pressed by the page itself as soon as it is there: a person's hand is slower than a fast machine
-  const left = lab.page.evaluate(
-    () =>
-      new Promise<{ text: string; height: number }>((resolve) => {
-        new MutationObserver((_, observer) => {
-          const bar = document.querySelector('[data-testid="reading"]')
-          if (bar === null) return
-          observer.disconnect()
-          const { height } = bar.getBoundingClientRect()
-          bar.querySelector('button')?.click()
-          resolve({ text: bar.textContent ?? '', height })
-        }).observe(document.body, { childList: true, subtree: true })
-      })
-  )
+  // pressed by the page itself as soon as it is there: a person's hand is slower than a fast machine. It listens before anything is opened
+  const left = await lab.page.evaluateHandle(() => ({
+    bar: new Promise<{ text: string; height: number }>((resolve) => {
+      new MutationObserver((_, observer) => {
+        const bar = document.querySelector('[data-testid="reading"]')
+        if (bar === null) return
+        observer.disconnect()
+        const { height } = bar.getBoundingClientRect()
+        bar.querySelector('button')?.click()
+        resolve({ text: bar.textContent ?? '', height })
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+  }))
   await open()
-  const { text, height } = await left
+  const { text, height } = await left.evaluate(({ bar }) => bar)
   expect(text).toContain('large.arrows')
   // a line above what is open, which stays in sight
   expect(height).toBeLessThan(100)
@@ -62,11 +61,11 @@ test('a large recording says that it is read, can be left, and is shown whole wh
   await expect.poll(() => openIn(lab.pid)).not.toContain(path)
   await expect(screen.region('home')).toBeVisible()
   // what is copied to the page makes it stand still, in proportion to the file: not one byte of it goes there
-  const given = lab.page.evaluate(
-    () => new Promise<string[]>((resolve) => window.lab.listen((push) => (push.type === 'opened' ? resolve(Object.keys(push.file)) : undefined)))
-  )
+  const given = await lab.page.evaluateHandle(() => ({
+    parts: new Promise<string[]>((resolve) => window.lab.listen((push) => (push.type === 'opened' ? resolve(Object.keys(push.file)) : undefined)))
+  }))
   await open()
-  expect(await given).toEqual(['name', 'path', 'size', 'address'])
+  expect(await given.evaluate(({ parts }) => parts)).toEqual(['name', 'path', 'size', 'address'])
   await expect(screen.region('status')).toContainText('1,500,000 events', { timeout: 60_000 })
   await expect(reading).toBeHidden()
   await expect(screen.region('timeline').getByRole('grid')).toBeVisible({ timeout: 60_000 })
