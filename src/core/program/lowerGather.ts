@@ -9,7 +9,7 @@ import { suspend } from './lowerLoopToken'
 import { taskOf } from './lowerTask'
 import { emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
-import { compared, emitIf, emitWhile, variable } from './structured'
+import { compared, emitIf, emitUnless, emitWhile, variable } from './structured'
 import type { Call, Expression } from './syntax'
 import { taskField } from './taskFields'
 
@@ -54,27 +54,21 @@ function gather(lowering: Lowering, call: Call, wanted: boolean): Tasks {
   const { list } = tasks
   const group = makeGroup(lowering, isEager, span)
   const isEmpty = compared(lowering, lengthOf(lowering, list, span), '==', intOperand(0), span)
-  emitIf(
-    lowering,
-    isEmpty,
-    span,
-    () => undefined,
-    () => {
-      eachOf(lowering, list, span, (task) => addMember(lowering, group, task, span))
-      emitIf(
-        lowering,
-        ofGroup(lowering, group, 'done', span),
-        span,
-        // all had ended: the loop has a turn before that is noticed
-        () => suspend(lowering, () => undefined, span),
-        () => awaitGroup(lowering, group, span)
-      )
-      if (isEager) raiseFailure(lowering, group, span)
-      emitIf(lowering, ofGroup(lowering, group, 'cancelled', span), span, () => {
-        emit(lowering, { do: 'raise', kind: 'CancelledError', message: [] }, false, span)
-      })
-    }
-  )
+  emitUnless(lowering, isEmpty, span, () => {
+    eachOf(lowering, list, span, (task) => addMember(lowering, group, task, span))
+    emitIf(
+      lowering,
+      ofGroup(lowering, group, 'done', span),
+      span,
+      // all had ended: the loop has a turn before that is noticed
+      () => suspend(lowering, () => undefined, span),
+      () => awaitGroup(lowering, group, span)
+    )
+    if (isEager) raiseFailure(lowering, group, span)
+    emitIf(lowering, ofGroup(lowering, group, 'cancelled', span), span, () => {
+      emit(lowering, { do: 'raise', kind: 'CancelledError', message: [] }, false, span)
+    })
+  })
   return tasks
 }
 

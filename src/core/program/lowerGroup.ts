@@ -6,7 +6,7 @@ import { park, tellCome } from './lowerParking'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { callRoutine, type Routine } from './routine'
 import type { Span } from './source'
-import { compared, emitIf, emitWhile, variable } from './structured'
+import { compared, emitIf, emitUnless, emitWhile, variable } from './structured'
 import { groupField, memberField, taskField } from './taskFields'
 
 /*
@@ -91,16 +91,10 @@ const ended: Routine = {
         const left = register(lowering)
         emit(lowering, { do: 'arithmetic', to: left, operator: '-', left: ofGroup(lowering, group, 'left', span), right: intOperand(1) }, false, span)
         intoGroup(lowering, group, 'left', inRegister(left), span)
-        emitIf(
-          lowering,
-          ofGroup(lowering, group, 'done', span),
-          span,
-          () => undefined,
-          () => {
-            settle(lowering, group, task, span)
-            emitIf(lowering, ofGroup(lowering, group, 'done', span), span, () => wakeWaiter(lowering, group, span))
-          }
-        )
+        emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
+          settle(lowering, group, task, span)
+          emitIf(lowering, ofGroup(lowering, group, 'done', span), span, () => wakeWaiter(lowering, group, span))
+        })
         member.becomes(readField(lowering, member.now, memberField.nextOfTask, span))
       }
     )
@@ -114,14 +108,8 @@ function wakeWaiter(lowering: Lowering, group: Operand, span: Span): void {
 
 /** Waits until a group is over, if it is not. */
 export function awaitGroup(lowering: Lowering, group: Operand, span: Span): void {
-  emitIf(
-    lowering,
-    ofGroup(lowering, group, 'done', span),
-    span,
-    () => undefined,
-    () => {
-      intoGroup(lowering, group, 'waiter', ofLoop(lowering, 'running', span), span)
-      park(lowering, { on: group, want: 'pass', group }, span)
-    }
-  )
+  emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
+    intoGroup(lowering, group, 'waiter', ofLoop(lowering, 'running', span), span)
+    park(lowering, { on: group, want: 'pass', group }, span)
+  })
 }

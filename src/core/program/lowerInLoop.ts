@@ -3,7 +3,7 @@ import { isAwaited, park, wakeAll, wakeFirst } from './lowerParking'
 import { truth } from './lowerLoopToken'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
-import { compared, emitIf, emitWhile, variable } from './structured'
+import { compared, emitIf, emitUnless, emitWhile, variable } from './structured'
 
 /*
  * Locks, semaphores, conditions, events and queues of `asyncio`. They are the lab's own, touched by whoever has the loop; whoever has to wait waits in the loop's line, as nobody may
@@ -27,13 +27,7 @@ export const isTaken = (lowering: Lowering, object: Operand, span: Span): Operan
 /** Whether somebody has to wait for a lock or a permit: it is taken, or others were there before. */
 export function isBusy(lowering: Lowering, object: Operand, span: Span): Operand {
   const busy = variable(lowering, isTaken(lowering, object, span), span)
-  emitIf(
-    lowering,
-    busy.now,
-    span,
-    () => undefined,
-    () => busy.becomes(isAwaited(lowering, object, 'pass', span))
-  )
+  emitUnless(lowering, busy.now, span, () => busy.becomes(isAwaited(lowering, object, 'pass', span)))
   return busy.now
 }
 
@@ -78,11 +72,10 @@ export function releaseInLoop(lowering: Lowering, object: Operand, span: Span): 
 
 /** `await event.wait()`: goes on at once when it is set. */
 export function waitInLoop(lowering: Lowering, event: Operand, span: Span): Operand {
-  emitIf(
+  emitUnless(
     lowering,
     ask(lowering, (to) => ({ do: 'isSet', to, event }), span),
     span,
-    () => undefined,
     () => park(lowering, { on: event, want: 'pass' }, span)
   )
   return truth(true)
@@ -140,11 +133,10 @@ export function notifyInLoop(lowering: Lowering, condition: Operand, many: Opera
 }
 
 function checkTaken(lowering: Lowering, condition: Operand, what: 'wait' | 'notify', span: Span): void {
-  emitIf(
+  emitUnless(
     lowering,
     isTaken(lowering, condition, span),
     span,
-    () => undefined,
     () => void emit(lowering, { do: 'raise', kind: 'RuntimeError', message: [{ text: `cannot ${what} on un-acquired lock` }] }, false, span)
   )
 }
@@ -197,14 +189,7 @@ function untilNot(lowering: Lowering, state: () => Operand, waits: boolean, kind
   emit(lowering, { do: 'branch', value: state(), ifTrue: no, ifFalse: free }, false, span)
   out.place(no)
   if (waits) {
-    const passOn = (): void =>
-      emitIf(
-        lowering,
-        state(),
-        span,
-        () => undefined,
-        () => wakeFirst(lowering, on, want, span)
-      )
+    const passOn = (): void => emitUnless(lowering, state(), span, () => wakeFirst(lowering, on, want, span))
     park(lowering, { on, want, passOn }, span)
     emit(lowering, { do: 'jump', target: head }, false, span)
   } else emit(lowering, { do: 'raise', kind, message: [] }, false, span)
@@ -219,13 +204,7 @@ export function taskDoneInLoop(lowering: Lowering, queue: Operand, span: Span): 
 
 /** `await queue.join()`. */
 export function joinInLoop(lowering: Lowering, queue: Operand, span: Span): Operand {
-  emitIf(
-    lowering,
-    isDone(lowering, queue, span),
-    span,
-    () => undefined,
-    () => park(lowering, { on: queue, want: 'join' }, span)
-  )
+  emitUnless(lowering, isDone(lowering, queue, span), span, () => park(lowering, { on: queue, want: 'join' }, span))
   return noneOperand
 }
 

@@ -7,7 +7,7 @@ import { park, wakeAll } from './lowerParking'
 import { emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
 import { callRoutine, type Routine } from './routine'
 import type { Span } from './source'
-import { compared, emitIf, emitWhile, variable } from './structured'
+import { compared, emitIf, emitUnless, emitWhile, variable } from './structured'
 import { memberField, taskField, taskGroupField } from './taskFields'
 
 /*
@@ -84,13 +84,7 @@ const tell: Routine = {
     const owner = readField(lowering, task, taskField.owner, span)
     emitIf(lowering, compared(lowering, owner, 'is', noneOperand, span), span, () => answer(false))
     emitIf(lowering, compared(lowering, readField(lowering, task, taskField.failure, span), 'is not', noneOperand, span), span, () =>
-      emitIf(
-        lowering,
-        readField(lowering, task, taskField.cancelled, span),
-        span,
-        () => undefined,
-        () => answer(true)
-      )
+      emitUnless(lowering, readField(lowering, task, taskField.cancelled, span), span, () => answer(true))
     )
     leave(lowering, owner, span)
     answer(false)
@@ -174,27 +168,14 @@ function waitForAll(lowering: Lowering, group: Operand, exception: Operand | nul
     () => waitOnce(lowering, group, () => isCancelled.becomes(truth(true)), span)
   )
   emitIf(lowering, ofGroup(lowering, group, 'parentAsked', span), span, () => takeBack(lowering, me, span))
-  if (exception !== null)
-    emitIf(
-      lowering,
-      wasCancelled,
-      span,
-      () => undefined,
-      () => count(lowering, group, 'errors', '+', span)
-    )
+  if (exception !== null) emitUnless(lowering, wasCancelled, span, () => count(lowering, group, 'errors', '+', span))
   raiseFailures(lowering, group, me, span)
   if (exception !== null) emitIf(lowering, wasCancelled, span, () => void emit(lowering, { do: 'reraise', exception }, false, span))
   emitIf(lowering, isCancelled.now, span, () => void emit(lowering, { do: 'raise', kind: 'CancelledError', message: [] }, false, span))
 }
 
 function abortOnce(lowering: Lowering, group: Operand, span: Span): void {
-  emitIf(
-    lowering,
-    ofGroup(lowering, group, 'isAborting', span),
-    span,
-    () => undefined,
-    () => abort(lowering, group, span)
-  )
+  emitUnless(lowering, ofGroup(lowering, group, 'isAborting', span), span, () => abort(lowering, group, span))
 }
 
 /** Waits until the last task has ended, or this one is cancelled: from outside, unless the group itself had it cancelled. */
@@ -207,16 +188,10 @@ function waitOnce(lowering: Lowering, group: Operand, fromOutside: () => void, s
   emit(lowering, { do: 'jump', target: over }, false, span)
   out.place(cancelled)
   emit(lowering, { do: 'catch', to: register(lowering) }, false, span)
-  emitIf(
-    lowering,
-    ofGroup(lowering, group, 'isAborting', span),
-    span,
-    () => undefined,
-    () => {
-      fromOutside()
-      abort(lowering, group, span)
-    }
-  )
+  emitUnless(lowering, ofGroup(lowering, group, 'isAborting', span), span, () => {
+    fromOutside()
+    abort(lowering, group, span)
+  })
   out.place(over)
 }
 

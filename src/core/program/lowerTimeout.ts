@@ -9,7 +9,7 @@ import { type Routine, routineNumber } from './routine'
 import { secondsOf } from './seconds'
 import { isNone } from './signature'
 import type { Span } from './source'
-import { compared, emitIf } from './structured'
+import { compared, emitIf, emitUnless } from './structured'
 import type { Expression } from './syntax'
 import { taskField, timerField } from './taskFields'
 
@@ -71,16 +71,10 @@ const waitAndCancel: Routine = {
     out.place(passed)
     emitIf(lowering, inRegister(over), span, () => void emit(lowering, { do: 'return', value: noneOperand }, false, span))
     emit(lowering, { do: 'acquire', object: ofLoop(lowering, 'token', span), to: null }, true, span)
-    emitIf(
-      lowering,
-      readField(lowering, timer, timerField.isOver, span),
-      span,
-      () => undefined,
-      () => {
-        intoTimer(lowering, timer, 'hasFired', span)
-        emitCancelTask(lowering, readField(lowering, timer, timerField.task, span), span)
-      }
-    )
+    emitUnless(lowering, readField(lowering, timer, timerField.isOver, span), span, () => {
+      intoTimer(lowering, timer, 'hasFired', span)
+      emitCancelTask(lowering, readField(lowering, timer, timerField.task, span), span)
+    })
     leaveLoop(lowering, span)
   }
 }

@@ -15,6 +15,9 @@ export function emitIf(lowering: Lowering, test: Operand, span: Span, yes: () =>
   out.place(end)
 }
 
+/** `if not` of what the lowering writes itself. */
+export const emitUnless = (lowering: Lowering, test: Operand, span: Span, no: () => void): void => emitIf(lowering, test, span, () => {}, no)
+
 /** `while` of what the lowering writes itself. `test` is computed anew for each round. */
 export function emitWhile(lowering: Lowering, test: () => Operand, span: Span, body: () => void): void {
   const { out } = lowering

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ProgressPicture } from '../../../core/scenes/progressFrame'
 import type { ProgressScene } from '../../../core/scenes/progressScene'
+import { OneCellGrid } from '../../widgets/OneCellGrid'
 
 interface ProgressKeysProps {
   readonly picture: ProgressPicture
@@ -28,43 +29,29 @@ export function ProgressKeys({ picture, scene, onLook, onSeek }: ProgressKeysPro
     onLook(cell)
   }
 
-  function press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const move = moves[event.key]
+  function press(key: string): boolean {
+    const move = moves[key]
     if (move) look([within(column + move[0], across.steps), within(row + move[1], up.steps)])
-    else if (event.key === 'Home') look([0, 0])
-    else if (event.key === 'End') look(run)
-    else if (event.key === 'Enter' && step >= 0) onSeek(step)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
+    else if (key === 'Home') look([0, 0])
+    else if (key === 'End') look(run)
+    else if (key === 'Enter' && step >= 0) onSeek(step)
+    else return false
+    return true
   }
 
   return (
-    <div
-      role="grid"
-      className="states-keys"
-      tabIndex={0}
-      aria-label={`Progress graph of ${across.name} and ${up.name}: arrows go from place to place, Enter goes to where the run was there`}
-      aria-activedescendant="progress-cell"
-      onKeyDown={press}
-      onBlur={() => look(null)}
+    <OneCellGrid
+      label={`Progress graph of ${across.name} and ${up.name}: arrows go from place to place, Enter goes to where the run was there`}
+      cellId="progress-cell"
+      place={{ left: x, top: y, width, height }}
+      isSquare
+      isCurrent={column === run[0] && row === run[1]}
+      onKey={press}
+      onLeave={() => look(null)}
     >
-      <div role="row">
-        <div
-          role="gridcell"
-          id="progress-cell"
-          className="state-cell square"
-          aria-current={column === run[0] && row === run[1] ? 'location' : undefined}
-          style={{ left: x, top: y, width, height }}
-        >
-          <span className="visually-hidden">
-            {scene.wordsIn([column, row])}
-            {step >= 0 ? ` The run was here after step ${step}.` : ''}
-          </span>
-        </div>
-      </div>
-    </div>
+      {scene.wordsIn([column, row])}
+      {step >= 0 ? ` The run was here after step ${step}.` : ''}
+    </OneCellGrid>
   )
 }
 

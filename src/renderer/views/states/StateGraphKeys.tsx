@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import type { StateGraph } from '../../../core/explorer/report'
 import type { Outline } from '../../../core/scenes/graphGeometry'
 import type { StateGraphLayout } from '../../../core/scenes/stateGraphLayout'
 import { stateWords } from '../../../core/scenes/stateGraphScene'
 import { movedState, type StateMove, waysOn } from '../../../core/scenes/stateMoves'
+import { OneCellGrid } from '../../widgets/OneCellGrid'
 import type { GraphZoom } from './useGraphZoom'
 
 interface StateGraphKeysProps {
@@ -31,45 +32,29 @@ export function StateGraphKeys({ graph, layout, nodes, path, current, zoom, onSt
     zoom.reveal(x, y)
   }
 
-  function press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const move = moves[event.key]
+  function press(key: string): boolean {
+    const move = moves[key]
     if (move) go(movedState(graph, layout, path, at, move))
-    else if (event.key === 'Home') go(0)
-    else if (event.key === 'End') go(current ?? 0)
-    else if (event.key === 'Enter') onState(at)
-    else if (event.key === '+') zoom.zoomBy(1.5)
-    else if (event.key === '-') zoom.zoomBy(1 / 1.5)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
+    else if (key === 'Home') go(0)
+    else if (key === 'End') go(current ?? 0)
+    else if (key === 'Enter') onState(at)
+    else if (key === '+') zoom.zoomBy(1.5)
+    else if (key === '-') zoom.zoomBy(1 / 1.5)
+    else return false
+    return true
   }
 
+  const reach = place === undefined ? 0 : place.radius + 6
   return (
-    <div
-      role="grid"
-      className="states-keys"
-      tabIndex={0}
-      aria-label={`State graph, ${graph.nodes.length} states: arrows go along steps, Enter takes the run there`}
-      aria-activedescendant="state-cell"
-      onKeyDown={press}
-      onBlur={() => setFocus(null)}
+    <OneCellGrid
+      label={`State graph, ${graph.nodes.length} states: arrows go along steps, Enter takes the run there`}
+      cellId="state-cell"
+      place={place === undefined ? null : { left: place.x - reach, top: place.y - reach, width: reach * 2, height: reach * 2 }}
+      isCurrent={at === current}
+      onKey={press}
+      onLeave={() => setFocus(null)}
     >
-      {state && place ? (
-        <div role="row">
-          <div
-            role="gridcell"
-            id="state-cell"
-            className="state-cell"
-            aria-current={at === current ? 'location' : undefined}
-            style={{ left: place.x - place.radius - 6, top: place.y - place.radius - 6, width: place.radius * 2 + 12, height: place.radius * 2 + 12 }}
-          >
-            <span className="visually-hidden">
-              {stateWords(state, at)}; {waysOn(graph, at)}
-            </span>
-          </div>
-        </div>
-      ) : null}
-    </div>
+      {state === undefined ? '' : `${stateWords(state, at)}; ${waysOn(graph, at)}`}
+    </OneCellGrid>
   )
 }
