@@ -1,6 +1,6 @@
 import { experiments } from '../../core/experiments/experiment'
 import { library } from '../../core/lessons/library'
-import { isAlive } from './realRun'
+import { isAlive, isKept } from './realRun'
 import { isUnsaved } from './recordState'
 import { scenarioTitle } from './scenarioTitle'
 import { isProgram, type SessionState } from './sessionState'
@@ -45,6 +45,6 @@ export function wouldLose({ place, record, source, original, runs }: SessionStat
   if (isAlive(record.run)) return true
   if (!isProgram(place)) return isUnsaved(record)
   if (place.kind !== 'file' && place.kind !== 'recording') return false
-  const lostRun = Object.values(runs).some((run) => run !== null && run.events > 0 && !run.saved && run.stage === 'ended')
+  const lostRun = Object.values(runs).some((run) => isKept(run) && !run.saved)
   return source !== original || (place.kind === 'file' && lostRun)
 }

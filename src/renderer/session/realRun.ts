@@ -50,6 +50,10 @@ export type EngineRuns = Readonly<Record<'threads' | 'python', RealRun | null>>
 /** Nothing was run. */
 export const noRuns: EngineRuns = { threads: null, python: null }
 
+/** Whether it is over and its file has events that can be saved: of a full disk there may be none. */
+export const isKept = (run: RealRun | null): run is RealRun & { readonly ended: Ended } =>
+  run !== null && run.stage === 'ended' && run.events > 0 && run.ended !== null && run.ended.file !== null
+
 /** Whether something of it is still alive. */
 export const isAlive = (run: RealRun | null): boolean => run !== null && run.stage !== 'ended'
 

@@ -2,7 +2,7 @@ import { failure } from '../../core/trace/problem'
 import { type Bench, extent, tell, toEnd } from './bench'
 import { keptRuns } from './keptRuns'
 import { liveTrace } from './liveTrace'
-import { isAlive, type RealRun, startingRun } from './realRun'
+import { isAlive, isKept, type RealRun, startingRun } from './realRun'
 import type { Place } from './sessionState'
 
 /** Everything that really runs. */
@@ -81,7 +81,7 @@ export function realRuns(bench: Bench): RealRuns {
   async function save(): Promise<boolean> {
     const { engine, runs, file, opened } = store.read()
     const run = engine === 'simulator' || opened !== null ? null : runs[engine]
-    if (engine === 'simulator' || run?.run == null || run.stage !== 'ended' || run.saved) return false
+    if (engine === 'simulator' || run?.run == null || !isKept(run) || run.saved) return false
     const answer = await lab.ask('record:save', { run: run.run, name: `${file.replace(/\.py$/, '')}-${engine}.arrows`, path: null })
     if (!answer.ok) tell(bench, answer.problem)
     else if (answer.value) patch(run.attempt, engine, { saved: true })

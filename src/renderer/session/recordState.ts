@@ -1,5 +1,5 @@
 import type { Check } from '../../preload/contract'
-import type { RealRun } from './realRun'
+import { isKept, type RealRun } from './realRun'
 
 /** A Python script that a person gave. */
 export interface Script {
@@ -108,4 +108,4 @@ export function keepChoice(choice: RecordChoice): void {
 export const noRecording: RecordState = { choice: usual, checks: null, run: null, name: '', begun: 0, marks: 0, follow: true, past: [] }
 
 /** A recording that is over and was not saved. */
-export const isUnsaved = ({ run }: RecordState): boolean => run !== null && run.stage === 'ended' && run.events > 0 && !run.saved
+export const isUnsaved = ({ run }: RecordState): boolean => isKept(run) && !run.saved

@@ -4,7 +4,7 @@ import { type Bench, extent, tell, toEnd } from './bench'
 import { commandWords } from './commandWords'
 import { documentOf } from './documents'
 import { liveTrace } from './liveTrace'
-import { isAlive, type RealRun, startingRun } from './realRun'
+import { isAlive, isKept, type RealRun, startingRun } from './realRun'
 import { keepChoice, keptChoice, type PastRecording, type RecordChoice, type RecordState, type Script } from './recordState'
 
 /** Everything that the page for recordings can do. */
@@ -55,8 +55,8 @@ export function recording(bench: Bench): RecordActions {
 
   function past(): readonly PastRecording[] {
     const { run, name, past: earlier } = read()
-    if (run === null || run.run === null || run.events === 0) return earlier
-    const words = `${run.ended?.status ?? 'not ended'}, ${run.events.toLocaleString('en')} events`
+    if (run?.run == null || !isKept(run)) return earlier
+    const words = `${run.ended.status}, ${run.events.toLocaleString('en')} events`
     return [{ run: run.run, name, words, saved: run.saved }, ...earlier].slice(0, 20)
   }
 
@@ -197,7 +197,7 @@ export function recording(bench: Bench): RecordActions {
     async save() {
       const { run, name } = read()
       if (isAlive(run)) return tell(bench, { at: name, what: 'It is still being recorded.', try: 'Stop it, then save.' })
-      if (run === null || run.run === null || run.events === 0) return
+      if (run?.run == null || !isKept(run)) return
       if (await save(run.run, name)) patch(run.attempt, { saved: true })
     },
     async savePast(number) {

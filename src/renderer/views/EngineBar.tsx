@@ -1,7 +1,7 @@
 import { lossWords } from '../../core/scenes/lossWords'
 import type { ProgramEngine } from '../../core/trace/header'
 import type { Interpreter } from '../../preload/contract'
-import { endingOf, isAlive, type RealRun } from '../session/realRun'
+import { endingOf, isAlive, isKept, type RealRun } from '../session/realRun'
 import type { RunOptions } from '../session/sessionState'
 import { Icon } from '../widgets/Icon'
 import { Segmented } from '../widgets/Segmented'
@@ -113,7 +113,7 @@ function RealControls(props: EngineBarProps) {
           <Icon name="play" /> Run
         </button>
       )}
-      {run?.stage === 'ended' && run.events > 0 ? (
+      {isKept(run) ? (
         <button type="button" title="Save this recording" onClick={props.onSave}>
           <Icon name="save" /> {run.saved ? 'Save again' : 'Save recording'}
         </button>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { lossWords } from '../../../core/scenes/lossWords'
-import { isAlive, type RealRun } from '../../session/realRun'
+import { isAlive, isKept, type RealRun } from '../../session/realRun'
 import type { RecordState } from '../../session/recordState'
 import type { RecordActions } from '../../session/recording'
 import { Icon } from '../../widgets/Icon'
@@ -46,7 +46,7 @@ export function RecordBar({ record, run, actions, onAnother }: RecordBarProps) {
             <button type="button" className="primary" title="Record the same again (Ctrl+R)" onClick={() => void actions.start()}>
               <Icon name="play" /> Record again
             </button>
-            <button type="button" disabled={run.events === 0} title="Save this recording (Ctrl+S)" onClick={() => void actions.save()}>
+            <button type="button" disabled={!isKept(run)} title="Save this recording (Ctrl+S)" onClick={() => void actions.save()}>
               <Icon name="save" /> {run.saved ? 'Save again' : 'Save'}
             </button>
             <button type="button" onClick={onAnother}>
