@@ -59,7 +59,8 @@ test('a disk that is full is told while the run goes on, and what it took can be
 })
 
 test('where the disk took nothing at all there is nothing to save', async () => {
-  const bar = await recordOn(4, 'echo line')
+  // the head of the recording, in which the command stands, is already more
+  const bar = await recordOn(4, `echo ${'long'.repeat(2_000)}`)
   await expect(bar.getByRole('alert')).toContainText('the disk is full. Nothing of this run is kept.')
   await expect(bar.getByRole('button', { name: 'Save' })).toBeDisabled()
   expect(lab.complaints).toEqual([])
