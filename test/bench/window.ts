@@ -98,6 +98,32 @@ test('frames while all orders of a large program are searched', async () => {
   await lab.close()
 })
 
+test('a search that is cancelled: from the press until its progress is gone', async () => {
+  const lab = await launchLab()
+  const screen = screenOf(lab.page)
+  const progress = screen.region('search-progress')
+  const figures: number[] = []
+  for (const millions of [0.2, 0.5, 1, 2, 4]) {
+    await screen.openScenario('Lost update')
+    await screen.setParameter('N', '500')
+    await screen.region('orders').getByRole('button', { name: 'Search all orders' }).click()
+    const states = async (): Promise<number> => Number(/([\d,]+) states/.exec((await progress.textContent()) ?? '')?.[1]?.replaceAll(',', '') ?? 0)
+    await expect.poll(states, { intervals: [50], timeout: 60_000 }).toBeGreaterThan(millions * 1e6)
+    figures.push(
+      await lab.page.evaluate(async () => {
+        const shown = (): Element | null => document.querySelector('[data-testid=search-progress]')
+        const button = [...(shown()?.querySelectorAll('button') ?? [])].find((each) => each.textContent === 'Cancel')
+        const began = performance.now()
+        button?.click()
+        while (shown() !== null) await new Promise((resolve) => requestAnimationFrame(resolve))
+        return performance.now() - began
+      })
+    )
+  }
+  tell('cancel at 0.2, 0.5, 1, 2, 4 million states', figures.map((ms) => `${Math.round(ms)} ms`).join(', '))
+  await lab.close()
+})
+
 const frameWords = (gaps: readonly number[]): string => `frame median ${median(gaps).toFixed(1)} ms, longest ${Math.max(...gaps).toFixed(1)} ms`
 
 test('processes: from a move of the time cursor to the picture, with 103 of them', async () => {

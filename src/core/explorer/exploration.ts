@@ -21,7 +21,7 @@ export interface Exploration {
   /** Works for about so many milliseconds; true when everything is found and answered. */
   work(ms: number): boolean
   progress(): Progress
-  /** What is known: everything when done; before that, and after a limit, what was found so far, and its `extent` says so. Takes about a tenth of a second at most: `unanswered` says what there was no time for. */
+  /** What is known: everything when done; before that, and after a limit, what was found so far, and its `extent` says so. Takes less than a tenth of a second: `unanswered` says what there was no time for. */
   report(): Report
   /** A picture of all states, when there are no more than `limit`, and all were found. */
   graph(limit: number): StateGraph | null
@@ -53,7 +53,7 @@ const doing: Readonly<Record<Manner, string>> = {
 // the rest of the time is for the answers
 const searchShare = 0.8
 // nobody waits longer for what was found so far
-const promptMs = 100
+const promptMs = 50
 
 interface Stage {
   expand(states: number): boolean
