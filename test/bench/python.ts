@@ -23,6 +23,14 @@ const operations = [
   { name: 'simple queue: put, get', events: 2, times: 50_000, setup: 'q = queue.SimpleQueue()', act: 'q.put(1); q.get()' },
   { name: 'thread: start, join', events: 4, times: 1_000, setup: '', act: 't = threading.Thread(target=int); t.start(); t.join()' },
   { name: 'pool: submit, result', events: 9, times: 1_000, setup: 'p = futures.ThreadPoolExecutor(1)', act: 'p.submit(int).result()' },
+  // a step is two events: a task goes to wait, and goes on
+  {
+    name: 'a thousand steps of a task',
+    events: 2_000,
+    times: 50,
+    setup: 'async def steps():\n    for _ in range(1_000):\n        await asyncio.sleep(0)',
+    act: 'asyncio.run(steps())'
+  },
   { name: 'print a line', events: 1, times: 20_000, setup: '', act: 'print("some words")' }
 ] as const
 
@@ -30,7 +38,7 @@ type Operation = (typeof operations)[number]
 
 /** Prints the processor time of an operation in nanoseconds. */
 const measured = ({ times, setup, act }: Operation): string => `
-import queue, sys, threading, time
+import asyncio, queue, sys, threading, time
 from concurrent import futures
 ${setup}
 def work():
