@@ -67,6 +67,22 @@ test('a schedule is text: pasted, it runs; a bad one names its step and changes 
   await expect(screen.region('where')).toHaveText('step 2 of 2')
 })
 
+test('all that was printed stands there once the time cursor rests, the newest line in sight', async () => {
+  await screen.openScenario('Lost update')
+  await lab.page.getByRole('textbox', { name: /^Program counter/ }).click()
+  await keys('Control+A', 'Delete')
+  await lab.page.keyboard.insertText('for i in range(60):\n    print("line", i)\n')
+  await screen.region('scheduler').getByRole('button', { name: 'Paste…' }).click()
+  await lab.page.getByLabel(/^Schedule: thread numbers/).fill('0 '.repeat(60).trim())
+  await screen.region('scheduler').getByRole('button', { name: 'Run it' }).click()
+  const output = screen.region('output')
+  await expect(output).toContainText('line 59')
+  await expect(output.locator('.line')).toHaveCount(60)
+  await expect(output.locator('.line').first()).toHaveText('line 0')
+  await expect(output.locator('.line').last()).toBeInViewport()
+  await screen.region('program').getByRole('button', { name: 'Revert' }).click()
+})
+
 test('a third thread that goes on does not hide the deadlock', async () => {
   await screen.openScenario('Deadlock with a bystander')
   await keys('1', '2', '3', '3')

@@ -23,16 +23,13 @@ const sans = "'Atkinson Hyperlegible Next Variable', system-ui, sans-serif"
 
 /** Paints shapes in order; coordinates in CSS pixels, the context already scaled. */
 export function paintShapes(surface: Surface, shapes: readonly Shape[]): void {
-  const patterns = new Map<string, CanvasPattern | null>()
-  for (const shape of shapes) paintShape(surface, shape, patterns)
+  for (const shape of shapes) paintShape(surface, shape)
 }
 
-type Patterns = Map<string, CanvasPattern | null>
-
-function paintShape(surface: Surface, shape: Shape, patterns: Patterns): void {
+function paintShape(surface: Surface, shape: Shape): void {
   switch (shape.type) {
     case 'bar':
-      return paintBar(surface, shape, patterns)
+      return paintBar(surface, shape)
     case 'strip':
       return paintStrip(surface, shape)
     case 'band':
@@ -58,7 +55,7 @@ function paintShape(surface: Surface, shape: Shape, patterns: Patterns): void {
 const ink = ({ theme }: Surface, role: Ink): string => theme.ink[role]
 const threadColor = ({ theme }: Surface, thread: ThreadId): string => theme.threads[threadLook(thread).color] ?? theme.ink.edge
 
-function paintBar(surface: Surface, bar: Bar, patterns: Patterns): void {
+function paintBar(surface: Surface, bar: Bar): void {
   const { context, theme, ratio } = surface
   const look = stateLooks[bar.state]
   const height = bar.height * look.height
@@ -66,8 +63,7 @@ function paintBar(surface: Surface, bar: Bar, patterns: Patterns): void {
   if (bar.state !== 'notStarted') {
     context.fillStyle = theme.fill[bar.state]
     context.fillRect(bar.x, y, bar.width, height)
-    if (!patterns.has(bar.state)) patterns.set(bar.state, tilePattern(context, look.pattern, theme.border[bar.state], ratio))
-    const pattern = patterns.get(bar.state)
+    const pattern = tilePattern(context, look.pattern, theme.border[bar.state], ratio)
     if (pattern) {
       context.fillStyle = pattern
       context.fillRect(bar.x, y, bar.width, height)

@@ -41,11 +41,18 @@ const drawings: Partial<Record<Pattern, (context: OffscreenCanvasRenderingContex
   vertical: (context) => context.fillRect(3.4, 0, 1.2, 8)
 }
 
+// a few patterns in a few inks, each wanted hundreds of times a frame; a pattern fits every canvas
+const known = new Map<string, CanvasPattern | null>()
+
 /** A repeating fill of a state's pattern on an 8 pixel tile, in the given ink; null for patterns that are no tiles. `ratio` is the screen's pixel ratio. */
 export function tilePattern(context: Context, pattern: Pattern, ink: string, ratio: number): CanvasPattern | null {
   const draw = drawings[pattern]
   if (!draw) return null
+  const key = `${pattern} ${ink} ${ratio}`
+  const before = known.get(key)
+  if (before !== undefined) return before
   const made = context.createPattern(tile(8, ratio, ink, draw), 'repeat')
   made?.setTransform(new DOMMatrix().scale(1 / ratio))
+  known.set(key, made)
   return made
 }

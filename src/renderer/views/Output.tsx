@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useAtRest } from '../widgets/useAtRest'
 
 /** One line that was printed, and by whom. */
 export interface OutputLine {
@@ -11,6 +12,10 @@ export interface OutputLine {
 /** How many lines are shown at most. */
 export const mostLines = 500
 
+// while the time cursor moves, more than the panel has room for would only cost frames
+const linesInMotion = 40
+const restMs = 200
+
 /** How much of a line is shown at most, characters: one of megabytes would hold the window up. */
 const mostOfLine = 2_000
 
@@ -21,11 +26,12 @@ export const shownLine = (text: string): string =>
 /** What the program printed up to the time cursor. */
 export function Output({ lines, printed }: { lines: readonly OutputLine[]; printed: number }) {
   const box = useRef<HTMLPreElement>(null)
-  const count = printed
+  const atRest = useAtRest(printed, restMs)
+  const tail = atRest ? lines : lines.slice(-linesInMotion)
   // the newest line is the one that was just printed
   useEffect(() => {
-    if (box.current && count > 0) box.current.scrollTop = box.current.scrollHeight
-  }, [count])
+    if (box.current && (atRest || printed > 0)) box.current.scrollTop = box.current.scrollHeight
+  }, [printed, atRest])
   return (
     <section className="panel output" data-testid="output" aria-label="Output">
       <header>
@@ -41,9 +47,9 @@ export function Output({ lines, printed }: { lines: readonly OutputLine[]; print
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         <pre ref={box} tabIndex={0} aria-label="Printed lines">
-          {lines.map((line, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- lines are only ever added
-            <span key={index} className={line.stream === 'stderr' ? 'line bad' : 'line'} title={`printed by ${line.thread}`}>
+          {tail.map((line, index) => (
+            // by its number among all that were printed: what stays on screen is not written anew
+            <span key={printed - tail.length + index} className={line.stream === 'stderr' ? 'line bad' : 'line'} title={`printed by ${line.thread}`}>
               {line.text}
               {'\n'}
             </span>
