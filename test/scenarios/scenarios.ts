@@ -10,6 +10,8 @@ const claims = z.strictObject({
   deadlock: z.boolean(),
   /** A run can go on for ever though every thread that can move gets its turns. */
   livelock: z.boolean(),
+  /** A thread can be passed over for ever while all others get their turns. */
+  starvation: z.boolean(),
   /** Kinds of exceptions that nobody catches. */
   failures: z.array(z.string()),
   /** Variables with conflicting accesses that no lock keeps apart. */

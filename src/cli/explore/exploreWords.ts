@@ -1,4 +1,6 @@
+import { countWords } from '../../core/scenes/extentWords'
 import { notReachedWords } from '../../core/scenes/goalWords'
+import { lassoWords } from '../../core/scenes/lassoWords'
 import type { Deadlock, Extent, Failure, Lasso, Outcome, Report } from '../../core/explorer/report'
 
 /** What a search found, for people. `file` is the program as the person named it. Ends with a newline. */
@@ -18,11 +20,7 @@ export function exploreWords(report: Report, file: string, goal: string | null):
     ),
     ...livelocks.flatMap((lasso) => ['', ...lassoLines(lasso)]),
     ...(report.unreachableLines.length === 0 ? [] : [`\nnever executed: line ${report.unreachableLines.join(', ')}`]),
-    ...(report.executions === null
-      ? []
-      : [
-          `\n${report.schedules === null ? '' : `${grouped(report.schedules)} schedules, `}${grouped(report.executions)} that differ in more than the order of independent steps`
-        ]),
+    ...(countWords(report) === '' ? [] : [`\n${countWords(report)}`]),
     ...(nothingBad(report) ? [`\n${report.extent.complete ? 'no deadlock and no failure in any order' : 'nothing bad found so far'}`] : [])
   ]
   return `${lines.join('\n')}\n`
@@ -110,8 +108,8 @@ function failureLines({ kind, line, message, thread, fewestPreemptions }: Failur
   return [`line ${line}: ${kind}${message === '' ? '' : `: ${message}`}${thread === '' ? '' : ` in ${thread}`}`, replay(file, fewestPreemptions)]
 }
 
-function lassoLines({ kind, threads, starved, stem, round }: Lasso): string[] {
-  const who =
-    kind === 'livelock' ? `${threads.join(', ')} can go round for ever` : `${starved.join(', ')} can be passed over for ever while ${threads.join(', ')} go on`
-  return [`${kind}: ${who}`, `  after: ${shortened(stem) || '(the start)'}`, `  round: ${shortened(round)}`]
-}
+const lassoLines = ({ stem, round, ...who }: Lasso): string[] => [
+  `${who.kind}: ${lassoWords(who)}`,
+  `  after: ${shortened(stem) || '(the start)'}`,
+  `  round: ${shortened(round)}`
+]

@@ -37,5 +37,15 @@ export function between(from: Outline, to: Outline, gap: number, shift: number):
   }
 }
 
+/** A curve between the outlines of two nodes that goes past the middle of the straight way at `bulge` pixels to its left, seen along it. */
+export function around(from: Outline, to: Outline, gap: number, bulge: number): Segment & { readonly bx: number; readonly by: number } {
+  const [dx, dy] = [to.x - from.x, to.y - from.y]
+  const length = Math.hypot(dx, dy) || 1
+  // the curve comes half as far as the point that bends it
+  const bend: Outline = { x: (from.x + to.x) / 2 + (dy / length) * 2 * bulge, y: (from.y + to.y) / 2 - (dx / length) * 2 * bulge, radius: 0, square: false }
+  const [leaves, arrives] = [between(from, bend, gap, 0), between(bend, to, gap, 0)]
+  return { x1: leaves.x1, y1: leaves.y1, bx: bend.x, by: bend.y, x2: arrives.x2, y2: arrives.y2 }
+}
+
 /** How far the outline is from the middle in a direction. */
 const reach = ({ radius, square }: Outline, ux: number, uy: number): number => (square ? radius / Math.max(Math.abs(ux), Math.abs(uy)) : radius)

@@ -1,5 +1,6 @@
 import type { Deadlock, Failure, Lasso, Outcome, Race, Report, Representative, ScheduleText } from '../explorer/report'
 import { counted } from './counted'
+import { lassoWords } from './lassoWords'
 import { shortCount } from './shortCount'
 import { lassoSchedule, wayWords } from './verdict'
 
@@ -83,11 +84,8 @@ function failureRow(failure: Failure): FindingRow {
 }
 
 function lassoRow(lasso: Lasso): FindingRow {
-  const { kind, threads, starved, round } = lasso
-  const length = counted(round.split(' ').length, 'step')
-  const words =
-    kind === 'livelock' ? `${threads.join(', ')} go round for ever` : `${starved.join(', ')} waits for ever while ${threads.join(', ')} take their turns`
-  return { kind, words, way: `a round of ${length}`, tooLate: '', schedule: lassoSchedule(lasso), shorter: null }
+  const way = `a round of ${counted(lasso.round.split(' ').length, 'step')}`
+  return { kind: lasso.kind, words: lassoWords(lasso), way, tooLate: '', schedule: lassoSchedule(lasso), shorter: null }
 }
 
 function raceRow({ variable, lines, threads, schedule }: Race): FindingRow {

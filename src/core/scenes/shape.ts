@@ -111,6 +111,13 @@ export interface Line {
   readonly title: string
 }
 
+/** A bent arrow, a quadratic Bézier curve: it leaves towards `bx`, `by` and arrives from there. */
+export interface Arc extends Omit<Line, 'type' | 'dash'> {
+  readonly type: 'arc'
+  readonly bx: number
+  readonly by: number
+}
+
 /** A "holds" rule under a lane, in ink, with the lock's dash. */
 export interface Rule {
   readonly type: 'rule'
@@ -168,4 +175,4 @@ export interface Level {
 }
 
 /** Anything that a painter draws. All measures in CSS pixels; colours are roles, so a change of theme changes no shape. */
-export type Shape = Bar | Strip | Band | Text | Line | Rule | Glyph | Chip | Level
+export type Shape = Bar | Strip | Band | Text | Line | Arc | Rule | Glyph | Chip | Level

@@ -1,9 +1,9 @@
 import type { StateGraph, StateNode } from '../explorer/report'
 import { threadId } from '../trace/ids'
 import { counted } from './counted'
-import { between, type Outline } from './graphGeometry'
+import { around, between, type Outline } from './graphGeometry'
 import type { Metrics } from './metrics'
-import type { Chip, Line, Shape, Text } from './shape'
+import type { Arc, Chip, Line, Shape, Text } from './shape'
 import type { StateGraphLayout } from './stateGraphLayout'
 import { stateKindLooks } from './stateKindLook'
 import type { TextMeasure } from './textMeasure'
@@ -47,26 +47,28 @@ const tallestRow = 60
 export function stateGraphScene(graph: StateGraph, layout: StateGraphLayout, view: StateGraphView): StateGraphScene {
   const [dx, dy] = grid(layout, view)
   const radius = Math.max(3, Math.min(12, dy * 0.4, dx * 0.3))
+  const middle = view.shiftY + (view.height / 2) * view.scale
   const nodes = layout.nodes.map(({ x, y }, node): Outline => {
     const { shape } = stateKindLooks[graph.nodes[node]?.kind ?? 'running']
     const left = Math.min(margin, view.width / 2) * view.scale
     return {
       x: view.shiftX + left + x * dx,
-      y: view.shiftY + (view.height / 2) * view.scale + y * dy,
+      y: middle + y * dy,
       radius,
       square: shape === 'square' || shape === 'doubleSquare'
     }
   })
   const taken = new Set(view.path.slice(1).map((to, at) => `${view.path[at]} ${to}`))
   const edges = graph.edges.filter(({ from, to }) => from !== to && isSeen(nodes[from], nodes[to], view))
-  const lines = edges.map((edge) => edgeLine(edge, nodes, taken.has(`${edge.from} ${edge.to}`)))
+  const lines = edges.map((edge) => edgeLine(edge, nodes, taken.has(`${edge.from} ${edge.to}`), [dx, dy], middle))
   // closer together, the numbers of one layer's steps would lie over each other
-  const names = dx < 44 || dy < 24 ? [] : edges.flatMap((edge, at) => edgeName(edge, lines[at], dx - 2 * radius, dy, view))
+  const isNamed = dx >= 44 && dy >= 24
+  const names = isNamed ? namesOf(edges, lines, nodes, (edge, at) => edgeName(edge, at, dx - 2 * radius, dy, view)) : []
   const chips = nodes.flatMap((node, at) => nodeShapes(node, graph.nodes[at], at, view))
   const words = dx >= 90 && dy >= 40 ? nodes.flatMap((node, at) => nodeWords(node, graph.nodes[at], view)) : []
   // lines of the run lie over the others, and nodes over lines
   const sorted = [...lines.filter(({ ink }) => ink !== 'accent'), ...lines.filter(({ ink }) => ink === 'accent')]
-  return { nodes, shapes: [...sorted, ...chips, ...legible([...names, ...words], view)] }
+  return { nodes, shapes: [...sorted, ...chips, ...legible([...names, ...words], nodes, view)] }
 }
 
 /** Pixels between layers, and between states of a layer. */
@@ -89,9 +91,10 @@ type Edge = StateGraph['edges'][number]
 /** A step in words: `T1 takes lock_a`. */
 export const stepTitle = ({ thread, words }: Pick<Edge, 'thread' | 'words'>): string => `T${thread} ${words}`
 
-/** Without the words that would lie over others: their steps keep their numbers, and zooming makes room. */
-function legible(shapes: readonly Shape[], { measure }: StateGraphView): Shape[] {
-  const taken: { readonly left: number; readonly right: number; readonly y: number }[] = []
+/** Without the words that would lie over others, or over a number or a state: their steps keep their numbers, and zooming makes room. */
+function legible(shapes: readonly Shape[], nodes: readonly Outline[], { measure }: StateGraphView): Shape[] {
+  const chips = shapes.flatMap((shape) => (shape.type === 'chip' ? [{ left: shape.x, right: shape.x + shape.width, y: shape.y + shape.height / 2 }] : []))
+  const taken = [...chips, ...nodes.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, y }))]
   return shapes.filter((shape) => {
     if (shape.type !== 'text') return true
     const { x, y, text, size } = shape
@@ -104,25 +107,67 @@ function legible(shapes: readonly Shape[], { measure }: StateGraphView): Shape[]
 
 const nowhere: Outline = { x: 0, y: 0, radius: 0, square: false }
 
-function edgeLine(edge: Edge, nodes: readonly Outline[], isTaken: boolean): Line {
+function edgeLine(edge: Edge, nodes: readonly Outline[], isTaken: boolean, [dx, dy]: readonly [number, number], middle: number): Line | Arc {
   const [from, to] = [nodes[edge.from] ?? nowhere, nodes[edge.to] ?? nowhere]
-  // a way back to an earlier layer lies beside the way there
-  const place = between(from, to, 2, to.x <= from.x ? 6 : 0)
-  return { type: 'arrow', ...place, ink: isTaken ? 'accent' : 'edge', width: isTaken ? 3 : 1, dash: [], opacity: isTaken ? 1 : 0.7, title: stepTitle(edge) }
+  const look = { ink: isTaken ? 'accent' : 'edge', width: isTaken ? 3 : 1, opacity: isTaken ? 1 : 0.7, title: stepTitle(edge) } as const
+  if (to.x > from.x) return { type: 'arrow', ...between(from, to, 2, 0), dash: [], ...look }
+  // a way back to an earlier layer, or to a state beside, goes between the rows, away from the middle of the picture
+  const layers = Math.round((from.x - to.x) / dx)
+  const bulge = Math.min(0.5 * dy + 5 * Math.max(0, layers - 1), dy, 40)
+  const isBelow = (from.y + to.y) / 2 > middle
+  return { type: 'arc', ...around(from, to, 2, isBelow ? bulge : -bulge), ...look }
+}
+
+type Point = readonly [x: number, y: number]
+
+/** Where along a line or curve, 0 to 1. */
+function pointAt(line: Line | Arc, share: number): Point {
+  const { x1, y1, x2, y2 } = line
+  const rest = 1 - share
+  if (line.type !== 'arc') return [x1 * rest + x2 * share, y1 * rest + y2 * share]
+  const [near, bend, far] = [rest * rest, 2 * rest * share, share * share]
+  return [near * x1 + bend * line.bx + far * x2, near * y1 + bend * line.by + far * y2]
+}
+
+/** Half the size of a thread's number on a step, pixels. */
+const half = 7
+// where a number may stand on its line, the best place first: nearer to where the step begins than to where it leads
+const places = [0.45, 0.55, 0.35, 0.65, 0.25, 0.75]
+
+/** A place on each line for its number, where possible not over another one or over a state; lines in order of who chooses first. */
+function namePoints(lines: readonly (Line | Arc)[], nodes: readonly Outline[]): Map<Line | Arc, Point> {
+  const taken: Point[] = []
+  const clear = ([x, y]: Point): boolean =>
+    !taken.some((other) => Math.hypot(other[0] - x, other[1] - y) < 2 * half) && !nodes.some((node) => Math.hypot(node.x - x, node.y - y) < node.radius + half)
+  return new Map(
+    lines.map((line) => {
+      const points = places.map((share) => pointAt(line, share))
+      const point = points.find(clear) ?? points[0] ?? [0, 0]
+      taken.push(point)
+      return [line, point]
+    })
+  )
+}
+
+/** The names of all steps; steps onward choose their places first. */
+function namesOf(edges: readonly Edge[], lines: readonly (Line | Arc)[], nodes: readonly Outline[], name: (edge: Edge, at: Point) => Shape[]): Shape[] {
+  const points = namePoints([...lines.filter(({ type }) => type === 'arrow'), ...lines.filter(({ type }) => type === 'arc')], nodes)
+  return edges.flatMap((edge, at) => {
+    const line = lines[at]
+    const point = line && points.get(line)
+    return point ? name(edge, point) : []
+  })
 }
 
 /** The number of the thread on its colour, and the step's words where they fit. */
-function edgeName(edge: Edge, line: Line | undefined, room: number, dy: number, { metrics, measure }: StateGraphView): Shape[] {
-  if (!line) return []
-  const size = 7
-  const [x, y] = [line.x1 + (line.x2 - line.x1) * 0.45, line.y1 + (line.y2 - line.y1) * 0.45]
+function edgeName(edge: Edge, [x, y]: Point, room: number, dy: number, { metrics, measure }: StateGraphView): Shape[] {
   const thread = threadId(edge.thread)
   const chip: Chip = {
     type: 'chip',
-    x: x - size,
-    y: y - size,
-    width: size * 2,
-    height: size * 2,
+    x: x - half,
+    y: y - half,
+    width: half * 2,
+    height: half * 2,
     shape: 'circle',
     fill: thread,
     stroke: 'page',
@@ -134,7 +179,7 @@ function edgeName(edge: Edge, line: Line | undefined, room: number, dy: number, 
     title: stepTitle(edge)
   }
   if (dy < 34 || measure(edge.words, metrics.label) > room + 8) return [chip]
-  return [chip, { type: 'text', x, y: y - size - 7, text: edge.words, size: metrics.label, anchor: 'middle', ink: 'ink2', bold: false, on: null }]
+  return [chip, { type: 'text', x, y: y - half - 7, text: edge.words, size: metrics.label, anchor: 'middle', ink: 'ink2', bold: false, on: null }]
 }
 
 function nodeShapes({ x, y, radius }: Outline, state: StateNode | undefined, at: number, { current, path }: StateGraphView): Chip[] {
@@ -165,10 +210,13 @@ function nodeShapes({ x, y, radius }: Outline, state: StateNode | undefined, at:
   return [chip(radius + 5, { shape: 'circle', stroke: 'accent', strokeWidth: 3, dash: [], text: '' }), own]
 }
 
-function nodeWords({ x, y, radius }: Outline, state: StateNode | undefined, { metrics }: StateGraphView): Text[] {
+function nodeWords({ x, y, radius }: Outline, state: StateNode | undefined, { metrics, measure, width }: StateGraphView): Text[] {
   const [text] = state?.changes ?? []
   if (text === undefined) return []
-  return [{ type: 'text', x, y: y + radius + 9, text, size: metrics.label, anchor: 'middle', ink: 'ink', bold: false, on: null }]
+  // a state that is in sight keeps its words in sight
+  const wide = measure(text, metrics.label) / 2 + 2
+  const inside = x < 0 || x > width ? x : Math.max(wide, Math.min(width - wide, x))
+  return [{ type: 'text', x: inside, y: y + radius + 9, text, size: metrics.label, anchor: 'middle', ink: 'ink', bold: false, on: null }]
 }
 
 /** A state in words: `State 12, 3 steps from the start, deadlock: counter = 1`. */

@@ -1,7 +1,7 @@
 import { never } from '../trace/never'
 import { readableOn } from './contrast'
 import { glyphPaths } from './glyphPaths'
-import type { Band, Bar, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from './shape'
+import type { Arc, Band, Bar, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from './shape'
 import { stateLooks } from './stateLook'
 import { svgChip } from './svgChip'
 import { levelLine, levelStroke } from './levelLine'
@@ -24,6 +24,8 @@ export function svgShape(shape: Shape, theme: Theme): string {
     case 'line':
     case 'arrow':
       return line(shape, theme)
+    case 'arc':
+      return arc(shape, theme)
     case 'rule':
       return rule(shape, theme)
     case 'glyph':
@@ -121,18 +123,40 @@ function line({ type, x1, y1, x2, y2, ink, width, dash, opacity, title }: Line, 
   const color = theme.ink[ink]
   const stroke = { stroke: color, 'stroke-width': width, 'stroke-dasharray': dash.length === 0 ? null : dash.join(' ') }
   if (type === 'line') return element('line', { x1, y1, x2, y2, ...stroke, opacity: opacity === 1 ? null : opacity }, title)
-  const length = Math.hypot(x2 - x1, y2 - y1) || 1
-  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length]
-  const head = Math.min(6 + 2 * width, length)
-  const [bx, by] = [x2 - ux * head, y2 - uy * head]
-  const half = head * 0.42
-  const points = [x2, y2, bx - uy * half, by + ux * half, bx + uy * half, by - ux * half].map(number).join(' ')
+  const head = arrowHead({ x: x1, y: y1 }, { x: x2, y: y2 }, width)
   return element(
     'g',
     { opacity: opacity === 1 ? null : opacity },
     title,
-    element('line', { x1, y1, x2: bx, y2: by, ...stroke }) + element('polygon', { points, fill: color })
+    element('line', { x1, y1, x2: head.x, y2: head.y, ...stroke }) + element('polygon', { points: head.points, fill: color })
   )
+}
+
+function arc({ x1, y1, bx, by, x2, y2, ink, width, opacity, title }: Arc, theme: Theme): string {
+  const color = theme.ink[ink]
+  const head = arrowHead({ x: bx, y: by }, { x: x2, y: y2 }, width)
+  const d = `M${number(x1)} ${number(y1)}Q${[bx, by, head.x, head.y].map(number).join(' ')}`
+  return element(
+    'g',
+    { opacity: opacity === 1 ? null : opacity },
+    title,
+    element('path', { d, fill: 'none', stroke: color, 'stroke-width': width }) + element('polygon', { points: head.points, fill: color })
+  )
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** The head of an arrow that comes from one point to another: its corners, and the middle of its base, where the line ends. */
+function arrowHead(from: Point, to: Point, width: number): Point & { readonly points: string } {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length]
+  const long = Math.min(6 + 2 * width, length)
+  const [x, y] = [to.x - ux * long, to.y - uy * long]
+  const half = long * 0.42
+  return { x, y, points: [to.x, to.y, x - uy * half, y + ux * half, x + uy * half, y - ux * half].map(number).join(' ') }
 }
 
 function rule({ x, y, width, height, dash, double, title }: Rule, theme: Theme): string {

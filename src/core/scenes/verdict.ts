@@ -1,6 +1,7 @@
 import type { Deadlock, Failure, Lasso, Outcome, Race, Report, ScheduleText } from '../explorer/report'
 import { counted } from './counted'
 import { extentWords } from './extentWords'
+import { meanwhile } from './lassoWords'
 
 /** The most important thing that a search found, in words. */
 export interface Verdict {
@@ -60,7 +61,7 @@ function failureVerdict(failure: Failure): Verdict {
 function lassoVerdict({ kind, threads, starved, stem, round }: Lasso): Verdict {
   const schedule = lassoSchedule({ stem, round })
   if (kind === 'livelock') return { title: 'It can go on for ever without getting anywhere', detail: threads.join(', '), bad: true, schedule }
-  return { title: `${starved.join(', ')} can wait for ever`, detail: `while ${threads.join(', ')} take their turns`, bad: true, schedule }
+  return { title: `${starved.join(', ')} can wait for ever`, detail: meanwhile(threads), bad: true, schedule }
 }
 
 /** The way into a round that can repeat for ever, and twice round it. */

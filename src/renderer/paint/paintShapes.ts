@@ -2,7 +2,7 @@ import { readableOn } from '../../core/scenes/contrast'
 import { glyphPaths } from '../../core/scenes/glyphPaths'
 import { levelLine, levelStroke } from '../../core/scenes/levelLine'
 import { objectOutline } from '../../core/scenes/objectOutline'
-import type { Band, Bar, Chip, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from '../../core/scenes/shape'
+import type { Arc, Band, Bar, Chip, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from '../../core/scenes/shape'
 import { stateLooks } from '../../core/scenes/stateLook'
 import { threadLook } from '../../core/scenes/threadLook'
 import type { Ink, Theme } from '../../core/scenes/tokens'
@@ -39,6 +39,8 @@ function paintShape(surface: Surface, shape: Shape): void {
     case 'line':
     case 'arrow':
       return paintLine(surface, shape)
+    case 'arc':
+      return paintArc(surface, shape)
     case 'rule':
       return paintRule(surface, shape)
     case 'glyph':
@@ -168,8 +170,24 @@ function paintLine(surface: Surface, line: Line): void {
   context.restore()
 }
 
+function paintArc(surface: Surface, arc: Arc): void {
+  const { context } = surface
+  context.save()
+  context.globalAlpha = arc.opacity
+  context.strokeStyle = ink(surface, arc.ink)
+  context.fillStyle = ink(surface, arc.ink)
+  context.lineWidth = arc.width
+  context.beginPath()
+  context.moveTo(arc.x1, arc.y1)
+  context.quadraticCurveTo(arc.bx, arc.by, arc.x2, arc.y2)
+  paintHalo(surface, arc)
+  context.stroke()
+  paintHead(context, { ...arc, x1: arc.bx, y1: arc.by })
+  context.restore()
+}
+
 /** A seam of the page's colour round an arrow's line, so that it is seen on any bar. */
-function paintHalo(surface: Surface, line: Line): void {
+function paintHalo(surface: Surface, line: Pick<Line, 'width'>): void {
   const { context } = surface
   context.save()
   context.strokeStyle = ink(surface, 'page')
@@ -178,7 +196,7 @@ function paintHalo(surface: Surface, line: Line): void {
   context.restore()
 }
 
-function paintHead(context: CanvasRenderingContext2D, { x1, y1, x2, y2, width }: Line): void {
+function paintHead(context: CanvasRenderingContext2D, { x1, y1, x2, y2, width }: Pick<Line, 'x1' | 'y1' | 'x2' | 'y2' | 'width'>): void {
   const angle = Math.atan2(y2 - y1, x2 - x1)
   const length = 6 + 2 * width
   context.setLineDash([])

@@ -126,6 +126,14 @@ test('a program with one order is told so, without a word about different ones',
   expect(countWords({ ...report, schedules: '2', executions: '1' })).toBe('2 schedules, all the same but for the order of independent steps.')
 })
 
+test('who starves is told, and while who takes turns', () => {
+  const { report } = explored(scenario('greedy.py'))
+  expect(verdictOf(report)).toMatchObject({ title: 'visitor can wait for ever', detail: 'while worker takes its turns', bad: true, schedule: '1 1 1 1 1 1' })
+  expect(findingRows(report)).toEqual([
+    expect.objectContaining({ kind: 'starvation', words: 'visitor waits for ever while worker takes its turns', way: 'a round of 3 steps' })
+  ])
+})
+
 test('the step that leaves no way out is told of a deadlock', () => {
   expect(findingRows(explored(scenario('lost_wakeup.py')).report)[0]).toMatchObject({ way: '1 preemption, 8 steps', tooLate: 'No way out after step 4.' })
 })

@@ -54,6 +54,19 @@ test('the layers of two independent threads are drawn without a crossing', () =>
   expect(crossings).toEqual([])
 })
 
+test('the way back of a round is bent past the states between, and no number lies over another or over a state', () => {
+  const { graph } = explored(readFileSync('resources/scenarios/polite.py', 'utf8'))
+  if (graph === null) throw new Error('so few states can be drawn')
+  const { shapes, nodes } = sceneOf(graph, { width: 1150, height: 260 })
+  const isBack = ({ from, to }: StateGraph['edges'][number]): boolean => (graph.nodes[to]?.depth ?? 0) <= (graph.nodes[from]?.depth ?? 0)
+  expect(shapes.filter(({ type }) => type === 'arc')).toHaveLength(graph.edges.filter(isBack).length)
+  const numbers = shapes.flatMap((shape) => (shape.type === 'chip' && shape.size === 10 && shape.fill !== null ? [{ x: shape.x + 7, y: shape.y + 7 }] : []))
+  expect(numbers).toHaveLength(graph.edges.length)
+  const apart = (one: { x: number; y: number }, other: { x: number; y: number }): number => Math.hypot(one.x - other.x, one.y - other.y)
+  expect(numbers.filter((one) => numbers.some((other) => other !== one && apart(one, other) < 10))).toEqual([])
+  expect(numbers.filter((one) => nodes.some((node) => apart(one, node) < node.radius))).toEqual([])
+})
+
 test('no words lie over others where steps cross', () => {
   const { graph } = explored(readFileSync('test/facts/python/lost_update.py', 'utf8'))
   if (graph === null) throw new Error('so few states can be drawn')
