@@ -36,9 +36,11 @@ test('a deadlock that some order has is found, with the ring and a schedule that
 test('where the model cannot go along with a recorded run, nothing is said of the orders of what came behind', () => {
   const trace = traceFromText('A   lock(L)  unlock(L)')
   const followed = { schedule: '', steps: 0, events: 2, found: 0, departure: { row: 0, what: 'the model has no such thread' } }
-  const report = { turns: [], extent: { complete: true, reduced: false } } as const
+  const report = { turns: [], stillOpen: 1, extent: { complete: true, reduced: false } } as const
   expect(runWords(trace, followed, report)).toContain('so far nothing is decided: all that can come out still can')
   expect(runWords(trace, { ...followed, found: 2, departure: null }, report)).toContain('no other order comes to anything else')
+  // a run that was stopped before anything was decided
+  expect(runWords(trace, { ...followed, found: 2, departure: null }, { ...report, stillOpen: 2 })).toContain('so far nothing is decided')
 })
 
 test('a recorded run goes the same way in the model, and other orders of it are told', async () => {

@@ -29,7 +29,8 @@ const report = (states: number, extent: Extent = complete): Report => ({
   representatives: null,
   goal: null,
   goalRaised: null,
-  turns: null
+  turns: null,
+  stillOpen: null
 })
 const ended = (states: number, extent?: Extent): SearchEvent => ({
   type: 'news',

@@ -83,7 +83,7 @@ const isEmpty = (set: Readonly<Record<string, string>>): boolean => Object.keys(
 function tell(report: Report, followed: Followed | null, request: ExploreRequest, terminal: Terminal): void {
   terminal.out(
     request.json
-      ? `${JSON.stringify({ ...exploreReport(report), ...(isModel(request.file) ? modelReport(report) : {}), ...(followed === null ? {} : { run: followed, turns: report.turns }) })}\n`
+      ? `${JSON.stringify({ ...exploreReport(report), ...(isModel(request.file) ? modelReport(report) : {}), ...(followed === null ? {} : { run: followed, turns: report.turns, stillOpen: report.stillOpen }) })}\n`
       : exploreWords(report, request.file, request.options.goal)
   )
 }

@@ -1,20 +1,19 @@
 import type { Report, Turn } from '../../core/explorer/report'
 import type { Followed } from '../../core/simulator/follow'
 import { eventWords } from '../../core/scenes/eventWords'
-import { turnPlace, turnResult } from '../../core/scenes/turnWords'
+import { noTurnWords, turnPlace, turnResult } from '../../core/scenes/turnWords'
 import { momentWords } from '../../core/scenes/clockWords'
 import { eventAt } from '../../core/trace/decode'
 import { type Trace, threadName } from '../../core/trace/trace'
 
 /** What a search says of the recorded run that it was asked about. Ends with a newline. */
-export function runWords(trace: Trace, followed: Followed, { turns, extent }: Pick<Report, 'turns' | 'extent'>): string {
+export function runWords(trace: Trace, followed: Followed, { turns, stillOpen, extent }: Pick<Report, 'turns' | 'stillOpen' | 'extent'>): string {
   const lines = ['', `the recorded run: ${followedWords(trace, followed)}`, `  as a schedule: ${followed.schedule}`]
   if (turns === null)
     lines.push(
       `  where other orders part from it is not known${extent.complete ? ' of a reduced search (try --no-reduction)' : ': not every order was searched'}`
     )
-  else if (turns.length === 0)
-    lines.push(followed.departure === null ? '  no other order comes to anything else' : '  so far nothing is decided: all that can come out still can')
+  else if (turns.length === 0) lines.push(`  ${noTurnWords({ stillOpen }, followed.departure === null)}`)
   else lines.push(...turns.flatMap(turnLines))
   return `${lines.join('\n')}\n`
 }

@@ -21,7 +21,7 @@ import { shortestWaysTo, type Ways, waysTo } from './ways'
 import type { Work } from './work'
 
 /** All of a report that the states tell. */
-export type Answer = Omit<Report, 'extent' | 'states' | 'transitions' | 'elapsedMs' | 'goal' | 'goalRaised' | 'turns'>
+export type Answer = Omit<Report, 'extent' | 'states' | 'transitions' | 'elapsedMs' | 'goal' | 'goalRaised' | 'turns' | 'stillOpen'>
 
 /** What to answer: whether every state was found, with every step, and whether schedules are to be counted. */
 export interface Asked {

@@ -107,7 +107,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
   let found: Answer | null = null
   const goal = options.goal === null ? null : goalOf(program, options.goal)
   let nearest: Nearest = { goal: null, goalRaised: null }
-  let turns: Report['turns'] = null
+  let ofRun: Pick<Report, 'turns' | 'stillOpen'> = { turns: null, stillOpen: null }
   let working: Work<void> | null = everything()
 
   function* everything(): Work<void> {
@@ -124,7 +124,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
     yield* inTime(answers.work)
     found = answers.soFar()
     if (goal !== null) nearest = (yield* inTime(nearestTo(stage.space(), goal))) ?? nearest
-    if (options.run != null && manner === 'full' && limit === null) turns = yield* inTime(turnsOf(stage.space(), picksOf(options.run)))
+    if (options.run != null && manner === 'full' && limit === null) ofRun = (yield* inTime(turnsOf(stage.space(), picksOf(options.run)))) ?? ofRun
     if (manner === 'bounded' && limit !== null) yield* sample()
   }
 
@@ -222,7 +222,7 @@ export function createExploration(program: Program, options: ExploreOptions, now
     }),
     report() {
       const answered = found ?? answers?.soFar() ?? promptAnswer(stage.space(), now)
-      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, ...nearest, turns }
+      return { extent: extent(), states: stage.count, transitions: stage.transitions, elapsedMs: progress.spent, ...answered, ...nearest, ...ofRun }
     },
     graph: (most) => (manner !== 'full' || limit !== null || found === null || stage.count > most ? null : stateGraph(stage.space()))
   }

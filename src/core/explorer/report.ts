@@ -126,6 +126,8 @@ export interface Report {
   readonly goalRaised: (Raise & { readonly states: number }) | null
   /** For a search about a run: where other orders part from it; null unless every order was searched without reduction. */
   readonly turns: readonly Turn[] | null
+  /** For a search about a run: in how many ways it can still end from where it stands; 1 when that is decided, null when `turns` is. */
+  readonly stillOpen: number | null
 }
 
 /** Where another order parts from a given run, as late as can be, and comes to what the run did not come to. */

@@ -12,9 +12,9 @@ const mostOfAKind = 20
 
 /**
  * How near a run came to everything that it did not come to: for each deadlock, failure and outcome of other orders the last moment of the run from which it could still be
- * reached, and the shortest way there. The latest turns first. The space must be whole.
+ * reached, and the shortest way there, the latest turns first; and in how many ways it can still end. The space must be whole.
  */
-export function* turnsOf(space: StateSpace, picks: readonly Pick[]): Work<Turn[]> {
+export function* turnsOf(space: StateSpace, picks: readonly Pick[]): Work<{ readonly turns: Turn[]; readonly stillOpen: number }> {
   const path = statesAlong(space, picks)
   const backwards = yield* turnRound(space)
   const ends = yield* findEnds(space)
@@ -27,7 +27,24 @@ export function* turnsOf(space: StateSpace, picks: readonly Pick[]): Work<Turn[]
     ...(yield* turn(failures, (what) => ({ to: 'failure', failures: what }))),
     ...(yield* turn(outcomes, (what) => ({ to: 'outcome', ...what })))
   ]
-  return turns.toSorted((one, other) => rank[one.what.to] - rank[other.what.to] || other.behind - one.behind)
+  return {
+    turns: turns.toSorted((one, other) => rank[one.what.to] - rank[other.what.to] || other.behind - one.behind),
+    stillOpen: endsFrom(space, path.at(-1) ?? 0, [deadlocks.of, outcomes.of])
+  }
+}
+
+/** How many different ends can be reached from a state. `kinds` tell of each state which end it is; below 0 it is none. */
+function endsFrom({ edgeStart, edgeTo, count }: StateSpace, start: number, kinds: readonly Int32Array[]): number {
+  const seen = new Uint8Array(count)
+  const ends = new Set<string>()
+  const open = [start]
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    if (seen[state] === 1) continue
+    seen[state] = 1
+    for (const [kind, of] of kinds.entries()) if ((of[state] ?? -1) >= 0) ends.add(`${kind} ${of[state]}`)
+    for (let edge = edgeStart[state] ?? 0; edge < (edgeStart[state + 1] ?? 0); edge++) open.push(edgeTo[edge] ?? 0)
+  }
+  return ends.size
 }
 
 const rank: Readonly<Record<Turn['what']['to'], number>> = { deadlock: 0, failure: 1, outcome: 2 }

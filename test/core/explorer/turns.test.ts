@@ -33,6 +33,15 @@ test('a run that got away from a deadlock: the last moment at which another orde
   expect(others).toEqual([])
 })
 
+test('a run that was cut short has no turns yet, and can still end in as many ways as there are', () => {
+  const stillOpen = (run: string): number | null => explored(scenario('two_locks.py'), { run }).report.stillOpen
+  expect(turnsOf(scenario('two_locks.py'), '1')).toEqual([])
+  // well, or in the deadlock
+  expect(stillOpen('1')).toBe(2)
+  expect(stillOpen('1 2')).toBe(1)
+  expect(stillOpen('1 1')).toBe(1)
+})
+
 test('a run that ended in the deadlock is told how it could have ended well', () => {
   const source = scenario('two_locks.py')
   const turns = turnsOf(source, '1 2')

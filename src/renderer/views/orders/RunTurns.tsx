@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate'
-import { turnPlace, turnResult } from '../../../core/scenes/turnWords'
+import { noTurnWords, turnPlace, turnResult } from '../../../core/scenes/turnWords'
 import type { FollowedRun } from '../../session/sessionState'
 import type { searchMachine } from '../../session/searchMachine'
 import { Replay } from './Replay'
@@ -23,9 +23,7 @@ export function RunTurns({ followed, turns, onReplay }: RunTurnsProps) {
       {broken ? <p className="bad">The search broke: {broken}</p> : null}
       {report === null && !broken ? <p className="soft">Searching…</p> : null}
       {report !== null && report.turns === null && turns.value !== 'searching' ? <p>There are too many orders to say where others part from it.</p> : null}
-      {report?.turns?.length === 0 ? (
-        <p>{followed.isWhole ? 'No other order comes to anything else.' : 'So far nothing is decided: all that can come out still can.'}</p>
-      ) : null}
+      {report?.turns?.length === 0 ? <p>In the model {noTurnWords(report, followed.isWhole)}.</p> : null}
       <ul className="findings-list" aria-label="Where other orders part from your run">
         {report?.turns?.map((turn) => (
           <li key={`${turn.behind} ${turnResult(turn.what)}`}>
