@@ -98,6 +98,44 @@ test('frames while all orders of a large program are searched', async () => {
   await lab.close()
 })
 
+test('record: from the press to the first lane of a program that goes on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'concurrency-lab-bench-'))
+  const script = join(folder, 'waits.py')
+  await writeFile(script, 'import threading, time\nt = threading.Thread(target=time.sleep, args=(60,))\nt.start()\nt.join()\n')
+  const lab = await launchLab({ environment: { LAB_TEST_CONSENT: '1' } })
+  await lab.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, script)
+  await lab.page.getByTestId('appbar').getByRole('button', { name: 'Record', exact: true }).click()
+  const form = lab.page.getByTestId('record-form')
+  await form.getByLabel('A Python script').check()
+  await form.getByRole('button', { name: 'Choose…' }).first().click()
+  await expect(form).toContainText(script)
+  const figures: number[] = []
+  for (let run = 0; run < 6; run++) {
+    const record = form.getByRole('button', { name: 'Record', exact: true })
+    await expect(record).toBeEnabled()
+    figures.push(
+      await record.evaluate(async (button) => {
+        const began = performance.now()
+        if (button instanceof HTMLElement) button.click()
+        while (document.querySelector('.lane-name') === null) await new Promise((resolve) => requestAnimationFrame(resolve))
+        return performance.now() - began
+      })
+    )
+    await lab.page.getByTestId('record-bar').getByRole('button', { name: 'Kill' }).click()
+    const again = lab.page.getByRole('button', { name: 'Record something else' })
+    await expect(again).toBeVisible()
+    await again.click()
+  }
+  tell('first lane of a Python run, first to last', figures.map((ms) => `${Math.round(ms)} ms`).join(', '))
+  await lab.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.destroy()
+  })
+  await lab.close()
+  await rm(folder, { recursive: true })
+})
+
 test('a search that is cancelled: from the press until its progress is gone', async () => {
   const lab = await launchLab()
   const screen = screenOf(lab.page)
