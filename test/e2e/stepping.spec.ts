@@ -80,6 +80,10 @@ test('all that was printed stands there once the time cursor rests, the newest l
   await expect(output.locator('.line')).toHaveCount(60)
   await expect(output.locator('.line').first()).toHaveText('line 0')
   await expect(output.locator('.line').last()).toBeInViewport()
+  // a lower window has less room for it
+  await lab.page.setViewportSize({ width: 1280, height: 700 })
+  await expect(output.locator('.line').first()).not.toBeInViewport()
+  await expect(output.locator('.line').last()).toBeInViewport()
   await screen.region('program').getByRole('button', { name: 'Revert' }).click()
 })
 

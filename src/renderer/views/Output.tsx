@@ -28,10 +28,10 @@ export function Output({ lines, printed }: { lines: readonly OutputLine[]; print
   const box = useRef<HTMLPreElement>(null)
   const atRest = useAtRest(printed, restMs)
   const tail = atRest ? lines : lines.slice(-linesInMotion)
-  // the newest line is the one that was just printed
+  // the newest line is the one that was just printed; the box counts from there (`layout.css`)
   useEffect(() => {
-    if (box.current && (atRest || printed > 0)) box.current.scrollTop = box.current.scrollHeight
-  }, [printed, atRest])
+    if (box.current && printed > 0) box.current.scrollTop = 0
+  }, [printed])
   return (
     <section className="panel output" data-testid="output" aria-label="Output">
       <header>
@@ -47,13 +47,15 @@ export function Output({ lines, printed }: { lines: readonly OutputLine[]; print
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         <pre ref={box} tabIndex={0} aria-label="Printed lines">
-          {tail.map((line, index) => (
-            // by its number among all that were printed: what stays on screen is not written anew
-            <span key={printed - tail.length + index} className={line.stream === 'stderr' ? 'line bad' : 'line'} title={`printed by ${line.thread}`}>
-              {line.text}
-              {'\n'}
-            </span>
-          ))}
+          <span>
+            {tail.map((line, index) => (
+              // by its number among all that were printed: what stays on screen is not written anew
+              <span key={printed - tail.length + index} className={line.stream === 'stderr' ? 'line bad' : 'line'} title={`printed by ${line.thread}`}>
+                {line.text}
+                {'\n'}
+              </span>
+            ))}
+          </span>
         </pre>
       )}
     </section>
