@@ -28,6 +28,19 @@ def variable_of_new(frame):
         return None
 
 
+def variables_of_two(frame):
+    """The variables of `a, b = make()` for what `frame` is making; (None, None) where it is not taken apart there."""
+    import dis
+    instructions, offsets = _read_instructions(dis, frame.f_code)
+    first = bisect.bisect_right(offsets, frame.f_lasti)
+    while instructions[first].opname in _HARMLESS:
+        first += 1
+    if instructions[first].opname != 'UNPACK_SEQUENCE' or instructions[first].arg != 2:
+        return None, None
+    behind = range(first + 1, len(instructions))
+    return tuple(_follow(dis, frame, instructions, behind, depth, False)[0] for depth in range(2))
+
+
 def plain_name(name):
     """A name as it is where nothing else has it; `[]` gets its number."""
     number = _counts.get(name, 0)

@@ -19,13 +19,13 @@ def maker_in_program(made, frame):
     part = ''
     while frame is not None and frame.f_code.co_name == '__init__' and frame.f_locals.get('self') is made:
         frame = frame.f_back
-    frame = _behind_context(frame)
+    frame = behind_context(frame)
     if frame is not None and frame.f_code.co_filename.endswith('sharedctypes.py') and frame.f_code.co_name in ('Value', 'Array'):
-        frame, part = _behind_context(frame.f_back), 'lock of '
+        frame, part = behind_context(frame.f_back), 'lock of '
     return (None if frame is None or is_made_inside(frame) else frame), part
 
 
-def _behind_context(frame):
+def behind_context(frame):
     """Who calls `multiprocessing.Lock()` and the like, which make what they give elsewhere."""
     if frame is not None and frame.f_code.co_filename.endswith('context.py') and frame.f_code.co_name != '__init__':
         return frame.f_back

@@ -13,7 +13,8 @@ _frame = sys._getframe
 _SURE = 4000  # bytes that a pipe takes whole when it can be written to
 
 
-def _has_room(descriptor, size):
+def has_room(descriptor, size):
+    """Whether so many bytes go into a pipe at once, for sure."""
     if size > _SURE:
         return False
     look = select.poll()
@@ -26,7 +27,7 @@ def _telling_send(queue, number):
     descriptor = queue._writer.fileno()
 
     def send_bytes(data, *rest):
-        if _has_room(descriptor, len(data)):
+        if has_room(descriptor, len(data)):
             return send(data, *rest)
         emit = records.here.emit
         emit(REQUESTED, number, 0, FOREVER, 'put')

@@ -2,6 +2,7 @@ import { type Moment, moment, type ObjectId, type ThreadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { components } from './components'
 import { deadlockWords } from './deadlockWords'
+import { opposites } from './opposites'
 import { type Replay, replay, replayIndex } from './replay'
 import { phaseEnded, phaseWord, type RunState, sinceWord, threadWords, word } from './runState'
 import { type MayRelease, type Stuck, stuckThreads } from './stuckThreads'
@@ -44,11 +45,17 @@ export function deadlocksIndex(trace: Trace, replaying: Replay = replayIndex(tra
 
 function deadlocksIn({ trace, frame, stateAfter }: Replay, at: Moment, options: DeadlockOptions): Deadlock[] {
   const state = stateAfter(at)
-  const stuck = stuckThreads(trace.events, frame, state, options.mayRelease)
-  if (stuck.edges.length === 0) return []
+  const told = stuckThreads(trace.events, frame, state, options.mayRelease)
+  if (told.edges.length === 0) return []
+  const facing = opposites(frame, told)
+  const edges = told.edges.map((edge) => {
+    const other = facing.get(edge.thread)
+    return other === undefined ? edge : { ...edge, holders: [other] }
+  })
+  const stuck = { ...told, edges }
   const groups = groupsOf(stuck).filter(({ ring }) => ring.length > 0 || trace.status !== 'finished')
   const ringsFirst = (deadlock: Deadlock): number => (deadlock.cycle.length > 0 ? 0 : 1)
-  const found = groups.map((group) => deadlockOf(trace, state, stuck, group))
+  const found = groups.map((group) => deadlockOf(trace, state, stuck, group, told.edges))
   return found.toSorted((a, b) => ringsFirst(a) - ringsFirst(b) || (a.threads[0] ?? 0) - (b.threads[0] ?? 0))
 }
 
@@ -104,12 +111,12 @@ function connected(nodes: readonly number[], edges: readonly WaitEdge[], next: (
   return groups.map(({ members }) => members)
 }
 
-function deadlockOf(trace: Trace, state: RunState, stuck: Stuck, { members, ring }: Group): Deadlock {
+function deadlockOf(trace: Trace, state: RunState, stuck: Stuck, { members, ring }: Group, told: readonly WaitEdge[]): Deadlock {
   const pick = (nodes: readonly number[]): WaitEdge[] => nodes.map((node) => stuck.edges[node]).filter((edge) => edge !== undefined)
   const edges = pick(members)
   const cycle = cycleOf(pick(ring))
   const since = ring.length > 0 ? latest(pick(ring)) : lastWayOut(trace, state, stuck, edges)
-  const told = cycle.length > 0 ? pick(ring).filter(({ thread }) => cycle.some((node) => 'thread' in node && node.thread === thread)) : edges
+  const spoken = cycle.length > 0 ? pick(ring).filter(({ thread }) => cycle.some((node) => 'thread' in node && node.thread === thread)) : edges
   // what a gap hid may have freed anybody
   const sure = state.gap < 0 && edges.every(({ thread }) => stuck.certain.has(thread))
   return {
@@ -118,7 +125,11 @@ function deadlockOf(trace: Trace, state: RunState, stuck: Stuck, { members, ring
     cycle,
     verdict: sure ? 'deadlock' : 'possible',
     since,
-    words: deadlockWords(trace, state, inOrder(told, cycle))
+    words: deadlockWords(
+      trace,
+      state,
+      inOrder(spoken, cycle).map((edge) => told.find(({ thread }) => thread === edge.thread) ?? edge)
+    )
   }
 }
 

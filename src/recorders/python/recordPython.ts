@@ -120,9 +120,12 @@ async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listen
 
   const kin = process.platform === 'linux' && child.pid !== undefined ? kinsfolk(child.pid, mark, isTracker) : null
 
+  /** All stop before the first of them ends: else its kin would find their pipes broken, and the recording would end with what they did then. */
   function killAll(): void {
-    if (kin === null) signalGroup(child, 'SIGKILL')
-    else kin.signal('SIGKILL')
+    for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
+      if (kin !== null) kin.signal(signal)
+      else if (signal === 'SIGKILL' || process.platform !== 'win32') signalGroup(child, signal)
+    }
   }
 
   function end(cause: Cause): void {

@@ -90,6 +90,23 @@ test('two threads that wait for each other’s end stand in a ring without objec
   ).toEqual([{ threads: 'A B', objects: '', cycle: 'A B', verdict: 'deadlock', since: 2 }])
 })
 
+test('two threads that wait at queues for each other stand in a ring, whoever waits for their ends; where a third could put, they do not', () => {
+  const both = `
+      main  join(A)…
+      A              get(P)…
+      B                       get(Q)…`
+  expect(atEnd(both)).toEqual([{ threads: 'main A B', objects: 'P Q', cycle: 'A P B Q', verdict: 'deadlock', since: 3 }])
+  expect(
+    atEnd(`${both}
+      C                                get(R)…`).map(({ cycle }) => cycle)
+  ).toEqual(['', '', ''])
+  expect(
+    atEnd(`
+      A   get(P)…
+      B            get(P)…`).map(({ cycle }) => cycle)
+  ).toEqual([''])
+})
+
 test('a join on a thread that waits for the joiner’s lock closes a ring', () => {
   expect(
     atEnd(`
