@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createActor } from 'xstate'
 import type { SearchNews } from '../../src/core/explorer/explorerMessage'
 import type { Extent, Progress, Report } from '../../src/core/explorer/report'
+import { lessWords } from '../../src/core/scenes/extentWords'
 import { type SearchEvent, searchMachine } from '../../src/renderer/session/searchMachine'
 
 const progress: Progress = { states: 10, transitions: 20, frontier: 3, bytes: 1000, elapsedMs: 5, doing: 'searching all orders' }
@@ -79,6 +80,16 @@ test('what a whole search had no time to tell yet does not hide what the quick o
 test('a whole search that was stopped at once does not make the lab forget what it knew', () => {
   const { context } = after(quick, ended(50_000, { ...stopped, because: 'states' }), whole, ended(200, stopped))
   expect(context.report?.states).toBe(50_000)
+  // and says how far it went
+  expect(context.less?.states).toBe(200)
+  expect(lessWords(report(200, stopped))).toBe('The search after it saw 200 states (it was stopped) and had no more to tell.')
+})
+
+test('a search that was stopped early and found something new is shown', () => {
+  const race = { variable: 'counter', lines: [], threads: ['a', 'b'], schedule: '1' } as const
+  const found: SearchEvent = { type: 'news', news: { type: 'ended', progress, report: { ...report(200, stopped), races: [race] }, graph: null } }
+  const { context } = after(quick, ended(50_000, { ...stopped, because: 'states' }), whole, found)
+  expect([context.report?.races, context.less]).toEqual([[race], null])
 })
 
 test('what is kept of a search that is over does not say that it goes on', () => {

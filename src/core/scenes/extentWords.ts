@@ -19,6 +19,10 @@ export function extentWords({ extent, states, unanswered }: Pick<Report, 'extent
   return states === 1 ? 'complete: the only state' : `complete: all ${counted(states, 'state')}`
 }
 
+/** Of a search whose report is not shown, as the one before tells more. */
+export const lessWords = ({ extent, states }: Pick<Report, 'extent' | 'states'>): string =>
+  `The search after it saw ${counted(states, 'state')}${extent.complete ? '' : ` (${reasons[extent.because]})`} and had no more to tell.`
+
 function boundWords({ preemptions, sampled }: Extract<Extent, { complete: false }>): string {
   const most = preemptions === 0 ? 'without a preemption' : `with up to ${counted(preemptions ?? 0, 'preemption')}`
   const bounded = preemptions === null ? '' : `, every order ${most}`

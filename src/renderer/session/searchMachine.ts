@@ -16,6 +16,8 @@ export interface SearchContext {
   readonly old: boolean
   /** Why the search broke; '' when it did not. */
   readonly broken: string
+  /** How far the last search went, where its report is not shown because the one before tells more; else null. */
+  readonly less: Pick<Report, 'extent' | 'states'> | null
 }
 
 /** What happens to a search. `begin` is `fresh` for another program than the report's; one that is not keeps what is known until it knows more. */
@@ -26,7 +28,7 @@ export type SearchEvent =
   | { readonly type: 'resume' }
   | { readonly type: 'clear' }
 
-const nothing: SearchContext = { scope: 'quick', progress: null, report: null, graph: null, old: false, broken: '' }
+const nothing: SearchContext = { scope: 'quick', progress: null, report: null, graph: null, old: false, broken: '', less: null }
 
 /** A search of all orders as the window sees it: none, searching, paused, ended. */
 export const searchMachine = setup({
@@ -36,7 +38,9 @@ export const searchMachine = setup({
   },
   actions: {
     begin: assign(({ context, event }) =>
-      event.type === 'begin' ? { ...context, scope: event.scope, progress: null, broken: '', old: context.report !== null && (context.old || event.fresh) } : {}
+      event.type === 'begin'
+        ? { ...context, scope: event.scope, progress: null, broken: '', less: null, old: context.report !== null && (context.old || event.fresh) }
+        : {}
     ),
     hear: assign(({ context, event }) => (event.type === 'news' ? heard(context, event.news) : {})),
     clear: assign(() => nothing)
@@ -71,13 +75,16 @@ function heard(context: SearchContext, news: SearchNews): Partial<SearchContext>
   switch (news.type) {
     case 'progress':
       return news.found === null ? { progress: news.progress } : { progress: news.progress, report: better(context, news.found), graph: null, old: false }
-    case 'ended':
+    case 'ended': {
+      const kept = better(context, news.report)
       return {
         progress: news.progress,
-        report: settled(better(context, news.report), news.report),
+        report: settled(kept, news.report),
+        less: kept === news.report ? null : news.report,
         graph: news.graph ?? (context.old ? null : context.graph),
         old: false
       }
+    }
     case 'broken':
       return { broken: news.what, ...(context.old ? { report: null, graph: null, old: false } : {}) }
   }
@@ -85,11 +92,11 @@ function heard(context: SearchContext, news: SearchNews): Partial<SearchContext>
 
 /** A whole search that was stopped at once, or had no time yet to tell what it found, knows less than the quick one before it: that one's word stands. */
 function better({ report, old }: SearchContext, next: Report): Report {
-  const isPoorer =
-    report !== null &&
-    !old &&
-    !next.extent.complete &&
-    (report.extent.complete || report.states > next.states || (next.unanswered.length > 0 && told(next) < told(report)))
+  if (report === null || old || next.extent.complete) return next
+  if (report.extent.complete) return report
+  const [before, now] = [told(report), told(next)]
+  const sawLess = report.states > next.states
+  const isPoorer = now === before ? sawLess : now < before && (sawLess || next.unanswered.length > 0)
   return isPoorer ? report : next
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { SnapshotFrom } from 'xstate'
 import type { Program } from '../../../core/program/program'
 import type { Report } from '../../../core/explorer/report'
-import { countWords, extentWords, unreachableWords } from '../../../core/scenes/extentWords'
+import { countWords, extentWords, lessWords, unreachableWords } from '../../../core/scenes/extentWords'
 import { executionRows, findingRows, outcomeRows } from '../../../core/scenes/orderRows'
 import type { searchMachine } from '../../session/searchMachine'
 import { ExecutionList } from './ExecutionList'
@@ -58,7 +58,7 @@ export function OrdersPanel({ orders, reach, goal, own, hidden, program, ...acti
 }
 
 function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'program' | 'reach' | 'goal' | 'own'>) {
-  const { report, old, progress, broken, scope } = orders.context
+  const { report, old, progress, broken, scope, less } = orders.context
   const busy = orders.value === 'searching' || orders.value === 'paused'
   const complete = report?.extent.complete ?? false
   return (
@@ -79,6 +79,7 @@ function Orders({ orders, ...actions }: Omit<OrdersPanelProps, 'hidden' | 'progr
       {report ? (
         <div className={old ? 'orders-found old' : 'orders-found'} aria-busy={old}>
           {complete || (busy && scope === 'whole') ? null : <ExtentLine report={report} />}
+          {less === null ? null : <p className="soft">{lessWords(less)}</p>}
           <FindingList rows={findingRows(report)} onReplay={actions.onReplay} />
           <OutcomeTable rows={outcomeRows(report)} complete={complete} onReplay={actions.onReplay} />
           {countWords(report) ? <p className="soft">{countWords(report)}</p> : null}
