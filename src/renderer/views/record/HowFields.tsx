@@ -20,7 +20,7 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
       <legend>How</legend>
       {isCommand ? null : (
         <label className="record-row">
-          On
+          <span className="record-name">On</span>
           <select
             aria-label="Engine"
             value={choice.engine}
@@ -34,7 +34,7 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
       {isPython ? <InterpreterField choice={choice} interpreters={interpreters} actions={actions} /> : null}
       {isPython ? (
         <label className="record-row">
-          Arguments
+          <span className="record-name">Arguments</span>
           <input
             type="text"
             className="mono grow"
@@ -47,7 +47,7 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
       ) : null}
       {isCommand || isPython ? (
         <div className="record-row">
-          Folder
+          <span className="record-name">Folder</span>
           <span className={choice.folder === null ? 'soft' : 'mono record-path'}>
             {choice.folder ?? (isCommand ? 'your home folder' : 'that of the program')}
           </span>
@@ -65,7 +65,7 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
         <NumberField label="Looks a second" value={choice.hz} least={1} most={2000} onChange={(hz) => actions.choose({ hz })} />
       ) : (
         <label className="record-row">
-          Recorded
+          <span className="record-name">Recorded</span>
           <select value={choice.detail} onChange={(event) => actions.choose({ detail: event.target.value === 'sync' ? 'sync' : 'access' })}>
             <option value="access">every shared access</option>
             <option value="sync">locks and threads only</option>
@@ -74,7 +74,7 @@ export function HowFields({ choice, interpreters, cores, actions }: HowFieldsPro
       )}
       {isPython && choice.detail === 'access' ? (
         <label className="record-row">
-          Observer
+          <span className="record-name">Observer</span>
           <select value={choice.observe} onChange={(event) => actions.choose({ observe: event.target.value === 'stress' ? 'stress' : 'faithful' })}>
             <option value="faithful">faithful: changes nothing</option>
             <option value="stress">stress: makes lost updates likely</option>
@@ -99,8 +99,8 @@ function InterpreterField({ choice, interpreters, actions }: Pick<HowFieldsProps
   const usable = interpreters?.filter(({ refused }) => refused === null) ?? []
   return (
     <div className="record-row">
-      <label className="record-row">
-        Interpreter
+      <label className="record-row grow">
+        <span className="record-name">Interpreter</span>
         <select value={choice.python ?? ''} onChange={(event) => actions.choose({ python: event.target.value || null })}>
           <option value="">{interpreters === null ? 'looking for Pythons…' : usable[0] ? `the first: ${usable[0].version}` : 'none found'}</option>
           {(interpreters ?? []).map(({ path, implementation, version, refused }) => (
@@ -157,7 +157,7 @@ function NumberField({ label, value, least, most, onChange }: NumberFieldProps) 
   }
   return (
     <label className="record-row">
-      {label}
+      <span className="record-name">{label}</span>
       <input
         type="number"
         defaultValue={value}
