@@ -43,6 +43,11 @@ export function App({ session }: { session: Session }) {
     if (slim) setPeek((shown) => !shown)
     else session.changeSettings({ sidebar: !session.store.read().settings.sidebar })
   }, [slim, session])
+  const [finding, setFinding] = useState(0)
+  const find = useCallback(() => {
+    if (!showsSidebar) toggleSidebar()
+    setFinding((before) => before + 1)
+  }, [showsSidebar, toggleSidebar])
   const theme = themes[settings.theme === 'system' ? (dark ? 'dark' : 'light') : settings.theme]
   const trace = shownTrace(state)
   const index = useIndex(trace)
@@ -63,13 +68,14 @@ export function App({ session }: { session: Session }) {
       sessionCommands(session, {
         keys: () => setKeys(true),
         sidebar: toggleSidebar,
+        find,
         table: () => setTable((shown) => !shown),
         exportFigure: () => void exportFigure(session),
         zoom: timeline.zoom,
         pan: timeline.pan,
         fit: timeline.fit
       }),
-    [session, toggleSidebar, timeline]
+    [session, toggleSidebar, find, timeline]
   )
   useKeys(commands, settings.singleKeys && !keys)
   useMenu(commands, session)
@@ -117,6 +123,7 @@ export function App({ session }: { session: Session }) {
             finished={finishedLessons()}
             scenarios={state.scenarios.map(({ text, ...each }) => ({ ...each, title: scenarioTitle(text) || each.file }))}
             recent={state.recent}
+            finding={finding}
             place={place}
             onPlace={(chosen) => {
               setPeek(false)

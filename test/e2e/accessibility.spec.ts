@@ -62,6 +62,25 @@ test('the list of keys has no violation and closes with Escape', async () => {
   await expect(lab.page.getByRole('dialog')).toBeHidden()
 })
 
+test('a program is found by words of its name and opened, by keys alone', async () => {
+  await lab.page.keyboard.press('Control+B')
+  await expect(screen.region('sidebar')).toBeHidden()
+  await lab.page.keyboard.press('Control+P')
+  const field = screen.region('sidebar').getByRole('searchbox')
+  await expect(field).toBeFocused()
+  await lab.page.keyboard.type('waiter philo')
+  await expect(screen.region('sidebar').getByRole('listitem')).toHaveText(['Dining philosophers with a waiter'])
+  await expect(screen.region('sidebar').getByRole('status')).toHaveText('1 name found')
+  expect(await violations(lab.page)).toEqual([])
+  await lab.page.keyboard.press('Enter')
+  await expect(screen.region('appbar')).toContainText('Dining philosophers with a waiter')
+  await field.press('Control+A')
+  await lab.page.keyboard.type('zebra')
+  await expect(screen.region('sidebar')).toContainText('Nothing here has “zebra” in its name.')
+  await lab.page.keyboard.press('Escape')
+  await expect(screen.region('sidebar').getByRole('button', { name: 'Lost update', exact: true })).toBeVisible()
+})
+
 for (const [width, height] of [
   [1440, 872],
   [1280, 720],

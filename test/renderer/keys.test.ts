@@ -33,6 +33,7 @@ test('on a Mac the command key is Mod, and control is not', () => {
 const views = {
   keys: () => undefined,
   sidebar: () => undefined,
+  find: () => undefined,
   table: () => undefined,
   exportFigure: () => undefined,
   zoom: () => undefined,

@@ -5,6 +5,7 @@ import type { Command } from './command'
 export interface ViewActions {
   keys(): void
   sidebar(): void
+  find(): void
   exportFigure(): void
   table(): void
   zoom(factor: number): void
@@ -24,6 +25,7 @@ export function sessionCommands(session: Session, views: ViewActions): readonly 
     command('file.saveAs', 'Save as…', ['Mod+Shift+S'], () => void session.saveAs(), 'always'),
     command('file.export', 'Export figure as SVG…', ['Mod+E'], views.exportFigure, 'always'),
     command('view.sidebar', 'Sidebar', ['Mod+B'], views.sidebar, 'always'),
+    command('view.find', 'Find a lesson, scenario, experiment or file', ['Mod+P'], views.find, 'always'),
     command('view.home', 'Home', [], () => session.open({ kind: 'home' })),
     command('view.table', 'Timeline as a table', ['T'], views.table),
     ...(['system', 'light', 'dark', 'projector'] as const).map((theme) =>
