@@ -63,7 +63,8 @@ def install():
     records.start()
     if not first:
         processes.tell_child(settings)
-    for part in (failures, locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep):
+    failures.install(imports.when_imported)
+    for part in (locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep):
         part.install()
     output.install(settings.get('LAB_HEARD'))
     for part in (futures, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess):

@@ -242,6 +242,10 @@ class RLock:
         raise TypeError("cannot pickle '_thread.RLock' object")
 
 
+def _refuse_subclass(cls, **_):
+    raise TypeError("type '_thread.lock' is not an acceptable base type")
+
+
 def own_rlock():
     """The rlock that a Condition makes for itself; whoever calls this gives it its number."""
     self = object.__new__(RLock)
@@ -252,5 +256,6 @@ def own_rlock():
 
 def install():
     """Puts the recorded kinds in the place of Python's own."""
+    Lock.__init_subclass__ = classmethod(_refuse_subclass)
     threading.Lock = Lock
     threading.RLock = RLock

@@ -29,7 +29,7 @@ class Bytes(io.RawIOBase):
 
     def write(self, data):
         data = bytes(data)
-        if records.recording:
+        if records.recording and not self._stream.away:
             self._stream.collect(data.decode(self._stream.encoding, 'backslashreplace'))
             return len(data)
         return self._stream.original.buffer.write(data)
@@ -48,15 +48,19 @@ class Bytes(io.RawIOBase):
 class Lines(io.TextIOBase):
     """A text stream whose whole lines become records."""
 
-    def __init__(self, original, kind):
+    def __init__(self, original, kind, number, place):
         super().__init__()
         self.original = original
+        self.number = number  # of its descriptor
+        self.place = place  # where that leads to
         self.buffer = Bytes(self)
         self.mode = 'w'
         self.name = original.name
         self._kind = kind
         self._begun = {}  # thread number → text of its unfinished line that is not yet on record
         self._told = set()  # numbers of threads whose unfinished line is on record in part
+        self._passes = not hasattr(original, 'write_through') or original.write_through  # unbuffered: nothing is kept back
+        self.away = False  # the program has given its descriptor another meaning, and what is written goes there
 
     @property
     def encoding(self):
@@ -83,7 +87,9 @@ class Lines(io.TextIOBase):
         """Lines leave whole, whatever is asked for."""
 
     def flush(self):
-        if not records.recording:
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+        if self.away or not records.recording:
             self.original.flush()
             return
         thread = records.here.thread
@@ -94,17 +100,21 @@ class Lines(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError('write() argument must be str, not %s' % type(text).__name__)
-        if not records.recording:
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+        if self.away or not records.recording:
             return self.original.write(text)
         self.collect(text)
         return len(text)
 
     def collect(self, text):
         """Adds to the running thread's unfinished line; whole lines are recorded."""
+        if not text:
+            return
         thread = records.here.thread
         begun = self._begun.pop(thread, '')
         if '\n' not in text:
-            if len(begun) + len(text) < LONGEST_TEXT:
+            if len(begun) + len(text) < LONGEST_TEXT and not self._passes:
                 self._begun[thread] = begun + text
             else:
                 self._record_part(thread, begun + text)
@@ -113,7 +123,7 @@ class Lines(io.TextIOBase):
         lines = (begun + text).split('\n')
         if lines[-1]:
             self._begun[thread] = lines[-1]
-        source = line_at(_frame(2))
+        source = line_at(_frame(1).f_back)  # Python itself prints from below all frames: the words of `sys.exit('words')`
         for line in lines[:-1]:
             self._record(line, source)
 
@@ -176,14 +186,35 @@ def places():
     return ' '.join(found)
 
 
+def _follow(name, concerns):
+    """Has a function of `os` that gives a descriptor another meaning say so: what leads elsewhere is none of the lab's, and arrives there."""
+    original = getattr(os, name)
+
+    def follow(*rest, **more):
+        try:
+            return original(*rest, **more)
+        finally:
+            if concerns(*rest):
+                now = places().split()
+                for stream in _streams:
+                    stream.away = now[stream.number - 1] != stream.place
+
+    follow.__name__, follow.__qualname__, follow.__doc__, follow.__wrapped__ = name, name, original.__doc__, original
+    setattr(os, name, follow)
+
+
 def install(heard=None):
     """Takes the place of `sys.stdout` and `sys.stderr`; in a child process only of those that lead to where `heard` says, for its parent may read them."""
-    for (name, kind), here, there in zip((('stdout', PRINTED_OUT), ('stderr', PRINTED_ERROR)), places().split(), (heard or places()).split()):
+    kinds = (('stdout', PRINTED_OUT, 1), ('stderr', PRINTED_ERROR, 2))
+    for (name, kind, number), here, there in zip(kinds, places().split(), (heard or places()).split()):
         original = getattr(sys, name)
         if original is not None and here == there:
-            stream = Lines(original, kind)
+            stream = Lines(original, kind, number, here)
             _streams.append(stream)
             setattr(sys, name, stream)
+    _follow('dup2', lambda _=0, second=0, *rest: second in (1, 2))
+    _follow('close', lambda descriptor=0: descriptor in (1, 2))
+    _follow('closerange', lambda first=0, *rest: first <= 2)
     threading_end = threading._shutdown
     leave = os._exit
 

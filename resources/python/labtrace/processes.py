@@ -272,11 +272,20 @@ def _recorded_system(original):
     return system
 
 
+_call = compile('call()', '', 'eval')
+
+
+def _as_caller(frame, call):
+    """Calls as if the frame itself did: from 3.12 on Python warns who forks beside other threads, and shows main only warnings about its own lines."""
+    return eval(_call.replace(co_filename=frame.f_code.co_filename, co_firstlineno=frame.f_lineno), frame.f_globals, {'call': call})
+
+
 def _recorded_fork(original):
     def fork():
-        pid = original()
+        frame = _frame(1)
+        pid = _as_caller(frame, original)
         if pid and records.recording:
-            started(pid, '', line_at(_frame(1)))
+            started(pid, '', line_at(frame))
         return pid
 
     return fork
@@ -284,9 +293,10 @@ def _recorded_fork(original):
 
 def _recorded_forkpty(original):
     def forkpty():
-        pid, descriptor = original()
+        frame = _frame(1)
+        pid, descriptor = _as_caller(frame, original)
         if pid and records.recording:
-            started(pid, '', line_at(_frame(1)))
+            started(pid, '', line_at(frame))
         return pid, descriptor
 
     return forkpty

@@ -186,10 +186,26 @@ def _described(self):
     return 'queue', most if isinstance(most, int) and 0 < most < 1 << 53 else -1
 
 
+def _tell_first_values(recorded):
+    """A subclass may begin with values in it."""
+    make = recorded.__init__
+
+    def __init__(self, *args, **kwargs):
+        make(self, *args, **kwargs)
+        number = self.__dict__.get('_lab_number')
+        if number is not None and type(self).__module__ != 'queue':
+            for _ in range(min(self._qsize(), 1000)):
+                records.here.emit(PUT, number, line_at(_frame(1)), 0, '…')
+
+    __init__.__wrapped__ = make.__wrapped__
+    recorded.__init__ = __init__
+
+
 def install():
     """Patches the class."""
     plain = queue.Queue
     remember(plain, _described)
+    _tell_first_values(plain)
     plain.put = _recorded_put(plain.put)
     plain.get = _recorded_get(plain.get)
     plain.task_done = _recorded_task_done(plain.task_done)

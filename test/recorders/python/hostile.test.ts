@@ -6,14 +6,14 @@ import { everywhere } from './recordedEverywhere'
 import { only, planFor, printed, run, sample } from './recordedRun'
 import { noPython, pythons } from './pythons'
 
-/** These end by themselves, and print the same lines in the same order each time. */
+/** These end by themselves, and print the same lines in the same order each time; the bare Python does so where it keeps nothing back. */
 const programs = readdirSync(sample('hostile')).filter((name) => name.endsWith('.py') && !['raising_signals.py', 'huge_output.py'].includes(name))
 const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/)
 
 describe.skipIf(noPython)('hostile programs under every Python found', () => {
   test.each(programs)('%s prints what it prints without the lab, and ends as it ends there', async (program) => {
     for (const { path, version } of pythons) {
-      const bare = spawnSync(path, ['-B', sample(`hostile/${program}`)], { encoding: 'utf8', timeout: 120_000 })
+      const bare = spawnSync(path, ['-B', sample(`hostile/${program}`)], { encoding: 'utf8', timeout: 120_000, env: { ...process.env, PYTHONUNBUFFERED: '1' } })
       const { trace, events } = await run(planFor(`hostile/${program}`, { python: path }))
       const exit = only(events, 'processExited').at(-1)
       expect({ version, code: exit?.code, out: printed(events) }).toEqual({ version, code: bare.status, out: linesOf(bare.stdout) })
