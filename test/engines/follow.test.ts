@@ -1,5 +1,7 @@
-import { resolve } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { followRun } from '../../src/core/simulator/follow'
 import { compiled } from '../core/simulator/compiled'
 import { pythons } from '../recorders/python/pythons'
@@ -24,6 +26,20 @@ test.runIf(pythons.length > 0).each(ofThreads)('$file under Python goes the same
   await run.recording.ended
   const way = wayOf(text, run.trace())
   expect(way).toEqual(theSame(way))
+})
+
+test.runIf(pythons.length > 0)('of several futures that are done the model takes the one that Python took', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'follow-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const { text } = scenarios.find((scenario) => scenario.file === 'pool_first.py') ?? { text: '' }
+  const slow = text.replace('from', 'import time\nfrom').replace('    return', '    if n == 1:\n        time.sleep(0.5)\n    return')
+  const path = join(folder, 'pool_first.py')
+  writeFileSync(path, slow)
+  const run = watch({ ...planFor('any_script.py', { path, source: slow, detail: 'access' }), python: pythons[0]?.path ?? null, timeoutMs: 60_000 })
+  await run.recording.ended
+  const way = wayOf(slow, run.trace())
+  expect(way).toEqual(theSame(way))
+  expect(way.real).toEqual(['1 gives 4', '2 gives 1'])
 })
 
 // the tasks of the second wait for each other, and do nothing that is compared

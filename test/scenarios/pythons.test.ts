@@ -15,7 +15,8 @@ def whole(*values, sep=" ", end="\\n", file=None, flush=False):
     (file or sys.stdout).write(sep.join(map(str, values)) + end)
 builtins.print = whole
 with open(sys.argv[1], encoding="utf-8") as file:
-    exec(compile(file.read(), sys.argv[1], "exec"), {"__name__": "__main__"})
+    # in the main module, where processes of a pool look for functions
+    exec(compile(file.read(), sys.argv[1], "exec"), globals())
 `
 
 /** What a real run came to; `outcome` is null when it had to be killed. */

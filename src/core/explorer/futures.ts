@@ -7,6 +7,7 @@ import { elementAddress, listLength } from '../simulator/heap'
 import { kindCodes } from '../simulator/kindCodes'
 import { header, namesOf, objectBase, threadBase, threadStatus, threadWord } from '../simulator/layout'
 import { lockOf } from '../simulator/locks'
+import { isFuture } from '../simulator/names'
 import { hasPools } from '../simulator/poolOperations'
 import { readerOf } from '../simulator/reader'
 import { isDaemon } from '../simulator/threadEnd'
@@ -170,6 +171,8 @@ function addInstruction(machine: Machine, state: Int32Array, instruction: Instru
     case 'clearEvent':
     case 'isSet':
       return object(instruction.event)
+    case 'takeDone':
+      return addFutures(machine, state, add)
     case 'claimWork':
       return object(instruction.future)
     case 'barrierAction':
@@ -204,6 +207,13 @@ function addObject({ layout }: Machine, state: Int32Array, known: Known, add: Ad
   }
   if (!layout.waits) return
   for (let thread = 0; thread < layout.capacities.threads; thread++) add(threadBase(layout, thread) + threadWord.waits, write)
+}
+
+// any future, also those that are yet to be made
+function addFutures(machine: Machine, state: Int32Array, add: Add): void {
+  const made = word(state, header.objects)
+  for (let object = 0; object < machine.layout.capacities.objects; object++)
+    if (object >= made || isFuture(machine, state, object)) add(objectBase(machine.layout, object), mayDo.read | mayDo.write)
 }
 
 // what a formula reads; of a list any element, unless its index is a constant

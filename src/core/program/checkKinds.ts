@@ -91,7 +91,7 @@ function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: RecordRole 
       "use what `multiprocessing.Value('i', 0)` gave; beside an `Array` make a `Lock`"
     )
   else if (of === 'future') tell(`what is asked or told as a future here may be ${found}`, 'use what `submit` gave')
-  else tell(`what is asked or told as a pool here may be ${found}`, 'use what `ThreadPoolExecutor` gave')
+  else tell(`what is asked or told as a pool here may be ${found}`, 'use what `ThreadPoolExecutor` or `ProcessPoolExecutor` gave')
 }
 
 /** What an instruction puts where others may find it. */
@@ -206,6 +206,8 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'put':
     case 'get':
       only(instruction.queue, ['queue'], instruction.do === 'put' ? 'is put into' : 'is taken from', 'use a queue')
+      return waits(instruction.timeout)
+    case 'takeDone':
       return waits(instruction.timeout)
     case 'taskDone':
     case 'queueState':

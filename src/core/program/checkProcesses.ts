@@ -80,6 +80,8 @@ function checkTargets({ code }: Lowered, calls: Calls, problems: Problems): void
     if (instruction.do === 'threadName' && instruction.thread === null)
       problems.add(instruction.span, 'the main thread of every process has the same name', 'pass a name as an argument')
     if (!inProcesses.has(calls.functionAt[at] ?? 0)) continue
+    if (instruction.do === 'readField' && (instruction.of === 'future' || instruction.of === 'pool'))
+      problems.add(instruction.span, 'a process has only copies of pools and futures', 'submit work, and ask for results, where the program begins')
     if (instruction.do === 'makeThread' || instruction.do === 'start' || instruction.do === 'join' || instruction.do === 'isAlive')
       problems.add(instruction.span, 'only the first process makes, starts, joins and asks others here', 'do it where the program begins')
   }

@@ -5,6 +5,7 @@ import { checkFlow } from './checkFlow'
 import { checkLoop } from './checkLoop'
 import { checkKinds } from './checkKinds'
 import { checkProcesses } from './checkProcesses'
+import { checkTravel } from './checkTravel'
 import { foresee, isNews, type Pass } from './foresee'
 import type { Foresight } from './foresight'
 import { infer } from './infer'
@@ -53,6 +54,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
     conditions: new Set(),
     semaphores: new Set(),
     joined: new Set(),
+    workers: 'thread',
     pools: new Set(),
     captures: null
   }
@@ -68,6 +70,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
   checkKinds(lowered, values, calls, foresight.shared, lists, problems)
   checkFlow(lowered, { values, calls, after, unbound }, problems)
   checkProcesses(lowered, values, calls, problems)
+  checkTravel(lowered, values, calls, problems)
   checkLoop(lowered, values, calls, problems)
   if (problems.found.length > 0) return refuse(problems.found)
   const { file, granularity = 'shared' } = options

@@ -57,6 +57,7 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
     semaphores,
     joined,
     pools,
+    workers: lowered.workers,
     captures
   }
 }
@@ -83,5 +84,8 @@ function toldOf(instruction: Instruction): Operand | null {
 }
 
 /** Whether a second pass would come out otherwise than the first, which took every wait to be at a barrier. */
-export const isNews = ({ lowered }: Pass, { shared, queues, inLoop, joined, pools }: Foresight, rebound: ReadonlySet<string>): boolean =>
-  shared.size > rebound.size || queues.size + inLoop.size + joined.size + pools.size > 0 || lowered.code.some((instruction) => instruction.do === 'beginWait')
+export const isNews = ({ lowered }: Pass, { shared, queues, inLoop, joined, pools, workers }: Foresight, rebound: ReadonlySet<string>): boolean =>
+  workers === 'process' ||
+  shared.size > rebound.size ||
+  queues.size + inLoop.size + joined.size + pools.size > 0 ||
+  lowered.code.some((instruction) => instruction.do === 'beginWait')

@@ -19,6 +19,8 @@ export interface Foresight {
   readonly joined: ReadonlySet<string>
   /** Places in `with` statements of what is a pool. */
   readonly pools: ReadonlySet<string>
+  /** What does the work of pools. */
+  readonly workers: 'thread' | 'process'
   /** Variables that inner functions use and that live in the module; null while nobody knows. */
   readonly captures: Captures | null
 }

@@ -141,6 +141,7 @@ export function infer(lowered: Lowered): Values {
           keep(site, instruction.field, of(instruction.value, inFunction))
         return
       case 'claimWorker':
+      case 'takeDone':
       case 'exceptionLine':
         return to(instruction.to, [int])
       case 'claimWork':

@@ -193,8 +193,16 @@ export type Operation =
   | { readonly do: 'closeQueue'; readonly queue: Operand }
   /** The number of one more worker for the queue of a pool, which has at most so many; -1 when it has them already. */
   | { readonly do: 'claimWorker'; readonly to: number; readonly queue: Operand; readonly most: Operand }
-  /** Takes a future's work, to do it or to drop it: True for whoever comes first. */
-  | { readonly do: 'claimWork'; readonly to: number; readonly future: Operand; readonly purpose: 'run' | 'cancel' }
+  /**
+   * Takes a future's work, to do it or to drop it: True for whoever comes first. Work that `travels` to a process may be on its way, and then nobody drops it:
+   * there are two ways to go on.
+   */
+  | { readonly do: 'claimWork'; readonly to: number; readonly future: Operand; readonly purpose: 'run' | 'cancel'; readonly travels?: boolean }
+  /**
+   * Takes one future that is done and not `taken` yet (a list of as many ints, 0 or 1), any: its index into `to`, and marked as taken; -1 when the time is over.
+   * Waits while none is. With null for `to` only waits until one is done.
+   */
+  | { readonly do: 'takeDone'; readonly to: number | null; readonly futures: Operand; readonly taken: Operand; readonly timeout: Operand | null }
   /** Tells whoever listens that a worker begins or ends a future's work. */
   | { readonly do: 'workBegan' | 'workEnded'; readonly future: Operand; readonly name: string }
   /** `random.randint(low, high)`: any of them, each a choice of its own. A step also before the first start. */

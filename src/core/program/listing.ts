@@ -68,6 +68,8 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `write ${show(instruction.record)}.${instruction.field} = ${show(instruction.value)}`
     case 'claimWorker':
       return `${to(instruction.to)}claim a worker of ${show(instruction.queue)}, at most ${show(instruction.most)}`
+    case 'takeDone':
+      return `${to(instruction.to)}take one done of ${show(instruction.futures)} but ${show(instruction.taken)}${within(instruction.timeout)}`
     case 'claimWork':
       return `${to(instruction.to)}claim ${show(instruction.future)} to ${instruction.purpose} it`
     case 'workBegan':

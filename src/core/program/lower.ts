@@ -40,6 +40,8 @@ export interface Lowered {
   readonly inLoop: ReadonlySet<number>
   /** Seconds that the sites of barriers let everybody wait at most. */
   readonly timeouts: ReadonlyMap<number, number>
+  /** What does the work of pools. */
+  readonly workers: 'thread' | 'process'
   /** Variables of functions that inner ones use. */
   readonly captured: ReadonlyMap<string, Captured>
   /** Names that live in the module though they belong to a function: its number. */
@@ -138,6 +140,7 @@ export function lower(scopes: Scopes, foresight: Foresight, constants: Constants
     fitted: new Set([...fitted].filter(isLeft).map(placeOf)),
     inLoop: new Set([...inLoop].filter(isLeft).map(placeOf)),
     timeouts,
+    workers: work.workers.has('process') ? 'process' : 'thread',
     captured,
     owners: new Map([...captures].map(([key, name]) => [name, Number(key.split(' ')[0])])),
     rebound

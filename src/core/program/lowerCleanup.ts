@@ -24,7 +24,8 @@ export function lowerWith(
   }
   const header = lowering.span
   const { value, target } = item
-  const makesPool = value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'ThreadPoolExecutor'
+  const meaning = value.is === 'call' ? meaningOf(value.callee, lowering.scopes.imports, lowering.problems) : null
+  const makesPool = meaning === 'ThreadPoolExecutor' || meaning === 'ProcessPoolExecutor'
   const object: Operand = kept(lowering, lowering.value(value, undefined, target?.is === 'name' ? target.name : ''))
   if (makesPool || lowering.foresight.pools.has(placeOf(value.span))) {
     if (target !== null) store(target, object)
@@ -33,7 +34,7 @@ export function lowerWith(
     lowering.span = header
     return
   }
-  if (target !== null) lowering.problems.add(target.span, '`as` stands only behind `ThreadPoolExecutor(…)` here', 'write `with lock:` or `with pool:`')
+  if (target !== null) lowering.problems.add(target.span, '`as` stands only behind a pool here', 'write `with lock:` or `with pool:`')
   emit(lowering, { do: 'acquire', object, to: null }, true, value.span)
   protectedBy(
     lowering,

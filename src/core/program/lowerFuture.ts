@@ -1,13 +1,12 @@
 import type { Operand } from './instruction'
 import { addSite } from './addSite'
+import { futureField } from './futureFields'
 import { constantOperand, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
 import { computed, givenTo, isNone } from './signature'
 import type { Span } from './source'
 import type { Call } from './syntax'
 import type { RecordRole } from './value'
 
-/** Fields of a future: the event that says that the work is done, what it gave, and what it failed with (a failure, or None). What its maker needs follows. */
-export const futureField = { done: 0, value: 1, failure: 2, own: 3 } as const
 /** Fields of a failure: an exception in parts, as an exception itself belongs to its thread. */
 const failureField = { kind: 0, message: 1, line: 2 } as const
 
@@ -74,14 +73,32 @@ export function emitOutcome(lowering: Lowering, future: Operand, span: Span): Op
 export const emitDone = (lowering: Lowering, future: Operand, span: Span): void =>
   emitWait(lowering, readField(lowering, future, futureField.done, span, 'future'), null, span)
 
+/** The same with a timeout: whether it was done in time. */
+export function emitDoneWithin(lowering: Lowering, future: Operand, timeout: Operand, span: Span): Operand {
+  const passed = lowering.out.label()
+  const inTime = beginWait(lowering, readField(lowering, future, futureField.done, span, 'future'), timeout, passed, span)
+  lowering.out.place(passed)
+  return inTime
+}
+
+/** The name of the kind of exception that a failure is. */
+export const failureKind = (lowering: Lowering, failure: Operand, span: Span): Operand => readField(lowering, failure, failureField.kind, span)
+
+function beginWait(lowering: Lowering, done: Operand, timeout: Operand, passed: number, span: Span): Operand {
+  const to = register(lowering)
+  emit(lowering, { do: 'beginWait', object: done, to, timeout, passed }, true, span)
+  emit(lowering, { do: 'endWait', object: done, to, timed: true }, true, span)
+  return inRegister(to)
+}
+
 function emitWait(lowering: Lowering, done: Operand, timeout: Operand | null, span: Span): void {
   const { out } = lowering
-  const inTime = timeout === null ? null : register(lowering)
   const [passed, late] = [out.label(), out.label()]
-  emit(lowering, { do: 'beginWait', object: done, to: inTime, timeout, passed }, true, span)
-  emit(lowering, { do: 'endWait', object: done, to: inTime, timed: timeout !== null }, true, span)
-  if (inTime !== null) {
-    emit(lowering, { do: 'branch', value: inRegister(inTime), ifTrue: passed, ifFalse: late }, false, span)
+  if (timeout === null) {
+    emit(lowering, { do: 'beginWait', object: done, to: null, timeout, passed }, true, span)
+    emit(lowering, { do: 'endWait', object: done, to: null, timed: false }, true, span)
+  } else {
+    emit(lowering, { do: 'branch', value: beginWait(lowering, done, timeout, passed, span), ifTrue: passed, ifFalse: late }, false, span)
     out.place(late)
     emit(lowering, { do: 'raise', kind: 'TimeoutError', message: [] }, false, span)
   }
@@ -116,7 +133,7 @@ export function emitCancel(lowering: Lowering, future: Operand, span: Span): Ope
   const { out } = lowering
   const done = readField(lowering, future, futureField.done, span, 'future')
   const [isDropped, drop, end] = [register(lowering), out.label(), out.label()]
-  emit(lowering, { do: 'claimWork', to: isDropped, future: done, purpose: 'cancel' }, true, span)
+  emit(lowering, { do: 'claimWork', to: isDropped, future: done, purpose: 'cancel', travels: lowering.foresight.workers === 'process' }, true, span)
   emit(lowering, { do: 'branch', value: inRegister(isDropped), ifTrue: drop, ifFalse: end }, false, span)
   out.place(drop)
   const text = (words: string): Operand => constantOperand('str', lowering.textNumber(words))

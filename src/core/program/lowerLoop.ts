@@ -1,11 +1,12 @@
 import { addSite } from './addSite'
+import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { whenLeft } from './lowerCleanup'
-import { emitCancel, emitDone, emitResult } from './lowerFuture'
+import { walkCompleted } from './lowerCompleted'
+import { emitCancel, emitResult } from './lowerFuture'
 import { mapCall } from './mapCall'
 import { submit } from './lowerPool'
 import { emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
-import { givenTo } from './signature'
 import type { Span } from './source'
 import type { Call, Clause, Expression } from './syntax'
 
@@ -23,6 +24,7 @@ interface Walk {
 function walkOver(lowering: Lowering, over: Expression): Walk | null {
   const mapped = mapCall(lowering, over)
   if (mapped !== null) return walkMap(lowering, mapped)
+  if (over.is === 'call' && meaningOf(over.callee, lowering.scopes.imports, lowering.problems) === 'as_completed') return walkCompleted(lowering, over)
   const called = over.is === 'call' && over.callee.is === 'name' && !isOwn(lowering, over.callee.name) ? over.callee.name : ''
   if (over.is !== 'call' || !['range', 'enumerate', 'zip'].includes(called)) return walkLists(lowering, [over], false)
   if (over.keywords.length > 0 || over.positional.length === 0) {
@@ -177,17 +179,6 @@ function cancelAll(lowering: Lowering, futures: Operand, span: Span): void {
   out.place(done)
 }
 
-function eachOf(lowering: Lowering, list: Operand, act: (value: Operand) => void): void {
-  const { out } = lowering
-  const [head, done] = [out.label(), out.label()]
-  const { next, advance } = walkHeld(lowering, [list], false)
-  out.place(head)
-  for (const value of next(done)) act(value)
-  advance()
-  emit(lowering, { do: 'jump', target: head })
-  out.place(done)
-}
-
 /** `list(pool.map(work, values))`: a list of the results. */
 export function lowerResults(lowering: Lowering, call: Call, hint: string): Operand {
   const list = register(lowering)
@@ -199,13 +190,6 @@ export function lowerResults(lowering: Lowering, call: Call, hint: string): Oper
 /** A `map` alone: its work is done, nobody asks for the results. */
 export function lowerLoneMap(lowering: Lowering, call: Call): void {
   submitEach(lowering, call)
-}
-
-/** `concurrent.futures.wait(futures)`: until all are done, failed or not. */
-export function waitForAll(lowering: Lowering, call: Call): Operand {
-  const futures = givenTo(lowering, call, ['fs'], 1, 'wait(futures)')?.get('fs')
-  if (futures !== undefined) eachOf(lowering, kept(lowering, lowering.value(futures)), (future) => emitDone(lowering, future, call.span))
-  return noneOperand
 }
 
 /** Puts the values of one round into the targets: one value in one target, or as many targets as values. */

@@ -2,7 +2,7 @@ import type { Operand } from './instruction'
 import { addSite } from './addSite'
 import { lowerChance } from './lowerChance'
 import { makePool } from './lowerPool'
-import { waitForAll } from './lowerLoop'
+import { lowerFutureWait } from './lowerFutureWait'
 import { lowerRun } from './lowerRun'
 import { createTask } from './lowerTask'
 import { lowerThread } from './lowerThread'
@@ -86,9 +86,12 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
     case 'current_thread':
       return refuse('the current thread can only be asked for its name', 'write `threading.current_thread().name`')
     case 'ThreadPoolExecutor':
-      return makePool(lowering, call, destination)
+    case 'ProcessPoolExecutor':
+      return makePool(lowering, call, destination, meaning)
     case 'wait':
-      return waitForAll(lowering, call)
+      return lowerFutureWait(lowering, call)
+    case 'as_completed':
+      return refuse('what `as_completed` gives is used only in a loop here', 'write `for future in as_completed(futures):`')
     case 'asyncio.run':
       return lowerRun(lowering, call)
     case 'asyncio.create_task':
@@ -114,6 +117,9 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
     case 'Full':
     case 'BrokenBarrierError':
       return refuse(`\`${meaning}\` stands here without being raised`, `write \`raise ${meaning}\``)
+    case 'FIRST_COMPLETED':
+    case 'FIRST_EXCEPTION':
+    case 'ALL_COMPLETED':
     case 'stderr':
     case 'stdout':
     case 'module':

@@ -1,6 +1,7 @@
 import type { Operand, TextPart } from './instruction'
 import { addSite } from './addSite'
-import { failFuture, futureField, makeFuture, readField, branchOnNone } from './lowerFuture'
+import { futureField, workField } from './futureFields'
+import { failFuture, makeFuture, readField, branchOnNone } from './lowerFuture'
 import { argumentsInOrder } from './lowerThread'
 import { lowerText } from './lowerText'
 import { type Destination, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from './lowering'
@@ -22,12 +23,18 @@ import type { Call } from './syntax'
 
 /** Fields of a pool: its queue, how many workers it may have, and what their names begin with. */
 const poolField = { queue: 0, most: 1, prefix: 2 } as const
-/** Fields of a piece of work, behind those of its future. */
-const workField = { place: futureField.own, target: futureField.own + 1, first: futureField.own + 2 } as const
 
-/** `ThreadPoolExecutor(max_workers=4)`, also with `thread_name_prefix=`. */
-export function makePool(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
-  const given = givenTo(lowering, call, ['max_workers', 'thread_name_prefix'], 1, 'ThreadPoolExecutor(max_workers=4)')
+/** `ThreadPoolExecutor(max_workers=4)`, also with `thread_name_prefix=`; `ProcessPoolExecutor(max_workers=4)`. */
+export function makePool(lowering: Lowering, call: Call, { into, hint }: Destination, kind: 'ThreadPoolExecutor' | 'ProcessPoolExecutor'): Operand {
+  const names = kind === 'ThreadPoolExecutor' ? ['max_workers', 'thread_name_prefix'] : ['max_workers']
+  lowering.work.workers.add(kind === 'ThreadPoolExecutor' ? 'thread' : 'process')
+  if (lowering.work.workers.size > 1)
+    lowering.problems.add(
+      call.span,
+      'a program of the lab has threads or processes, not both',
+      'make all pools `ProcessPoolExecutor`, or all `ThreadPoolExecutor`'
+    )
+  const given = givenTo(lowering, call, names, 1, `${kind}(max_workers=4)`)
   const workers = given?.get('max_workers')
   if (given === null || workers === undefined) return noneOperand
   if (isNone(workers)) lowering.problems.add(workers.span, 'how many workers there are would depend on the machine', 'write `max_workers=4`')
@@ -69,9 +76,9 @@ export function lowerSubmit(lowering: Lowering, call: Call, pool: Operand, hint:
   return submit(lowering, held, target, argumentsInOrder(lowering, call, target, values, named, 'submit'), hint, call.span)
 }
 
-/** Puts a piece of work into a pool's queue; while it has fewer workers than it may, one more is started. */
+/** Puts a piece of work into a pool's queue. */
 export function submit(lowering: Lowering, pool: Operand, target: Operand, values: readonly Operand[], hint: string, span: Span): Operand {
-  const { out, work } = lowering
+  const { work } = lowering
   const number = target.from === 'constant' ? target.constant.payload : -1
   const called = lowering.scopes.all[number]?.syntax?.name ?? 'work'
   const queue = readField(lowering, pool, poolField.queue, span, 'pool')
@@ -82,9 +89,18 @@ export function submit(lowering: Lowering, pool: Operand, target: Operand, value
   ])
   work.submissions.push({ site, name: called, target: target.from === 'constant' ? target : null, arguments: values.length, span })
   emit(lowering, { do: 'put', queue, value: future, blocking: true, timeout: null }, true, span)
+  startWorkers(lowering, pool, queue, span)
+  return future
+}
+
+/** Starts one more thread while a pool has fewer workers than it may have; processes all at once, as CPython forks them: they have the memory of that moment. */
+function startWorkers(lowering: Lowering, pool: Operand, queue: Operand, span: Span): void {
+  const { out, work, foresight } = lowering
   const [worker, isOne, thread] = [register(lowering), register(lowering), register(lowering)]
-  const [more, end] = [out.label(), out.label()]
-  emit(lowering, { do: 'claimWorker', to: worker, queue, most: readField(lowering, pool, poolField.most, span) }, false, span)
+  const [head, more, end] = [out.label(), out.label(), out.label()]
+  const most = readField(lowering, pool, poolField.most, span)
+  out.place(head)
+  emit(lowering, { do: 'claimWorker', to: worker, queue, most }, false, span)
   emit(lowering, { do: 'compare', to: isOne, operator: '>=', left: inRegister(worker), right: intOperand(0) }, false, span)
   emit(lowering, { do: 'branch', value: inRegister(isOne), ifTrue: more, ifFalse: end }, false, span)
   out.place(more)
@@ -94,15 +110,12 @@ export function submit(lowering: Lowering, pool: Operand, target: Operand, value
     { value: inRegister(worker), repr: false }
   ]
   const run: Operand = { from: 'constant', constant: { kind: 'function', payload: lowering.lambda(work.worker) } }
-  emit(
-    lowering,
-    { do: 'makeThread', to: thread, target: run, arguments: [queue], name, daemon: null, site: addSite(lowering, 'thread', '', span, 'pool') },
-    false,
-    span
-  )
+  const areProcesses = foresight.workers === 'process'
+  const site = addSite(lowering, 'thread', '', span, areProcesses ? 'process' : 'pool')
+  emit(lowering, { do: 'makeThread', to: thread, target: run, arguments: [queue], name: areProcesses ? null : name, daemon: null, site }, false, span)
   emit(lowering, { do: 'start', thread: inRegister(thread) }, false, span)
+  if (areProcesses) emit(lowering, { do: 'jump', target: head }, false, span)
   out.place(end)
-  return future
 }
 
 /** What all workers run; to be lowered behind everything that submits work. */

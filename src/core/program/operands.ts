@@ -27,6 +27,8 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return [instruction.record, instruction.value]
     case 'claimWorker':
       return [instruction.queue, instruction.most]
+    case 'takeDone':
+      return [instruction.futures, instruction.taken, ...present(instruction.timeout)]
     case 'claimWork':
     case 'workBegan':
     case 'workEnded':

@@ -17,6 +17,8 @@ export interface PoolWork {
   readonly submissions: Submission[]
   /** How many calls make a pool. */
   pools: number
+  /** What does the work of all pools: threads or processes. */
+  readonly workers: Set<'thread' | 'process'>
   readonly worker: FunctionSyntax
 }
 
@@ -24,5 +26,5 @@ export interface PoolWork {
 export function noPoolWork(): PoolWork {
   const span: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 }
   const parameters = [{ name: 'queue', fallback: null, keywordOnly: false, span }]
-  return { submissions: [], pools: 0, worker: { is: 'function', name: '<worker>', nameSpan: span, parameters, body: [], span } }
+  return { submissions: [], pools: 0, workers: new Set(), worker: { is: 'function', name: '<worker>', nameSpan: span, parameters, body: [], span } }
 }

@@ -12,7 +12,12 @@ export type Meaning =
   | 'current_thread'
   | 'Queue'
   | 'ThreadPoolExecutor'
+  | 'ProcessPoolExecutor'
   | 'wait'
+  | 'as_completed'
+  | 'FIRST_COMPLETED'
+  | 'FIRST_EXCEPTION'
+  | 'ALL_COMPLETED'
   | 'TimeoutError'
   | 'CancelledError'
   | 'Empty'
@@ -57,7 +62,17 @@ export type Meaning =
 export const modules: Readonly<Record<string, readonly Meaning[]>> = {
   threading: ['Thread', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event', 'Barrier', 'BrokenBarrierError', 'current_thread'],
   queue: ['Queue', 'Empty', 'Full'],
-  'concurrent.futures': ['ThreadPoolExecutor', 'wait', 'TimeoutError', 'CancelledError'],
+  'concurrent.futures': [
+    'ThreadPoolExecutor',
+    'ProcessPoolExecutor',
+    'wait',
+    'as_completed',
+    'FIRST_COMPLETED',
+    'FIRST_EXCEPTION',
+    'ALL_COMPLETED',
+    'TimeoutError',
+    'CancelledError'
+  ],
   multiprocessing: [
     'Process',
     'Value',
@@ -119,7 +134,6 @@ const hints: Readonly<Record<string, string>> = {
   set_start_method: 'leave it out: a process of the lab begins as a copy, as with `fork`',
   os: 'leave it out',
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
-  ProcessPoolExecutor: 'start a `multiprocessing.Process` for each piece of work',
   'asyncio.wait': 'write `await asyncio.gather(…)`, with `return_exceptions=True` where failures are to wait',
   'asyncio.as_completed': 'put what is done into an `asyncio.Queue`',
   shield: 'make a task of it: who waits for an event that the task sets can be cancelled alone',
@@ -129,7 +143,6 @@ const hints: Readonly<Record<string, string>> = {
   get_event_loop: 'write `asyncio.run(main())`',
   get_running_loop: 'write `asyncio.create_task(…)`',
   new_event_loop: 'write `asyncio.run(main())`',
-  as_completed: 'ask the futures one after the other: `future.result()`',
   Timer: 'start a thread that sleeps first',
   local: 'use a local variable of the function',
   get_ident: 'use `threading.current_thread().name`',

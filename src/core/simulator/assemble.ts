@@ -36,6 +36,7 @@ import * as records from './recordOperations'
 import * as rwlocks from './rwlockOperations'
 import { awaitEndOperation, endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
 import { sleepOperation } from './sleepOperation'
+import { takeDoneOperation } from './takeDoneOperation'
 import { beginWaitOperation, endWaitOperation } from './waitOperations'
 
 /** A program made runnable: closures over one layout. Its states are `Int32Array`s of `layout.size` words and mean nothing to another machine. */
@@ -160,6 +161,8 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
       return pool.claimWorkerOperation(assembly, pc, instruction)
     case 'claimWork':
       return pool.claimWorkOperation(assembly, pc, instruction)
+    case 'takeDone':
+      return takeDoneOperation(assembly, pc, instruction)
     case 'workBegan':
     case 'workEnded':
       return pool.workOperation(assembly, pc, instruction)

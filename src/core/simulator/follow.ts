@@ -69,6 +69,8 @@ function comparedRows(trace: Trace): number[] {
 
 /** What goes on at the queue of a pool beside the work: how its workers are told to end, and how it is known that all is done, differs from engine to engine. */
 function isHousekeeping(event: Event, queue: string | undefined): boolean {
+  // what CPython waits at for whichever of several futures is done
+  if (queue?.startsWith('any of ') === true) return true
   if (queue?.startsWith('work of ') !== true) return false
   return (
     event.type === 'taskDone' || event.type === 'woken' || event.type === 'set' || ((event.type === 'put' || event.type === 'got') && event.value === 'None')
@@ -113,7 +115,9 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   const mayBeWorker = (name: string): boolean => hasPools(program) && /_\d+$/.test(name)
 
   function hear(events: readonly Event[]): void {
-    for (const event of events) {
+    for (const [at, event] of events.entries()) {
+      // who waits for any of several is told to wait for the first, and gives that up when another is done
+      if (event.type === 'timedOut' && events[at + 1]?.type === 'woken' && events[at + 1]?.thread === event.thread) continue
       if (event.type === 'declared') declared.set(event.object, event)
       if (event.type === 'threadStarted' && event.parent >= 0) alone = false
       if (event.type === 'threadStarted' && mayBeWorker(event.name)) {
@@ -164,18 +168,32 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   }
 
   /** Takes a step of a thread: of several ways one that tells the event, else one that tells nothing of the thread's. */
-  function advance(who: number, recorded: Event): boolean {
+  function advance(who: number, recorded: Event, row: number): boolean {
     const ways = run.ways(who)
     if (ways === 0) return false
     let choice = 0
     if (ways > 1) {
       const told = Array.from({ length: Math.min(ways, 1000) }, (_, way) => firstOf(run.foretell({ thread: who, choice: way }), who))
-      const fitting = told.findIndex((event) => event !== null && same(recorded, event))
+      const asked = futureAskedAt(row, recorded.thread)
+      const takes = asked === undefined ? -1 : told.findIndex((_, way) => run.foretell({ thread: who, choice: way }).some((event) => isOf(event, asked)))
+      const fitting = takes >= 0 ? takes : told.findIndex((event) => event !== null && same(recorded, event))
       const silent = told.indexOf(null)
       choice = fitting >= 0 ? fitting : Math.max(0, silent)
     }
     hear(run.take({ thread: who, choice }))
     return true
+  }
+
+  const isOf = (event: Event, future: number): boolean => event.type === 'woken' && event.object === future
+
+  /** The future that a thread asks for its result around a row: that is the one which it took of those that were done. */
+  function futureAskedAt(row: number, thread: number): number | undefined {
+    const { type, thread: whose, object, length } = trace.events
+    const isAsking = (at: number): boolean => whose[at] === thread && type[at] === eventCode.woken && trace.objects.get(object[at] as never)?.kind === 'future'
+    let from = row
+    while (from > 0 && (whose[from - 1] !== thread || isCompared[type[from - 1] ?? 0] !== 1 || type[from - 1] === eventCode.woken)) from--
+    for (let at = from; at < length; at++) if (isAsking(at)) return objects.get(object[at] ?? -1)
+    return undefined
   }
 
   /** Whoever has a step that tells nothing takes it: leaving a barrier is one. */
@@ -232,7 +250,7 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
       }
       // daemons end with the program, whatever they were at
       if (recorded.type === 'threadEnded' && row > mainEnds && !endsNext(who)) return null
-      if (!advance(who, recorded) && !help()) return recorded.type === 'threadEnded' ? null : `in the model ${whyNot(who)}`
+      if (!advance(who, recorded, row) && !help()) return recorded.type === 'threadEnded' ? null : `in the model ${whyNot(who)}`
     }
     return 'in the model its thread goes round without an event'
   }

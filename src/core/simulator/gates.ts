@@ -10,10 +10,12 @@ import { kindCodes } from './kindCodes'
 import { threadBase, threadStatus, threadWord } from './layout'
 import { acquireGate, tryAcquireGate } from './lockOperations'
 import { notifyWays } from './notifyOperation'
+import { claimWays } from './poolOperations'
 import { queueGate } from './queueOperations'
 import { readerOf } from './reader'
 import { acquireForGate } from './rwlockOperations'
 import { awaitsStart, holdsMain } from './threadEnd'
+import { takeDoneGate, takeDoneWays } from './takeDoneOperation'
 import { awaitEndGate } from './threadOperations'
 import { beginWaitGate, endWaitGate } from './waitOperations'
 import { word } from './words'
@@ -38,7 +40,8 @@ export function gateOf(assembly: Assembly, pc: number): Gate | null {
       resetBarrier: (reset) => barrierGate(assembly, pc, reset),
       put: (put) => queueGate(assembly, pc, put),
       get: (get) => queueGate(assembly, pc, get),
-      joinQueue: (join) => queueGate(assembly, pc, join)
+      joinQueue: (join) => queueGate(assembly, pc, join),
+      takeDone: (take) => takeDoneGate(assembly, pc, take)
     },
     instruction
   )
@@ -49,6 +52,8 @@ export function gateOf(assembly: Assembly, pc: number): Gate | null {
 export function waysOf(assembly: Assembly, pc: number): Ways | null {
   const instruction = instructionAt(assembly.program, pc)
   if (instruction.do === 'notify') return notifyWays(assembly, pc, instruction)
+  if (instruction.do === 'claimWork') return claimWays(assembly, pc, instruction)
+  if (instruction.do === 'takeDone') return takeDoneWays(assembly, pc, instruction)
   return instruction.do === 'choose' ? chooseWays(assembly, pc, instruction) : null
 }
 

@@ -11,6 +11,7 @@ import { eachElement, eachOwn, eachVariable, isAtomic, isFuture, isWake, nameOfO
 import { sourceLine } from './sourceLine'
 import { isEnabled, restsAt } from './step'
 import { syncNarrator } from './syncNarrator'
+import { doneFor } from './takeDoneOperation'
 import { exitCodeOf, isAlive, isProcess } from './threadEnd'
 import { traceValue } from './variables'
 import { waitOf } from './waiting'
@@ -187,6 +188,17 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
     else trace.add({ type: 'timedOut', ...about, object: objectId(-1) })
   }
 
+  // one of several futures is done, and who waits for any of them was said to wait for the first
+  function tellDone(words: Int32Array, thread: number, line: number): void {
+    const awaited = memory.futures.get(thread)
+    if (awaited === undefined || !isEnabled(machine, words, thread)) return
+    const done = doneFor(machine, words, thread) ?? awaited
+    memory.futures.delete(thread)
+    memory.waiting.delete(thread)
+    if (done !== awaited) trace.add({ type: 'timedOut', ...happening(thread, line), object: objectIdOf(awaited) })
+    trace.add({ type: 'woken', ...happening(thread, line), object: objectIdOf(done) })
+  }
+
   function tellWait(words: Int32Array, thread: number, line: number): void {
     // most threads were said to wait already, or can go on: the dearer question is asked only of the others
     if ((memory.waiting.has(thread) && !waitsForNext(words, thread)) || isEnabled(machine, words, thread)) return
@@ -199,10 +211,11 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
       if (before !== undefined) trace.add({ type: 'joined', ...happening(thread, line), target: threadId(before) })
       if (parkedAt(machine, words, thread) !== null) memory.awaited.set(thread, wait.thread)
       trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
-    } else if (wait.awaited === 'set' || (wait.awaited === 'notify' && parkedAt(machine, words, thread) !== null))
+    } else if (wait.awaited === 'set' || (wait.awaited === 'notify' && parkedAt(machine, words, thread) !== null)) {
       // a thread's wait at a condition is told by the step that begins it; a task's is told here
+      if (parkedAt(machine, words, thread) === null) memory.futures.set(thread, wait.object)
       trace.add({ type: 'waitBegan', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null })
-    else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {
+    } else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {
       trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null, to: wait.awaited })
     } else return
     memory.waiting.add(thread)
@@ -224,7 +237,11 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
       tellLine(stepped, lineOf(words, stepped))
     }
     const count = word(words, header.threads)
-    for (let thread = 0; thread < count; thread++) if (isAlive(machine, words, thread)) tellWait(words, thread, lineOf(words, thread))
+    for (let thread = 0; thread < count; thread++) {
+      if (!isAlive(machine, words, thread)) continue
+      tellDone(words, thread, lineOf(words, thread))
+      tellWait(words, thread, lineOf(words, thread))
+    }
     for (let thread = 0; thread < count; thread++) if (isAlive(machine, words, thread)) tellLine(thread, lineOf(words, thread))
   }
 

@@ -11,6 +11,8 @@ export interface NarratorMemory {
   readonly waiting: Set<number>
   /** The thread whose end those among them were said to wait for who wait for several. */
   readonly awaited: Map<number, number>
+  /** The future that a thread was said to wait for, by number of its event. */
+  readonly futures: Map<number, number>
   /** Lines of the last assignment to each variable, by address, while main prepares. */
   readonly bound: Map<number, number>
   /** Whether the initial values have been told. */
@@ -24,6 +26,7 @@ export const freshMemory = (): NarratorMemory => ({
   lines: new Map(),
   waiting: new Set(),
   awaited: new Map(),
+  futures: new Map(),
   bound: new Map(),
   begun: false
 })
@@ -35,6 +38,7 @@ export const copyMemory = (memory: NarratorMemory): NarratorMemory => ({
   lines: new Map(memory.lines),
   waiting: new Set(memory.waiting),
   awaited: new Map(memory.awaited),
+  futures: new Map(memory.futures),
   bound: new Map(memory.bound),
   begun: memory.begun
 })

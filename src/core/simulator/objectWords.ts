@@ -15,8 +15,8 @@ export const conditionWord = { lock: 1, lockKind: 2 } as const
 export const eventWord = { flag: 1, claim: 2 } as const
 /** How many threads are in it (`barrierPhase`), how many it waits for, and what the last to arrive calls: kind and payload. */
 export const barrierWord = { inside: 1, parties: 2, phase: 3, actionKind: 4, actionPayload: 5 } as const
-/** Who has claimed a future's work: somebody who does it, or who dropped it. */
-export const claimed = { run: 1, cancel: 2 } as const
+/** Who has claimed a future's work: somebody who does it, or who dropped it; or nobody yet, but it is on its way to a process. */
+export const claimed = { run: 1, cancel: 2, sent: 3 } as const
 /**
  * Where its values begin in the list arena, how many there are, how many there may be (0 without bound), and how many were not
  * reported done. That of a pool also: how many workers there are, and whether it is closed.

@@ -1,6 +1,7 @@
 import type { Instruction } from '../program/instruction'
 import type { Program } from '../program/program'
 import type { Assembly, Operation } from './assembly'
+import type { Ways } from './gate'
 import { siteOf } from './identity'
 import { kindCodes } from './kindCodes'
 import { header, objectBase } from './layout'
@@ -83,11 +84,21 @@ export function claimWorkOperation(assembly: Assembly, pc: number, { to, future,
     const event = read.payload(state, base)
     const address = objectBase(layout, event) + eventWord.claim
     const before = word(state, address)
-    if (before === 0) state[address] = claimed[purpose]
+    const isSent = before === 0 && context.choice === 1
+    const isFree = (before === 0 && !isSent) || (purpose === 'run' && before === claimed.sent)
+    if (isSent) state[address] = claimed.sent
+    else if (isFree) state[address] = claimed[purpose]
     context.witness?.asked(context.thread, span.line, event)
-    write(state, base, kindCodes.bool, before === 0 || (purpose === 'cancel' && before === claimed.cancel) ? 1 : 0)
+    write(state, base, kindCodes.bool, isFree || (purpose === 'cancel' && before === claimed.cancel) ? 1 : 0)
     return pc + 1
   }
+}
+
+/** Two ways where work may be on its way to a process: it is dropped, or it was sent. */
+export function claimWays(assembly: Assembly, pc: number, { future, travels = false }: Of<'claimWork'>): Ways | null {
+  if (!travels) return null
+  const read = readerOf(assembly, pc, future)
+  return (state, base) => (word(state, objectBase(assembly.layout, read.payload(state, base)) + eventWord.claim) === 0 ? 2 : 1)
 }
 
 /** Tells that a worker begins or ends a future's work. */

@@ -10,6 +10,7 @@ import { reprOf } from './pythonText'
 import { isFull, lengthOf } from './queueValues'
 import { sourceLine } from './sourceLine'
 import type { Speaking } from './speaking'
+import { takenBy } from './takeDoneOperation'
 import { waitersOf } from './waitSet'
 import { word } from './words'
 
@@ -38,7 +39,9 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
       put: (put) => putWords(speaking, put.queue, put.value),
       get: ({ queue }) => (isQueueWhere(speaking, queue, 'empty') ? `finds ${nameOf(queue)} empty` : `gets a value from ${nameOf(queue)}`),
       closeQueue: ({ queue }) => `shuts ${nameOf(queue)} down`,
-      claimWork: ({ future, purpose }) => `tries to ${purpose === 'cancel' ? 'cancel' : 'begin'} ${nameOf(future)}`,
+      claimWork: ({ future, purpose }) =>
+        choice === 1 ? `finds ${nameOf(future)} on its way to a process` : `tries to ${purpose === 'cancel' ? 'cancel' : 'begin'} ${nameOf(future)}`,
+      takeDone: (take) => takeWords(speaking, take, choice),
       taskDone: ({ queue }) => `reports a value of ${nameOf(queue)} done`,
       joinQueue: ({ queue }) => `sees all values of ${nameOf(queue)} done`,
       queueState: ({ queue, ask }) => `asks for ${nameOf(queue)}.${ask}`,
@@ -57,6 +60,13 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
     },
     instruction
   )
+}
+
+function takeWords({ machine, state, thread, pc }: Speaking, take: Instruction & { do: 'takeDone' }, choice: number | null): string {
+  if (choice === null) return 'takes one that is done'
+  const taken = takenBy(machine, pc, take, state, threadBase(machine.layout, thread), choice)
+  if (taken === null) return 'times out'
+  return take.to === null ? `sees that ${nameOfObject(machine, state, taken)} is done` : `takes ${nameOfObject(machine, state, taken)}, which is done`
 }
 
 function insteadWords({ nameOf, valueOf }: Speaking, { object }: Instead): string {

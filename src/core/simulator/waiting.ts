@@ -11,6 +11,7 @@ import { lockKindOf, lockOf, ownerOf } from './locks'
 import { rwlockWord } from './objectWords'
 import { readerOf } from './reader'
 import { isEnabled, restsAt } from './step'
+import { firstLeft } from './takeDoneOperation'
 import { isAlive, isDaemon } from './threadEnd'
 import { waitsIn } from './waitSet'
 import { word } from './words'
@@ -63,6 +64,7 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
       put: ({ queue }) => held(queue, 'put'),
       get: ({ queue }) => held(queue, 'get'),
       joinQueue: ({ queue }) => held(queue, 'join'),
+      takeDone: (take) => ({ for: 'object', object: firstLeft(machine, pc, take, state, threadBase(machine.layout, thread)), awaited: 'set' }),
       join: (join) => ({ for: 'thread', thread: valueOf(join.thread)[1], others: [] }),
       end: () => ({ for: 'ends', threads: othersAlive(machine, state) })
     },

@@ -1,4 +1,5 @@
 import { eventCode } from '../../core/trace/event'
+import { tellCompletion } from './completions'
 import type { Guard } from './guard'
 import { inObject } from './heap'
 import type { Journal } from './journal'
@@ -33,6 +34,7 @@ export function events(memory: RunMemory, objects: SyncObjects, lists: WaitLists
         Atomics.store(heap, at + inEvent.flag, 1)
         lists.wakeAll(at + inEvent.waiting)
       })
+      tellCompletion(memory, lists, guarded)
     },
     clear(event, line) {
       const at = objects.indexOf(event, 'event', 'clear', line)

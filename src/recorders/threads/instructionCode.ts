@@ -70,7 +70,11 @@ export function instructionCode(target: Target, instruction: Instruction): strin
     case 'claimWorker':
       return to(instruction.to, `R.pools.claimWorker(${code(instruction.queue)}, ${code(instruction.most)}, ${line})`)
     case 'claimWork':
-      return to(instruction.to, `R.pools.claimWork(${code(instruction.future)}, '${instruction.purpose}', ${line})`)
+      return to(instruction.to, `R.pools.claimWork(${code(instruction.future)}, '${instruction.purpose}', ${instruction.travels === true}, ${line})`)
+    case 'takeDone': {
+      const given = `${code(instruction.futures)}, ${code(instruction.taken)}, ${optional(instruction.timeout)}, ${instruction.to !== null}`
+      return to(instruction.to, `R.completions.take(${given}, ${line})`)
+    }
     case 'workBegan':
       return `R.pools.began(${code(instruction.future)}, ${JSON.stringify(instruction.name)}, ${line});`
     case 'workEnded':

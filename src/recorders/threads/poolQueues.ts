@@ -11,7 +11,7 @@ import type { WaitLists } from './waitLists'
 /** Why the queue of a pool takes nothing any more. */
 export const closed = { shutdown: 1, mainEnded: 2 } as const
 /** Who has claimed a future's work. */
-const claimed = { run: 1, cancel: 2 } as const
+const claimed = { run: 1, cancel: 2, sent: 3 } as const
 
 /** What pools need beside queues and events. */
 export interface PoolQueues {
@@ -21,8 +21,8 @@ export interface PoolQueues {
   closeAll(line: number): void
   /** The number of one more worker, or -1 when there are so many already. */
   claimWorker(queue: Value, most: Value, line: number): number
-  /** Begins or drops a future's work; true for whoever comes first. */
-  claimWork(future: Value, purpose: 'run' | 'cancel', line: number): boolean
+  /** Begins or drops a future's work; true for whoever comes first. Work that travels to a process may be on its way, by chance, and is not dropped then. */
+  claimWork(future: Value, purpose: 'run' | 'cancel', travels: boolean, line: number): boolean
   began(future: Value, name: string, line: number): void
   ended(future: Value, line: number): void
 }
@@ -37,7 +37,7 @@ export function linkPool(memory: RunMemory, at: number): void {
 }
 
 /** The pools of one worker. */
-export function poolQueues(memory: RunMemory, objects: SyncObjects, lists: WaitLists, guarded: Guard, journal: Journal): PoolQueues {
+export function poolQueues(memory: RunMemory, objects: SyncObjects, lists: WaitLists, guarded: Guard, journal: Journal, random: () => number): PoolQueues {
   const control = new Int32Array(memory.control)
   const heap = new Int32Array(memory.heap)
   const futureAt = (future: Value, line: number): number => objects.indexOf(future, 'event', 'done', line)
@@ -64,10 +64,13 @@ export function poolQueues(memory: RunMemory, objects: SyncObjects, lists: WaitL
         return workers
       })
     },
-    claimWork(future, purpose, line) {
+    claimWork(future, purpose, travels, line) {
       const at = futureAt(future, line) + inEvent.claim
-      const before = Atomics.compareExchange(heap, at, 0, claimed[purpose])
-      return before === 0 || (purpose === 'cancel' && before === claimed.cancel)
+      const isSent = travels && random() < 0.5
+      const before = Atomics.compareExchange(heap, at, 0, isSent ? claimed.sent : claimed[purpose])
+      if (before === 0) return !isSent
+      if (purpose === 'run') return Atomics.compareExchange(heap, at, claimed.sent, claimed.run) === claimed.sent
+      return before === claimed.cancel
     },
     began: (future, name, line) => journal.note(eventCode.workBegan, idOf(futureAt(future, line)), line, 0, name),
     ended: (future, line) => journal.event(eventCode.workEnded, idOf(futureAt(future, line)), line)

@@ -36,7 +36,9 @@ export const words = {
   /** The queue of the pool that was made last, by heap index; 0 none. */
   pools: 11,
   /** Moment 0 by the monotonic clock, a 64-bit word of nanoseconds. */
-  origin: 12
+  origin: 12,
+  /** Where those stand who wait for one of several futures, by heap index; 0 while nobody has. */
+  completions: 14
 } as const
 
 /** How many may run at once besides main: each costs a worker of about 6 MB. */

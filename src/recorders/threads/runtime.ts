@@ -40,7 +40,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
   const ownLists = lists(program, memory, values, ownCells, own, names)
   const ownLocks = locks(program, memory, values, own, names)
   const instead = insteads(memory, ownLists, own)
-  const sync = synchronisation(program, memory, values, ownCells, own, names, ownLocks, instead)
+  const sync = synchronisation(program, memory, values, ownCells, own, names, ownLocks, instead, ownLists)
   const ownThreads = threads(program, memory, texts, values, own)
   const compare = comparison(ownLists)
   const text = pythonText(program, heap, ownLists, (thread) => ownThreads.name(thread, 0))

@@ -1,12 +1,14 @@
 import { barriers } from './barriers'
 import type { Cells } from './cells'
 import { chance } from './chance'
+import { completions } from './completions'
 import { conditions } from './conditions'
 import type { Declaring } from './declaring'
 import { events } from './events'
 import { guard } from './guard'
 import type { Insteads } from './insteads'
 import type { Journal } from './journal'
+import type { Lists } from './lists'
 import type { Locks } from './locks'
 import type { Program } from '../../core/program/program'
 import { poolQueues } from './poolQueues'
@@ -27,7 +29,8 @@ export function synchronisation(
   journal: Journal,
   declaring: Declaring,
   locks: Locks,
-  instead: Insteads
+  instead: Insteads,
+  elements: Lists
 ) {
   const objects = syncObjects(memory, values, declaring)
   const lists = waitLists(memory, journal)
@@ -51,7 +54,8 @@ export function synchronisation(
     events: event,
     barriers: barrier,
     queues: queues(memory, values, objects, queueCells(memory, cells), lists, guarded, journal, isPool),
-    pools: poolQueues(memory, objects, lists, guarded, journal),
+    completions: completions(memory, objects, elements, lists, guarded, journal),
+    pools: poolQueues(memory, objects, lists, guarded, journal, Math.random),
     waits: waits(objects, { condition, event, barrier }),
     choose: chance(journal, Math.random)
   }

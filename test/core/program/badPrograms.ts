@@ -12,6 +12,7 @@ export interface BadProgram {
 const head = 'import threading, time\n'
 const alone = (source: string, line: number, column: number, what: string, tryThis: string): BadProgram => ({ source, line, column, what, try: tryThis })
 const pools = 'from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor(2)\n'
+const processes = 'from concurrent.futures import ProcessPoolExecutor\npool = ProcessPoolExecutor(2)\ndef f(x):\n    return x\n'
 const tasks = 'import asyncio\nasync def f(): pass\n'
 /** Behind the imports, which are line 1. */
 const behind = (source: string, line: number, column: number, what: string, tryThis: string): BadProgram => alone(head + source, line, column, what, tryThis)
@@ -79,9 +80,19 @@ export const refused: readonly BadProgram[] = [
   alone(`import threading\n${pools}both = [pool, threading.Lock()]\nwith both[0]:\n    pass`, 5, 6, 'a pool', 'as pool'),
   alone(`${pools}pool.result()`, 3, 1, 'may be a pool', '`submit`'),
   alone(`${pools}x = pool.map(print, [1])`, 3, 5, '`map`', 'list(pool.map'),
+  alone(`from concurrent.futures import as_completed\nx = as_completed([])`, 2, 5, 'only in a loop', 'for future in as_completed'),
+  alone(`from concurrent.futures import as_completed\nfor f in as_completed([1]):\n    pass`, 2, 10, 'asked or told as a future', '`submit`'),
+  alone(`from concurrent.futures import wait\nwait([], return_when="SOON")`, 2, 22, 'must be written down', 'FIRST_COMPLETED'),
+  alone(`import concurrent.futures as cf\ndone = cf.wait([])`, 2, 8, 'what `wait` gives', 'a line of its own'),
+  alone(`${processes}pool.submit(lambda: 1)`, 5, 1, 'by the name of a function', 'a `def`'),
+  alone(`${processes}pool.submit(f, pool)`, 5, 1, 'sent as a copy', 'by its name'),
+  alone(`${processes}a = [1]\na[0] = 2\npool.submit(f, a)`, 7, 1, 'its elements are stored to', 'nobody changes'),
+  alone(`${processes}def g():\n    return pool.submit(f, 1).result()\npool.submit(g)`, 6, 12, 'only copies of pools', 'where the program begins'),
+  alone(`import concurrent.futures as cf\ncf.ProcessPoolExecutor(2)\ncf.ThreadPoolExecutor(2)`, 3, 1, 'threads or processes', '`ProcessPoolExecutor`'),
+  alone(`from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor(2, initializer=print)`, 2, 24, 'no argument `initializer`', 'max_workers'),
+  alone(`from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor(None)`, 2, 21, 'depend on the machine', 'max_workers=4'),
   alone(`${pools}pool.submit()`, 3, 1, 'what is to be done', 'pool.submit(work, 1)'),
   alone('from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()', 2, 8, '`max_workers`', 'max_workers=4'),
-  alone('from concurrent.futures import as_completed', 1, 32, '`concurrent.futures.as_completed`', 'future.result()'),
   behind('lock = threading.Lock()\nwith lock as l:\n    pass', 3, 14, '`as`', 'with lock'),
   behind('lock = threading.RLock()\nprint(lock.locked())', 3, 7, '`RLock`', '`Lock`'),
   behind('lock = threading.Lock()\nlock.release(2)', 3, 1, '`Lock`', 'semaphores'),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { createExploration, usualOptions } from '../../../src/core/explorer/exploration'
+import { validate } from '../../../src/core/trace/validate'
 import { compiled } from '../program/compiled'
+import { ran, told } from './ran'
 
 const head = 'from concurrent.futures import ThreadPoolExecutor, TimeoutError, CancelledError, wait\n'
 
@@ -112,4 +114,30 @@ test('what one piece of work returns is not taken for what another does', () => 
   const text =
     'def leaf(n):\n    return n\ndef mid(p, n):\n    return p.submit(leaf, n)\npool = ThreadPoolExecutor(2)\nf = pool.submit(leaf, 7)\nm = pool.submit(mid, pool, 5)\nprint(f.result(), m.result().result())\n'
   expect(endsOf(text)).toEqual(good('7 5'))
+})
+
+const either =
+  'from concurrent.futures import as_completed\ndef f(n):\n    return n\nwith ThreadPoolExecutor(2) as pool:\n    a = pool.submit(f, 0)\n    b = pool.submit(f, 1)\n    for x in as_completed([a, b]):\n        print(x.result())\n'
+
+test('who waits for any of several is told to wait for the first, and goes on with another', () => {
+  // main asks, then the second is done before the first
+  const trace = ran(head + either, '0 1 2 2 0 0').trace()
+  expect(validate(trace)).toMatchObject({ ok: true })
+  const waits = told(trace).filter((line) => /^\d+ 0 (waitBegan|woken|timedOut)/.test(line))
+  expect(waits.map((line) => line.split(' ').slice(2).join(' '))).toEqual([
+    'waitBegan a',
+    'timedOut a',
+    'woken b',
+    'woken b',
+    'woken b',
+    'woken a',
+    'woken a',
+    'woken work of pool'
+  ])
+})
+
+test('who waits for any of several that nobody does is in a deadlock', () => {
+  const stuck =
+    'def g():\n    return 1\ndef f():\n    wait([pool.submit(g)], return_when="FIRST_COMPLETED")\npool = ThreadPoolExecutor(1)\npool.submit(f).result()\n'
+  expect(endsOf(stuck)).toMatchObject({ deadlock: true, complete: true })
 })
