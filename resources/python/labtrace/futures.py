@@ -19,21 +19,23 @@ _MANY = 3  # futures that are named where a thread waits for several
 _WRAPPERS = ('run', '_process_chunk')  # of asyncio.to_thread, and of map over processes
 
 
-def _callable_name(function):
+def callable_name(function):
+    """What a function is called, also where it is wrapped."""
     # nothing else is asked for its `func`: a mock has one, and that has one, without end
     inner = function.func if type(function).__name__ == 'partial' else None
     if inner is not None:
         arguments = getattr(function, 'args', ())
-        return _callable_name(arguments[0] if getattr(inner, '__name__', '') in _WRAPPERS and arguments and callable(arguments[0]) else inner)
+        return callable_name(arguments[0] if getattr(inner, '__name__', '') in _WRAPPERS and arguments and callable(arguments[0]) else inner)
     return getattr(function, '__name__', type(function).__name__)
 
 
-def _first_line(function):
+def first_line(function):
+    """The line where a function of the program begins, else 0."""
     code = getattr(function, '__code__', None)
     return code.co_firstlineno if code is not None and code.co_filename == places.program else 0
 
 
-def _program_frame(frame):
+def program_frame(frame):
     """The frame of the program that submits, and whether it does so by `map`; None where only the library is at work."""
     many = False
     while frame is not None and is_made_inside(frame):
@@ -43,13 +45,13 @@ def _program_frame(frame):
 
 
 def _declare(future, function, frame, declared=declare_named):
-    work = _callable_name(function)
-    frame, many = _program_frame(frame)
+    work = callable_name(function)
+    frame, many = program_frame(frame)
     line = 0 if frame is None else line_at(frame)
     name = names.plain_name(work) if frame is None else names.name_of_new(frame, work, line, many)
     future.__dict__['_lab_number'] = declared('future', name, line)
     future.__dict__['_lab_name'] = name
-    future.__dict__['_lab_work'] = work, _first_line(function)
+    future.__dict__['_lab_work'] = work, first_line(function)
 
 
 def _recorded_work_item(item):
@@ -170,9 +172,8 @@ def _patch_future(base):
     future.set_running_or_notify_cancel = _recorded_begin(future.set_running_or_notify_cancel)
 
 
-def _several(futures, how):
+def several(named, how):
     """`all of squares[0], squares[1]`: what a thread waits for that waits for more than one."""
-    named = [future.__dict__.get('_lab_name') or 'a future' for future in futures]
     words = ', '.join(sorted(named)[:_MANY])
     return '%s of %s%s' % (how, words, ' and %d more' % (len(named) - _MANY) if len(named) > _MANY else '')
 
@@ -183,12 +184,12 @@ def _patch_waits(base):
 
     def _create_and_install_waiters(futures, return_when):
         waiter = original(futures, return_when)
-        frame, _ = _program_frame(_frame(1))
+        frame, _ = program_frame(_frame(1))
         if records.recording and frame is not None:
             left = [future for future in futures if future._state not in (base.CANCELLED_AND_NOTIFIED, base.FINISHED)]
             if left:
                 how = 'all' if return_when in (base.ALL_COMPLETED, base.FIRST_EXCEPTION) else 'any'
-                waiter.event.__dict__['_lab_number'] = declare_named('event', names.plain_name(_several(left, how)), line_at(frame))
+                waiter.event.__dict__['_lab_number'] = declare_named('event', names.plain_name(several([future.__dict__.get('_lab_name') or 'a future' for future in left], how)), line_at(frame))
         return waiter
 
     base._create_and_install_waiters = _create_and_install_waiters
@@ -220,7 +221,7 @@ def _patch_pool(module):
     def __init__(self, *args, **kwargs):
         original(self, *args, **kwargs)
         if records.recording:
-            frame, _ = _program_frame(_frame(1))
+            frame, _ = program_frame(_frame(1))
             line = 0 if frame is None else line_at(frame)
             prefix = self._thread_name_prefix
             own = names.variable_of_new(frame) if frame is not None and not is_made_inside(_frame(1)) else None
@@ -232,7 +233,7 @@ def _patch_pool(module):
     module._WorkItem.run = _recorded_run(module._WorkItem.run)
 
 
-def _declare_shared(kind, name, line, key=None):
+def declare_shared(kind, name, line, key=None):
     """Records a future that the workers of a pool of processes know by its key; without one it is new."""
     number = new_object()
     records.here.emit(SHARED, number, line, -1, json.dumps({'key': key or _key_of(number), 'words': '%s %s' % (kind, name)}))
@@ -257,7 +258,7 @@ def _patch_process_pool(module):
     def new_item(self, future, function, args, kwargs):
         make_item(self, future, function, args, kwargs)
         if records.recording:
-            _declare(future, function, _frame(1), _declare_shared)
+            _declare(future, function, _frame(1), declare_shared)
             self.kwargs = _Arguments(kwargs)
             known = future.__dict__
             self.kwargs.lab = (_key_of(known['_lab_number']), known['_lab_name']) + known['_lab_work']
@@ -272,7 +273,7 @@ def _patch_process_pool(module):
         known = self.__dict__.get('_lab')
         if known is not None and records.recording:
             key, name, work, line = known
-            number = _declare_shared('future', name, 0, key)
+            number = declare_shared('future', name, 0, key)
             records.here.emit(WORK_BEGAN, number, line, 0, work)
             records.here.work = -2 - number
         return self.__dict__['fn']

@@ -5,7 +5,7 @@ import sys
 import time
 
 from . import asynchronous, barriers, calibrate, conditions, events, failures, futures, guard, imports, locks, multiprocess, output, places, processes
-from . import pipes, processlocks, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters, threads, timers
+from . import pipes, processlocks, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters, threads, timers, workerpools
 from .records import PROBLEM, READY
 
 
@@ -67,7 +67,7 @@ def install():
     for part in (locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep):
         part.install()
     output.install(settings.get('LAB_HEARD'))
-    for part in (futures, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess):
+    for part in (futures, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess, workerpools):
         part.install(imports.when_imported)
     if not first:
         return

@@ -41,8 +41,9 @@ def _recorded_start(original):
         if not self._started.is_set() and '_lab_number' in self.__dict__:
             name = _name_of(self, getattr(self, '_target', None))
             target = getattr(self, '_target', None)
-            # threads of multiprocessing's own only serve: an idle one is nobody who could still do something
-            serves = 2 if (getattr(target, '__module__', None) or '').startswith('multiprocessing.') else 0
+            # threads of multiprocessing's own only serve, but for workers of pools: an idle one is nobody who could still do something
+            own = (getattr(target, '__module__', None) or '').startswith('multiprocessing.')
+            serves = 2 if own and target.__name__ != 'worker' else 0
             records.here.emit(THREAD_STARTED, self._lab_number, line_at(_frame(1)), self.daemon + serves, name)
         try:
             return original(self)

@@ -14,6 +14,8 @@ export interface LiveObjects {
   holder(object: number): number
   /** How an object stands: who holds it, and its levels, permits or values; null when it is unknown. */
   state(object: number): { readonly kind: ObjectKind; readonly holder: number; readonly count: number } | null
+  /** Some work is over and its result not there yet: it is on its way from another process. */
+  readonly hasResultsOnTheWay: boolean
   /** Whether the event just applied lets all go who are in the wait set of its object. */
   opens(type: number, object: number): boolean
 }
@@ -35,6 +37,9 @@ const isCounted = ({ kind }: Pick<LiveObject, 'kind'>): boolean => kind === 'sem
 /** Starts with no objects. */
 export function liveObjects(): LiveObjects {
   const objects = new Map<number, LiveObject>()
+  /** Futures: those that are set, and those whose work is over but not that. */
+  const done = new Set<number>()
+  const onTheWay = new Set<number>()
 
   function declare(object: number, capacity: number, words: string): void {
     const { kind } = declaration(words)
@@ -89,11 +94,19 @@ export function liveObjects(): LiveObjects {
     }
   }
 
+  function follow(object: number, type: number): void {
+    if (type === eventCode.workEnded && !done.has(object)) onTheWay.add(object)
+    if (type !== eventCode.set) return
+    done.add(object)
+    onTheWay.delete(object)
+  }
+
   return {
     apply(type, thread, object, value, text) {
       if (type === eventCode.declared) return declare(object, value, text ?? '')
       const it = objects.get(object)
       // a thread that is joined is no object, though its number may be one's
+      if (it?.kind === 'future') follow(object, type)
       if (it !== undefined && type !== eventCode.joined && type !== eventCode.joinBegan) change(it, type, thread)
     },
     lacks(object, purpose) {
@@ -104,6 +117,9 @@ export function liveObjects(): LiveObjects {
     },
     holder: (object) => objects.get(object)?.holder ?? -1,
     state: (object) => objects.get(object) ?? null,
+    get hasResultsOnTheWay() {
+      return onTheWay.size > 0
+    },
     opens(type, object) {
       const it = objects.get(object)
       if (type === eventCode.set || type === eventCode.broken) return true

@@ -139,7 +139,9 @@ export function liveThreads(): LiveThreads {
     state: objects.state,
     live: () => [...waits.keys()],
     isStandstill: () =>
-      [...waits.keys()].some((thread) => !daemons.has(thread) && !servers.has(thread)) && [...waits].every(([thread, wait]) => isStuck(thread, wait)),
+      !objects.hasResultsOnTheWay &&
+      [...waits.keys()].some((thread) => !daemons.has(thread) && !servers.has(thread)) &&
+      [...waits].every(([thread, wait]) => isStuck(thread, wait)),
     hasRing: () => [...waits.keys()].some(isInRing)
   }
 }
