@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { type Lab, launchLab } from './launch'
+import { pythonMissing } from './python'
 import { screenOf } from './screen'
 
 let lab: Lab
@@ -37,4 +38,17 @@ test('an edit forgets the run, and a stepped run is no recorded one', async () =
   await screen.setParameter('N', '2')
   await expect(turns()).toHaveCount(0)
   await expect(lab.page.getByTestId('follow')).toHaveCount(0)
+})
+
+test('tasks of a real Python are gone again turn by turn, and another order of them is shown', async () => {
+  const missing = pythonMissing()
+  test.skip(missing !== '', missing)
+  const screen = screenOf(lab.page)
+  await screen.openScenario('A lost update across an await')
+  await screen.choose('Python')
+  await screen.run()
+  await expect(screen.region('output')).toContainText('1')
+  await lab.page.getByTestId('follow').getByRole('button', { name: 'Ask the model' }).click()
+  await expect(turns()).toContainText(/(\d+) of \1 events found again/)
+  await expect(turns().getByRole('listitem').first()).toContainText(/Another order comes to 2 ?after step \d+/)
 })

@@ -100,6 +100,8 @@ export function createLabels(machine: Machine): Labels {
     foundUnbound: (_thread, _line, variable) => note(reads, variable),
     written: (_thread, _line, variable) => note(writes, variable),
     started: onThread,
+    resumed: () => {},
+    suspends: () => {},
     ended(thread) {
       ended.push(thread)
       note(ends, statusOf(thread))

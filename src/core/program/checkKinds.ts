@@ -253,7 +253,9 @@ function checkOne(instruction: Instruction, kinds: (operand: Operand) => Set<Val
     case 'raiseKept':
     case 'readField':
     case 'repeatList':
+    case 'resumed':
     case 'return':
+    case 'suspended':
     case 'tripBarrier':
     case 'workBegan':
     case 'workEnded':

@@ -180,9 +180,11 @@ export function infer(lowered: Lowered): Values {
       case 'release':
       case 'reraise':
       case 'resetBarrier':
+      case 'resumed':
       case 'setEvent':
       case 'sleep':
       case 'start':
+      case 'suspended':
       case 'taskDone':
       case 'tripBarrier':
       case 'workBegan':

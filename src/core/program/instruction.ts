@@ -49,6 +49,13 @@ export interface Instead {
   readonly task: Operand
 }
 
+/** What a task gives its loop back for: so many seconds, the end of another task, something of `asyncio`, or what these words say. */
+export type TaskWait =
+  | { readonly for: 'sleep'; readonly seconds: number | Operand }
+  | { readonly for: 'task'; readonly thread: Operand }
+  | { readonly for: 'object'; readonly object: Operand; readonly want: Want }
+  | { readonly for: 'words'; readonly words: string }
+
 /**
  * What one instruction does. Targets of jumps are indices into `Program.code`. A `timeout` is in seconds; where it is a constant int, its payload may be a
  * fraction.
@@ -122,7 +129,8 @@ export type Operation =
       readonly daemon: Operand | null
       readonly site: number
     }
-  | { readonly do: 'start'; readonly thread: Operand }
+  /** `isTask`: of `asyncio`. */
+  | { readonly do: 'start'; readonly thread: Operand; readonly isTask?: true }
   /** Waits for a thread's end. With a `timeout` never blocks: it goes on whether the thread has ended or not. */
   | { readonly do: 'join'; readonly thread: Operand; readonly timeout: Operand | null }
   /** Waits for a thread's end, in one step; one that was not started may still be. */
@@ -203,6 +211,9 @@ export type Operation =
    * Waits while none is. With null for `to` only waits until one is done.
    */
   | { readonly do: 'takeDone'; readonly to: number | null; readonly futures: Operand; readonly taken: Operand; readonly timeout: Operand | null }
+  /** Tells whoever listens that a task has its loop, or is about to give it back, and for what; of a thread that is no task nothing is told. */
+  | { readonly do: 'resumed' }
+  | { readonly do: 'suspended'; readonly on: TaskWait | null }
   /** Tells whoever listens that a worker begins or ends a future's work. */
   | { readonly do: 'workBegan' | 'workEnded'; readonly future: Operand; readonly name: string }
   /** `random.randint(low, high)`: any of them, each a choice of its own. A step also before the first start. */

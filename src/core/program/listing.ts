@@ -1,5 +1,5 @@
 import type { Formula } from './formula'
-import type { Instruction, Operand, TextPart } from './instruction'
+import type { Instruction, Operand, TextPart, TaskWait } from './instruction'
 import type { Program } from './program'
 import { formulaWords } from './formulaWords'
 import { never } from '../trace/never'
@@ -146,6 +146,10 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return `print ${text(instruction.parts)}${instruction.stream === 'stderr' ? ' to stderr' : ''}`
     case 'text':
       return `${to(instruction.to)}text ${text(instruction.parts)}`
+    case 'resumed':
+      return 'resumed'
+    case 'suspended':
+      return `suspended ${taskWait(instruction.on, show)}`.trimEnd()
     case 'sleep':
       return `sleep ${typeof instruction.seconds === 'number' ? instruction.seconds : show(instruction.seconds)}`
     case 'raise':
@@ -183,6 +187,21 @@ function instructionWords(program: Program, instruction: Instruction, registers:
       return instruction.do
     default:
       return never(instruction)
+  }
+}
+
+function taskWait(on: TaskWait | null, show: (operand: Operand) => string): string {
+  switch (on?.for) {
+    case 'sleep':
+      return `for ${typeof on.seconds === 'number' ? on.seconds : show(on.seconds)} s`
+    case 'task':
+      return `for the end of ${show(on.thread)}`
+    case 'object':
+      return `to ${on.want} at ${show(on.object)}`
+    case 'words':
+      return `for ${on.words}`
+    case undefined:
+      return ''
   }
 }
 

@@ -51,7 +51,9 @@ function sleep(lowering: Lowering, call: Call): Operand {
   }
   const seconds = secondsOf(lowering, duration)
   const task = ofLoop(lowering, 'running', call.span)
-  suspend(lowering, () => void emit(lowering, { do: 'sleep', seconds, task }, false, call.span), call.span)
+  // as in Python, who sleeps for no time could go on at once
+  const on = seconds === 0 ? null : ({ for: 'sleep', seconds } as const)
+  suspend(lowering, on, () => void emit(lowering, { do: 'sleep', seconds, task }, false, call.span), call.span)
   return noneOperand
 }
 
@@ -70,7 +72,7 @@ function awaitTask(lowering: Lowering, task: Operand, span: Span): Operand {
   out.place(other)
   intoTask(lowering, me, 'awaited', task, span)
   const thread = readField(lowering, task, taskField.thread, span)
-  suspend(lowering, () => void emit(lowering, { do: 'join', thread, timeout: null }, false, span), span)
+  suspend(lowering, { for: 'task', thread }, () => void emit(lowering, { do: 'join', thread, timeout: null }, false, span), span)
   out.place(over)
   return emitOutcome(lowering, task, span)
 }

@@ -61,7 +61,7 @@ function gather(lowering: Lowering, call: Call, wanted: boolean): Tasks {
       ofGroup(lowering, group, 'done', span),
       span,
       // all had ended: the loop has a turn before that is noticed
-      () => suspend(lowering, () => undefined, span),
+      () => suspend(lowering, null, () => undefined, span),
       () => awaitGroup(lowering, group, span)
     )
     if (isEager) raiseFailure(lowering, group, span)

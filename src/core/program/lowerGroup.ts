@@ -110,6 +110,6 @@ function wakeWaiter(lowering: Lowering, group: Operand, span: Span): void {
 export function awaitGroup(lowering: Lowering, group: Operand, span: Span): void {
   emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
     intoGroup(lowering, group, 'waiter', ofLoop(lowering, 'running', span), span)
-    park(lowering, { on: group, want: 'pass', group }, span)
+    park(lowering, { on: group, want: 'pass', told: 'gather', group }, span)
   })
 }

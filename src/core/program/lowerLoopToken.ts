@@ -1,5 +1,5 @@
 import { addSite } from './addSite'
-import type { Operand } from './instruction'
+import type { Operand, TaskWait } from './instruction'
 import { readField } from './lowerFuture'
 import { constantOperand, emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Span } from './source'
@@ -83,6 +83,7 @@ export function makeTask(lowering: Lowering, told: boolean, name: string, span: 
 export function takeLoop(lowering: Lowering, task: Operand, span: Span): void {
   emit(lowering, { do: 'acquire', object: ofLoop(lowering, 'token', span), to: null }, true, span)
   intoLoop(lowering, 'running', task, span)
+  emit(lowering, { do: 'resumed' }, false, span)
 }
 
 /** Gives the loop back: a step. */
@@ -90,9 +91,17 @@ export function leaveLoop(lowering: Lowering, span: Span): void {
   emit(lowering, { do: 'release', object: ofLoop(lowering, 'token', span), permits: null }, true, span)
 }
 
+/** Gives the others a turn: two steps. */
+export function giveWay(lowering: Lowering, task: Operand, span: Span): void {
+  emit(lowering, { do: 'suspended', on: null }, false, span)
+  leaveLoop(lowering, span)
+  takeLoop(lowering, task, span)
+}
+
 /** Gives the loop back, does what the task waits for, and takes it again; then it may find that it was cancelled. */
-export function suspend(lowering: Lowering, wait: () => void, span: Span): void {
+export function suspend(lowering: Lowering, on: TaskWait | null, wait: () => void, span: Span): void {
   const me = ofLoop(lowering, 'running', span)
+  emit(lowering, { do: 'suspended', on }, false, span)
   leaveLoop(lowering, span)
   wait()
   takeLoop(lowering, me, span)

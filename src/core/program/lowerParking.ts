@@ -1,6 +1,6 @@
 import type { Operand } from './instruction'
 import { branchOnNone, readField } from './lowerFuture'
-import { intoLoop, intoTask, leaveLoop, ofLoop, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
+import { giveWay, intoLoop, intoTask, ofLoop, raiseIfCancelled, truth } from './lowerLoopToken'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { callRoutine, type Routine } from './routine'
 import type { Span } from './source'
@@ -23,6 +23,8 @@ const isNoMore = (lowering: Lowering, value: Operand, span: Span): Operand => co
 export interface Parking {
   readonly on: Operand
   readonly want: Want
+  /** What it is told to wait for, where that is nothing of the program's own. */
+  readonly told?: string
   /** The group of tasks that it waits for, which is cancelled in its stead. */
   readonly group?: Operand
   readonly passOn?: () => void
@@ -31,7 +33,7 @@ export interface Parking {
 }
 
 /** Waits until another task wakes this one: two steps, giving the loop back and taking it again. */
-export function park(lowering: Lowering, { on, want, group, passOn, dropped }: Parking, span: Span): void {
+export function park(lowering: Lowering, { on, want, told, group, passOn, dropped }: Parking, span: Span): void {
   const { out } = lowering
   const me = ofLoop(lowering, 'running', span)
   emitIf(
@@ -40,8 +42,7 @@ export function park(lowering: Lowering, { on, want, group, passOn, dropped }: P
     span,
     () => {
       // it was asked to stop while it ran
-      leaveLoop(lowering, span)
-      takeLoop(lowering, me, span)
+      giveWay(lowering, me, span)
       raiseIfCancelled(lowering, me, span)
     },
     () => {
@@ -50,10 +51,13 @@ export function park(lowering: Lowering, { on, want, group, passOn, dropped }: P
       const object = fieldOf(lowering, me, 'wake', span)
       const passed = out.label()
       const instead = { object: on, want, task: me }
+      const what = told === undefined ? ({ for: 'object', object: on, want } as const) : ({ for: 'words', words: told } as const)
+      emit(lowering, { do: 'suspended', on: what }, false, span)
       emit(lowering, { do: 'beginWait', object, to: null, timeout: null, passed, instead }, true, span)
       emit(lowering, { do: 'endWait', object, to: null, timed: false, instead }, true, span)
       out.place(passed)
       intoLoop(lowering, 'running', me, span)
+      emit(lowering, { do: 'resumed' }, false, span)
       const woken = callRoutine(lowering, outOfLine, [me], span)
       if (passOn === undefined && dropped === undefined) raiseIfCancelled(lowering, me, span)
       else

@@ -5,7 +5,7 @@ import type { Operand, TextPart } from './instruction'
 import { failFuture, readField } from './lowerFuture'
 import { tellEnded } from './lowerGroup'
 import { checkOpen, joinTaskGroup, tellFailed, tellTaskGroup } from './lowerTaskGroup'
-import { intoTask, leaveLoop, makeTask, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
+import { intoTask, giveWay, leaveLoop, makeTask, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
 import { countInLoop, leaveAlive } from './loopCount'
 import { lowerText } from './lowerText'
 import { constantOperand, type Destination, emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
@@ -70,7 +70,7 @@ function startTask(
   const site = addSite(lowering, 'thread', hint, span, 'task')
   emit(lowering, { do: 'makeThread', to: thread, target, arguments: [task, ...work.values], name, daemon: null, site }, false, span)
   intoTask(lowering, task, 'thread', inRegister(thread), span)
-  emit(lowering, { do: 'start', thread: inRegister(thread) }, false, span)
+  emit(lowering, { do: 'start', thread: inRegister(thread), isTask: true }, false, span)
   return task
 }
 
@@ -112,8 +112,7 @@ function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span):
   intoTask(lowering, me, 'done', truth(true), span)
   tellEnded(lowering, me, span)
   emitIf(lowering, tellTaskGroup(lowering, me, span), span, () => {
-    leaveLoop(lowering, span)
-    takeLoop(lowering, me, span)
+    giveWay(lowering, me, span)
     tellFailed(lowering, me, span)
   })
   leaveAlive(lowering, span)

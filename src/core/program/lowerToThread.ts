@@ -65,7 +65,7 @@ const waitForThread = (work: Work): Routine => ({
     emit(lowering, { do: 'start', thread: inRegister(thread) }, false, span)
     // nobody waits for it any more: if it has not begun it never will
     const dropped = (): void => void emit(lowering, { do: 'claimWork', to: register(lowering), future: done, purpose: 'cancel' }, false, span)
-    park(lowering, { on: done, want: 'pass', dropped }, span)
+    park(lowering, { on: done, want: 'pass', told: 'to_thread', dropped }, span)
     emit(lowering, { do: 'return', value: emitOutcome(lowering, future, span) }, false, span)
   }
 })

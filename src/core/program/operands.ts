@@ -1,6 +1,6 @@
 import { never } from '../trace/never'
 import { type Formula, partsOf } from './formula'
-import type { Instead, Instruction, Operand, TextPart } from './instruction'
+import type { Instead, Instruction, Operand, TaskWait, TextPart } from './instruction'
 
 /** The operands that an instruction reads, in the order in which Python evaluates them. */
 export function operandsOf(instruction: Instruction): readonly Operand[] {
@@ -119,9 +119,12 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return inTexts(instruction.parts)
     case 'raise':
       return inTexts(instruction.message)
+    case 'suspended':
+      return inTaskWait(instruction.on)
     case 'sleep':
       return [...(typeof instruction.seconds === 'number' ? [] : [instruction.seconds]), ...present(instruction.task ?? null)]
     case 'jump':
+    case 'resumed':
     case 'readName':
     case 'makeEvent':
     case 'makeRwlock':
@@ -135,6 +138,11 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
 }
 
 const inInstead = (instead: Instead | undefined): readonly Operand[] => (instead === undefined ? [] : [instead.object, instead.task])
+function inTaskWait(on: TaskWait | null): readonly Operand[] {
+  if (on?.for === 'sleep') return typeof on.seconds === 'number' ? [] : [on.seconds]
+  if (on?.for === 'task') return [on.thread]
+  return on?.for === 'object' ? [on.object] : []
+}
 const present = (operand: Operand | null): readonly Operand[] => (operand === null ? [] : [operand])
 // shared names and elements are read inside the step, and are no operands
 const inFormula = (formula: Formula): readonly Operand[] =>

@@ -37,6 +37,7 @@ import * as rwlocks from './rwlockOperations'
 import { awaitEndOperation, endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
 import { sleepOperation } from './sleepOperation'
 import { takeDoneOperation } from './takeDoneOperation'
+import { resumedOperation, suspendedOperation } from './taskOperations'
 import { beginWaitOperation, endWaitOperation } from './waitOperations'
 
 /** A program made runnable: closures over one layout. Its states are `Int32Array`s of `layout.size` words and mean nothing to another machine. */
@@ -166,6 +167,10 @@ function operationOf(assembly: Assembly, pc: number, instruction: Instruction): 
     case 'workBegan':
     case 'workEnded':
       return pool.workOperation(assembly, pc, instruction)
+    case 'resumed':
+      return resumedOperation(assembly, pc, instruction)
+    case 'suspended':
+      return suspendedOperation(assembly, pc, instruction)
     case 'exceptionLine':
       return exceptionLineOperation(assembly, pc, instruction)
     case 'raiseKept':

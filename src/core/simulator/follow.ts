@@ -5,6 +5,8 @@ import type { Trace } from '../trace/trace'
 import { choicesOf } from './choices'
 import { settleFailedTries } from './failedTries'
 import { header } from './layout'
+import { type InnerTasks, innerTasks } from './innerTasks'
+import { hasRealLoop, isFirstTask, isLoopEvent, isOfLoop, isTask, isTimer, isTurn } from './loopTurns'
 import { hasPools } from './poolOperations'
 import { scheduleText } from './schedule'
 import { tellingRun, type TellingRun } from './telling'
@@ -24,7 +26,19 @@ export interface Followed {
 
 /** What both tell in the same order; the rest follows from it, or (reads and writes in a recording of synchronisation only) was not recorded. */
 const compared: readonly EventType[] = [
-  ...(['threadStarted', 'threadEnded', 'acquired', 'released', 'acquiredShared', 'releasedShared', 'tryFailed', 'timedOut', 'woken', 'notified'] as const),
+  ...([
+    'threadStarted',
+    'taskStarted',
+    'threadEnded',
+    'acquired',
+    'released',
+    'acquiredShared',
+    'releasedShared',
+    'tryFailed',
+    'timedOut',
+    'woken',
+    'notified'
+  ] as const),
   ...(['put', 'got', 'taskDone', 'set', 'cleared', 'arrived', 'broken', 'read', 'written', 'printed', 'chose'] as const)
 ]
 const isCompared = Uint8Array.from(eventTypes, (type) => (compared.includes(type) ? 1 : 0))
@@ -38,8 +52,10 @@ const mostSilent = 100_000
  */
 export function followRun(program: Program, trace: Trace): Followed {
   const run = tellingRun(program)
-  const match = matching(program, trace, run)
-  const rows = trace.header.engine === 'threads' ? settleFailedTries(trace, comparedRows(trace)) : comparedRows(trace)
+  const inner = innerTasks(trace)
+  const match = matching(program, trace, run, inner)
+  const told = comparedRows(trace, inner)
+  const rows = trace.header.engine === 'threads' ? settleFailedTries(trace, told) : told
   let found = 0
   for (const row of rows) {
     const what = match(row)
@@ -51,15 +67,18 @@ export function followRun(program: Program, trace: Trace): Followed {
 }
 
 /** Rows that the simulator can tell too. Values that main prepared have no order to speak of; its end, and what nobody did, is no step. */
-function comparedRows(trace: Trace): number[] {
+function comparedRows(trace: Trace, inner: InnerTasks): number[] {
   const { type, thread, object, length } = trace.events
+  const isReal = hasRealLoop(trace)
   const rows: number[] = []
   let alone = true
   for (let row = 0; row < length; row++) {
+    if (inner.rows.has(row)) continue
     const code = type[row] ?? 0
-    if (code === eventCode.threadStarted && (object[row] ?? -1) >= 0) alone = false
-    // here following ends, in a run too in which tasks do nothing that is compared
-    if (code === eventCode.taskStarted) rows.push(row)
+    const parent = object[row] ?? -1
+    // the first task of a real loop is what main itself does in the model
+    if ((code === eventCode.threadStarted && parent >= 0) || (code === eventCode.taskStarted && !isFirstTask(trace, thread[row] ?? -1))) alone = false
+    if (isReal && (isLoopEvent(trace, code, thread[row] ?? -1) || (code === eventCode.cancelAsked && inner.outer.has(parent)))) rows.push(row)
     if (isCompared[code] !== 1 || (thread[row] ?? -1) < 0 || (alone && isAccess(code))) continue
     const event = eventAt(trace.events, row)
     if (concerns(trace, event, true) && !isHousekeeping(event, 'object' in event ? trace.objects.get(event.object)?.name : undefined)) rows.push(row)
@@ -83,6 +102,7 @@ const isAccess = (code: number): boolean => code === eventCode.read || code === 
 function concerns(trace: Trace, event: Event, recorded: boolean): boolean {
   switch (event.type) {
     case 'threadStarted':
+    case 'taskStarted':
       return event.parent >= 0
     case 'threadEnded':
       return event.thread !== 0
@@ -97,7 +117,7 @@ function concerns(trace: Trace, event: Event, recorded: boolean): boolean {
 }
 
 /** Follows one event after another: null when the simulator has come to it too, `over` when all is over, else why it could not. */
-function matching(program: Program, trace: Trace, run: TellingRun): (row: number) => string | null {
+function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerTasks): (row: number) => string | null {
   /** Ids of the recording → ids of the simulator. */
   const threads = new Map([[0, 0]])
   const objects = new Map<number, number>()
@@ -114,12 +134,27 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   const workers = new Map<string, number>()
   const mayBeWorker = (name: string): boolean => hasPools(program) && /_\d+$/.test(name)
 
+  const isReal = hasRealLoop(trace)
+  const nameOf = (event: Event): string | undefined => ('object' in event ? declared.get(event.object)?.name : undefined)
+  /** Tasks of the model; main is one while a real loop runs its coroutine. */
+  const tasks = new Set([0])
+  /** Clocks of blocks with a timeout, by the task that they are for. */
+  const timers = new Map<number, number[]>()
+  /** Whether main has said that it ends the tasks that are left. */
+  let isClosing = false
+
   function hear(events: readonly Event[]): void {
     for (const [at, event] of events.entries()) {
       // who waits for any of several is told to wait for the first, and gives that up when another is done
       if (event.type === 'timedOut' && events[at + 1]?.type === 'woken' && events[at + 1]?.thread === event.thread) continue
       if (event.type === 'declared') declared.set(event.object, event)
-      if (event.type === 'threadStarted' && event.parent >= 0) alone = false
+      if (event.type === 'taskStarted') tasks.add(event.thread)
+      if (event.type === 'cleared' && nameOf(event) === 'no task left') isClosing = true
+      if (isReal && event.type === 'threadStarted' && isTimer(event.name)) {
+        timers.set(event.parent, [...(timers.get(event.parent) ?? []), event.thread])
+        continue
+      }
+      if ((event.type === 'threadStarted' || event.type === 'taskStarted') && event.parent >= 0) alone = false
       if (event.type === 'threadStarted' && mayBeWorker(event.name)) {
         workers.set(event.name, event.thread)
         continue
@@ -134,7 +169,9 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
 
   /** A variable that the recorder does not watch; the way out of a condition or barrier. */
   function isUnseen(event: Event): boolean {
-    if (isHousekeeping(event, 'object' in event ? declared.get(event.object)?.name : undefined)) return true
+    if (isHousekeeping(event, nameOf(event))) return true
+    // of a real loop only tasks tell when they have it
+    if (isReal && (isOfLoop(nameOf(event)) || (isTurn(event, nameOf(event)) && !tasks.has(event.thread)))) return true
     if (event.type !== 'read' && event.type !== 'written') return event.type === 'woken' && !isSignal(declared.get(event.object)?.kind)
     return !recordedNames.has(declared.get(event.object)?.name ?? '')
   }
@@ -153,8 +190,10 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   }
 
   function same(recorded: Event, told: Event): boolean {
+    if (recorded.type === 'resumed' || recorded.type === 'suspended')
+      return isTurn(told, nameOf(told)) && told.type === (recorded.type === 'resumed' ? 'acquired' : 'released')
     if (recorded.type !== told.type) return false
-    if (recorded.type === 'threadStarted' || told.type === 'threadStarted') return true
+    if (isStart(recorded)) return true
     if ('object' in recorded && 'object' in told && !sameObject(recorded.object, told.object)) return false
     if (recorded.type === 'notified' && told.type === 'notified') return recorded.target < 0 ? told.target < 0 : threads.get(recorded.target) === told.target
     // a future is no value that all engines write alike
@@ -214,6 +253,9 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
 
   /** The next that a thread has told; whom a `notify_all` wakes may come in any order. */
   function takeFrom(told: Event[], recorded: Event): Event | undefined {
+    // in the model who goes on hears why before it has the loop
+    const late = recorded.type === 'resumed' ? told.findIndex(({ type }) => type !== 'woken' && type !== 'timedOut') : 0
+    if (late !== 0) return late < 0 ? undefined : told.splice(late, 1)[0]
     const end = told.findIndex(({ type }) => type !== 'notified')
     const place = told.slice(0, end < 0 ? told.length : end).findIndex((event) => same(recorded, event))
     return told.splice(Math.max(0, place), 1)[0]
@@ -224,28 +266,59 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
     return choice === undefined ? 'the thread is not there' : `${choice.name} ${choice.words}`
   }
 
+  /** The thread of the model that does what a recorded thread does, -1 none. */
+  function doerOf(recorded: number): number {
+    const outer = inner.outer.get(recorded)
+    return threads.get(recorded) ?? (outer === undefined ? -1 : doerOf(outer))
+  }
+
+  /** What the loop itself asks a task to stop for: its time is over, or main has ended. */
+  function stop(recorded: number): string | null {
+    const timer = timers.get(doerOf(recorded))?.findLast((who) => run.ways(who) > 0)
+    if (timer !== undefined) {
+      for (let steps = 0; steps < mostSilent && run.ways(timer) > 0; steps++) hear(run.take({ thread: timer, choice: 0 }))
+      return null
+    }
+    if (tasks.has(0)) return 'in the model nobody asks the task to stop'
+    for (let steps = 0; steps < mostSilent && !isClosing && run.ways(0) > 0; steps++) hear(run.take({ thread: 0, choice: 0 }))
+    return null
+  }
+
   const mainEnds = endOfMain(trace)
   hear(run.begun)
   return (row) => {
     const recorded = eventAt(trace.events, row)
-    // Python runs all tasks on the thread of their loop, and tells of them otherwise than a model in which each has to take the loop
-    if (recorded.type === 'taskStarted') return 'the model does not follow tasks of a real event loop'
+    if (recorded.type === 'taskStarted' && isFirstTask(trace, recorded.thread)) {
+      threads.set(recorded.thread, 0)
+      tasks.add(0)
+      isClosing = false
+      return null
+    }
+    if (recorded.type === 'cancelAsked') return stop(recorded.target)
+    if (recorded.type === 'threadEnded' && isFirstTask(trace, recorded.thread)) {
+      tasks.delete(0)
+      return null
+    }
     const worker = recorded.type === 'threadStarted' ? workers.get(recorded.name) : undefined
     if (worker !== undefined) {
       threads.set(recorded.thread, worker)
       return null
     }
     if (recorded.type === 'woken' && !isSignal(trace.objects.get(recorded.object)?.kind)) return null
-    const who = threads.get(actorOf(recorded))
-    if (who === undefined || who >= word(run.state, header.threads)) return 'the model has no such thread'
+    const who = doerOf(actorOf(recorded))
+    if (who < 0 || who >= word(run.state, header.threads)) return 'the model has no such thread'
     for (let silent = 0; silent < mostSilent; silent++) {
       const told = takeFrom(ahead.get(who) ?? [], recorded)
       if (told !== undefined) {
         if (same(recorded, told)) {
-          if (told.type === 'threadStarted') threads.set(recorded.thread, told.thread)
+          if (isStart(told)) threads.set(recorded.thread, told.thread)
           return null
         }
         if (told.type === 'read' && mayMissReads) continue
+        // of a queue that is tried again only the real loop says nothing
+        if (told.type === 'woken' && isReal) continue
+        // the end of a task is its last turn's; main comes and goes with its loop without a word
+        if (isReal && isTurn(told, nameOf(told)) && (recorded.type === 'threadEnded' || !isTask(trace, recorded.thread))) continue
         return `in the model the thread comes to ${wordsOf(told)} instead`
       }
       // daemons end with the program, whatever they were at
@@ -262,6 +335,7 @@ function matching(program: Program, trace: Trace, run: TellingRun): (row: number
   }
 }
 
+const isStart = (event: Event): boolean => event.type === 'threadStarted' || event.type === 'taskStarted'
 const isSignal = (kind: string | undefined): boolean => kind === 'event' || kind === 'queue'
 
 /** The row in which main ends; infinite when it does not. */
@@ -271,4 +345,4 @@ function endOfMain({ events: { type, thread, length } }: Trace): number {
 }
 
 /** Whose doing an event is. */
-const actorOf = (event: Event): number => (event.type === 'threadStarted' ? event.parent : event.thread)
+const actorOf = (event: Event): number => (event.type === 'threadStarted' || event.type === 'taskStarted' ? event.parent : event.thread)

@@ -144,9 +144,14 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
       if (!memory.begun) return void memory.bound.set(variable, line)
       trace.add({ type: 'written', ...happening(thread, line), object: variableId(variable), value: traceValue(machine, state(), kind, payload) })
     },
-    started(thread, line, target) {
+    started(thread, line, target, isTask) {
       begin()
       const name = nameOfThread(machine, state(), target)
+      if (isTask) {
+        memory.tasks.add(target)
+        // main runs the loop
+        return trace.add({ type: 'taskStarted', ...happening(target, line), parent: threadId(thread), loop: threadId(0), name })
+      }
       const process = isProcess(machine, state(), target) ? { process: processId(target) } : {}
       if (process.process !== undefined)
         trace.add({ type: 'processStarted', ...happening(thread, line), process: process.process, parent: processId(0), command: name })
@@ -156,6 +161,12 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
         declareVariable(variable, address, line)
         tellValue(target, line, address, kind)
       })
+    },
+    resumed(thread, line) {
+      if (memory.tasks.has(thread)) trace.add({ type: 'resumed', ...happening(thread, line) })
+    },
+    suspends(thread, line, on) {
+      if (memory.tasks.has(thread)) memory.leaving.set(thread, { line, on })
     },
     ended(thread, line) {
       memory.waiting.delete(thread)

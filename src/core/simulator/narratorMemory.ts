@@ -13,6 +13,9 @@ export interface NarratorMemory {
   readonly awaited: Map<number, number>
   /** The future that a thread was said to wait for, by number of its event. */
   readonly futures: Map<number, number>
+  /** Those that are tasks, and for what those among them that are about to give their loop back do so. */
+  readonly tasks: Set<number>
+  readonly leaving: Map<number, { readonly line: number; readonly on: string }>
   /** Lines of the last assignment to each variable, by address, while main prepares. */
   readonly bound: Map<number, number>
   /** Whether the initial values have been told. */
@@ -27,6 +30,8 @@ export const freshMemory = (): NarratorMemory => ({
   waiting: new Set(),
   awaited: new Map(),
   futures: new Map(),
+  tasks: new Set(),
+  leaving: new Map(),
   bound: new Map(),
   begun: false
 })
@@ -39,6 +44,8 @@ export const copyMemory = (memory: NarratorMemory): NarratorMemory => ({
   waiting: new Set(memory.waiting),
   awaited: new Map(memory.awaited),
   futures: new Map(memory.futures),
+  tasks: new Set(memory.tasks),
+  leaving: new Map(memory.leaving),
   bound: new Map(memory.bound),
   begun: memory.begun
 })

@@ -85,7 +85,14 @@ export function syncNarrator(
       if (tried === true) trace.add({ type: 'acquired', at: at(), thread: threadId(thread), line, object: idOf(object), tried })
       else trace.add({ type: 'acquired', at: at(), thread: threadId(thread), line, object: idOf(object) })
     },
-    released: telling('released'),
+    released(thread, line, object) {
+      const leaving = memory.leaving.get(thread)
+      if (leaving !== undefined) {
+        memory.leaving.delete(thread)
+        trace.add({ type: 'suspended', at: at(), thread: threadId(thread), line: leaving.line, on: leaving.on })
+      }
+      tell('released', thread, line, object)
+    },
     acquiredShared: answering('acquiredShared'),
     releasedShared: telling('releasedShared'),
     tryFailed: telling('tryFailed'),

@@ -70,7 +70,7 @@ function daemonOf(assembly: Assembly, daemon: Reader | null, state: Int32Array, 
 }
 
 /** Starts a thread: it runs up to its first step before anybody else takes one. */
-export function startOperation(assembly: Assembly, pc: number, { thread, span }: Of<'start'>): Operation {
+export function startOperation(assembly: Assembly, pc: number, { thread, isTask, span }: Of<'start'>): Operation {
   const { layout, context } = assembly
   const read = readerOf(assembly, pc, thread)
   const raise = raiser(assembly, pc)
@@ -88,7 +88,7 @@ export function startOperation(assembly: Assembly, pc: number, { thread, span }:
     const owned = isProcess(assembly, state, started) ? forkMemory(assembly, state, started, span.line) : []
     if (owned === null) return raise.limit('RuntimeError', 'the lab holds no more copies of lists and locks')
     state[slot + threadWord.status] = threadStatus.ready
-    context.witness?.started(context.thread, span.line, started)
+    context.witness?.started(context.thread, span.line, started, isTask === true)
     for (const lock of owned) context.witness?.acquired(started, span.line, lock)
     state[header.started] = 1
     context.stirred = true

@@ -49,7 +49,12 @@ export interface Witness {
   /** It read the variable in vain. */
   foundUnbound(thread: number, line: number, variable: number): void
   written(thread: number, line: number, variable: number, kind: number, payload: number): void
-  started(thread: number, line: number, target: number): void
+  /** `isTask`: of `asyncio`, whose loop main is. */
+  started(thread: number, line: number, target: number, isTask: boolean): void
+  /** It has the event loop. Told of whatever awaits, main's coroutine too. */
+  resumed(thread: number, line: number): void
+  /** It is about to give the event loop back; `on`: for what, in words, empty when it could go on at once. */
+  suspends(thread: number, line: number, on: string): void
   ended(thread: number, line: number): void
   /** `text` is a number of the pools. */
   printed(thread: number, line: number, text: number, stream: 'stdout' | 'stderr'): void

@@ -1,4 +1,4 @@
-import type { Instead, Instruction, Operand } from '../../core/program/instruction'
+import type { Instead, Instruction, Operand, TaskWait } from '../../core/program/instruction'
 import type { Detail } from '../../core/trace/header'
 import { never } from '../../core/trace/never'
 import { arityFault } from './arity'
@@ -90,7 +90,7 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return to(instruction.to, `R.threads.make(${code(instruction.target)}, ${all(instruction.arguments)}, ${name}, ${optional(instruction.daemon)}, ${line})`)
     }
     case 'start':
-      return `R.threads.start(${code(instruction.thread)}, ${line});`
+      return `R.threads.start(${code(instruction.thread)}, ${instruction.isTask === true}, ${line});`
     case 'join':
       return `R.threads.join(${code(instruction.thread)}, ${optional(instruction.timeout)}, ${line});`
     case 'acquire':
@@ -110,6 +110,10 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       return `R.line(${line}); return ${code(instruction.value)};`
     case 'print':
       return `R.print(${textCode(target, instruction.parts, line)}, '${instruction.stream}', ${line});`
+    case 'resumed':
+      return `R.tasks.resumed(${line});`
+    case 'suspended':
+      return `R.tasks.suspends(${taskWaitCode(instruction.on, code, line)}, ${line});`
     case 'sleep': {
       const seconds = typeof instruction.seconds === 'number' ? String(instruction.seconds) : code(instruction.seconds)
       return instruction.task === undefined ? `R.threads.sleep(${seconds}, ${line});` : `R.taskSleep(${seconds}, ${code(instruction.task)}, ${line});`
@@ -191,6 +195,22 @@ export function instructionCode(target: Target, instruction: Instruction): strin
       throw new Error(`the threads do not know ${instruction.do}`)
     default:
       return never(instruction)
+  }
+}
+
+/** The words for what a task gives its loop back for. */
+function taskWaitCode(on: TaskWait | null, code: (operand: Operand) => string, line: number): string {
+  switch (on?.for) {
+    case 'sleep':
+      return typeof on.seconds === 'number' ? `'sleep(${on.seconds})'` : `\`sleep(\${${code(on.seconds)}})\``
+    case 'task':
+      return `\`task \${R.threads.name(${code(on.thread)}, ${line})}\``
+    case 'object':
+      return `R.tasks.awaits(${code(on.object)}, '${on.want}')`
+    case 'words':
+      return JSON.stringify(on.words)
+    case undefined:
+      return `''`
   }
 }
 

@@ -94,9 +94,13 @@ export function ringReader(ring: Ring): RingReader {
   }
 }
 
-// permits, parties and places, the stream of a printed line, and processes
+// permits, parties and places, the stream of a printed line, processes, and loops
 const hasNumber = (type: number): boolean =>
-  type === eventCode.declared || type === eventCode.printed || type === eventCode.threadStarted || type === eventCode.processStarted
+  type === eventCode.declared ||
+  type === eventCode.printed ||
+  type === eventCode.threadStarted ||
+  type === eventCode.taskStarted ||
+  type === eventCode.processStarted
 // seconds are not whole: they travel as text
 const isWait = (type: number): boolean =>
   type === eventCode.sleepBegan || type === eventCode.requested || type === eventCode.waitBegan || type === eventCode.joinBegan

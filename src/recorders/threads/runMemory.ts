@@ -62,9 +62,11 @@ export const inThread = {
   waits: 6,
   next: 7,
   /** The thread that started it. */
-  starter: 8
+  starter: 8,
+  /** 1 for a task of `asyncio`. */
+  task: 9
 } as const
-const threadWords = 9
+const threadWords = 10
 
 /** What a thread's state word holds. */
 export const threadState = { made: 0, starting: 1, running: 2, ended: 3 } as const

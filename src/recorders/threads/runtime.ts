@@ -21,6 +21,7 @@ import { boundWord, nameWord, type RunMemory } from './runMemory'
 import { sharedTexts } from './sharedTexts'
 import { synchronisation } from './synchronisation'
 import { Ref, sharedValues, type Value } from './sharedValue'
+import { tasks } from './tasks'
 import { taskSleep } from './taskSleep'
 import { threads } from './threads'
 import { typeName } from './typeName'
@@ -69,6 +70,7 @@ export function runtime(program: Program, memory: RunMemory, ring: Ring, detail:
     threads: ownThreads,
     memory: ownMemory,
     insteads: instead,
+    tasks: tasks(memory, own),
     taskSleep: taskSleep(ownLists, sync.conditions, own),
     /** A name that is not shared, undefined while it is unbound. */
     name: (name: number): Value => {

@@ -16,7 +16,7 @@ import { idleWorkers, readyFor } from './workers'
 export interface Threads {
   make(target: Value, given: readonly Value[], name: string | null, daemon: Value, line: number): Ref
   /** Hands the thread to a waiting worker and, as in Python, comes back when it has begun. */
-  start(thread: Value, line: number): void
+  start(thread: Value, isTask: boolean, line: number): void
   /** Waits for a thread's end; with a timeout, in seconds, no longer than that. */
   join(thread: Value, timeout: Value, line: number): void
   isAlive(thread: Value, line: number): boolean
@@ -94,7 +94,7 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
       control[threadRow(id) + inThread.daemon] = daemon === undefined || daemon === null ? inherited : daemon ? 1 : 0
       return values.ref('thread', at)
     },
-    start(value, line) {
+    start(value, isTask, line) {
       const thread = asThread(value, 'start', line)
       const id = idOf(thread)
       if (Atomics.compareExchange(control, stateWord(id), threadState.made, threadState.starting) !== threadState.made) {
@@ -109,8 +109,11 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
       control[threadRow(id) + inThread.starter] = journal.thread
       heap[thread.payload + inObject.startedAt] = line
       const name = nameOf(thread.payload)
+      control[threadRow(id) + inThread.task] = isTask ? 1 : 0
       if (hasProcesses) journal.note(eventCode.processStarted, id, line, 0, name)
-      journal.note(eventCode.threadStarted, journal.thread, line, hasProcesses ? id : -1, name, id)
+      // main runs the loop
+      if (isTask) journal.note(eventCode.taskStarted, journal.thread, line, 0, name, id)
+      else journal.note(eventCode.threadStarted, journal.thread, line, hasProcesses ? id : -1, name, id)
       idleWorkers(control).hand(id)
       while (Atomics.load(control, stateWord(id)) === threadState.starting) Atomics.wait(control, stateWord(id), threadState.starting)
     },
