@@ -2,6 +2,7 @@ import { type EventColumns, growingColumns } from './columns'
 import { pushEvent } from './encode'
 import type { Event } from './event'
 import type { Header } from './header'
+import type { Moment } from './ids'
 import { type Trace, traceOf } from './trace'
 
 /** A trace in the making. */
@@ -11,8 +12,8 @@ export interface TraceBuilder {
   readonly length: number
   add(event: Event): void
   append(batch: EventColumns): void
-  /** The trace so far; it does not change when more is added. */
-  trace(): Trace
+  /** The trace so far; it does not change when more is added. `until`: it is known that nothing else has happened up to then. */
+  trace(until?: Moment): Trace
 }
 
 /** Starts a trace, with room for so many events at first. Events are added in order of their moments; whoever adds them keeps that order. */
@@ -29,9 +30,10 @@ export function traceBuilder(header: Header, capacity?: number): TraceBuilder {
     append(batch) {
       columns.append(batch)
     },
-    trace() {
+    trace(until) {
       // views are enough: rows are only ever appended, so those already there never change; texts of later rows are skipped by row number
-      return traceOf(header, columns.view())
+      const trace = traceOf(header, columns.view())
+      return until !== undefined && until > trace.end ? { ...trace, end: until } : trace
     }
   }
 }

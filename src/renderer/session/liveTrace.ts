@@ -1,5 +1,7 @@
 import { type Loss, lossesOf } from '../../core/analysis/losses'
 import { type TraceBuilder, traceBuilder } from '../../core/trace/builder'
+import type { Header } from '../../core/trace/header'
+import { type Moment, moment } from '../../core/trace/ids'
 import type { RecordingMessage } from '../../preload/contract'
 import type { RealRun } from './realRun'
 
@@ -11,16 +13,41 @@ const pauseShare = 9
 // The usual limit of a recording: memory that is not written to costs nothing, but growing to it copies for up to 90 ms between two frames.
 const usualMost = 2 ** 20
 
-/** Gathers a recording's messages into a growing trace and tells, not too often, what there is. */
+// While nothing happens, time passes all the same: four pictures a second show that.
+const idlePause = 250
+// Events are on their way for so long: up to now less this it is known that no others have happened, nanoseconds.
+const lag = 250e6
+
+/** Gathers a recording's messages into a growing trace and tells, not too often, what there is. While the run goes on, its trace reaches up to now, also where nothing happens. */
 export function liveTrace(show: (part: Partial<RealRun>) => void): (message: RecordingMessage) => void {
   let builder: TraceBuilder | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
   let cost = 0
   let bytes = 0
   let losses: readonly Loss[] = []
+  let isIdleTimer = false
+  let running = false
+  let reached = moment(0)
+
+  /** Up to when it is known what has happened; it never goes back, whatever the wall clock does. */
+  function until(header: Header): Moment {
+    if (running && header.clock.unit === 'nanoseconds') reached = moment(Math.max(reached, (Date.now() - Date.parse(header.clock.origin)) * 1e6 - lag))
+    return reached
+  }
+
+  function arm(pause: number, idle: boolean): void {
+    if (timer !== null) clearTimeout(timer)
+    isIdleTimer = idle
+    timer = setTimeout(picture, Math.max(pause, pauseShare * cost))
+  }
+
+  function disarm(): void {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
 
   const snapshot = (): Pick<RealRun, 'trace' | 'events' | 'bytes' | 'losses'> => ({
-    trace: builder?.trace() ?? null,
+    trace: builder?.trace(until(builder.header)) ?? null,
     events: builder?.length ?? 0,
     bytes,
     losses
@@ -34,11 +61,13 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
     requestAnimationFrame(() => {
       cost = performance.now() - began
     })
+    if (running) arm(idlePause, true)
   }
 
   function finish(message: Extract<RecordingMessage, { type: 'ended' }>): void {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
+    disarm()
+    running = false
+    reached = moment(0)
     show({ stage: 'ended', ended: message, ...snapshot() })
   }
 
@@ -46,14 +75,19 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
     switch (message.type) {
       case 'header':
         builder = traceBuilder(message.header, usualMost)
+        running = true
+        arm(idlePause, true)
         return show({ stage: 'running', ...snapshot() })
       case 'batch':
         builder?.append(message.batch)
         bytes = message.bytes
         losses = lossesOf(message.batch, losses)
-        timer ??= setTimeout(picture, Math.max(shortestPause, pauseShare * cost))
+        if (timer === null || isIdleTimer) arm(shortestPause, false)
         return
       case 'stage':
+        // a run in which nobody can go on stands still, and so does its picture
+        running = message.stage === 'running'
+        if (running) arm(idlePause, true)
         return show({ stage: message.stage, ...snapshot() })
       case 'unwritten':
         return show({ unwritten: message.problem, ...snapshot() })
