@@ -25,8 +25,10 @@ export function cameTo(trace: Trace): string {
 }
 
 /** All that runs of a program can come to, in the same words, by every order of its steps, or by those that differ. */
-export function canComeTo(program: Program, tier: 'full' | 'reduced' = 'full'): readonly string[] {
-  const { outcomes, deadlocks, livelocks } = everyOrder(program, tier)
+export const canComeTo = (program: Program, tier: 'full' | 'reduced' = 'full'): readonly string[] => waysToEnd(everyOrder(program, tier))
+
+/** All that a complete search has found that runs can come to. */
+export function waysToEnd({ outcomes, deadlocks, livelocks }: Report): readonly string[] {
   return [
     ...outcomes.map(({ output, variables, failed }) => over(output, Object.entries(variables), failed)),
     // a main that is over waits for nothing in a recording

@@ -34,7 +34,7 @@ export function conditions(
   journal: Journal,
   isWake: (site: number) => boolean,
   isOfProcesses: (site: number) => boolean,
-  instead: Pick<Insteads, 'begin' | 'end'>
+  instead: Pick<Insteads, 'begin' | 'isOver' | 'next' | 'end'>
 ): Conditions {
   const heap = new Int32Array(memory.heap)
   const idOf = (at: number): number => heap[at + inObject.id] ?? -1
@@ -102,12 +102,17 @@ export function conditions(
           if (isHidden(at)) instead.begin()
           else journal.asks(eventCode.waitBegan, idOf(at), line, seconds)
           lists.join(at + inCondition.waiting)
+          if (isHidden(at) && instead.isOver()) lists.poke(journal.thread)
         })
       )
       return { passes: false, answer: undefined }
     },
     end(at, within, line) {
       lists.park(at, within.left())
+      while (lists.wasPoked()) {
+        instead.next()
+        lists.park(at, within.left())
+      }
       const isNotified = guarded(at, () => {
         const told = !lists.isWaiting()
         if (isHidden(at)) instead.end()

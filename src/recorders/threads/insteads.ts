@@ -4,7 +4,7 @@ import { inObject } from './heap'
 import type { Journal } from './journal'
 import type { Lists } from './lists'
 import { inCondition } from './syncWords'
-import type { RunMemory } from './runMemory'
+import { inThread, type RunMemory, threadRow, threadState } from './runMemory'
 import { Ref, type Value } from './sharedValue'
 
 /** Tells what the task that a worker runs waits for, instead of the condition of its own at which it does so. */
@@ -13,6 +13,10 @@ export interface Insteads {
   awaits(object: Value, want: Want, task: Value, line: number): void
   /** It waits. */
   begin(): void
+  /** Whether the task that was told, of several, has ended already. */
+  isOver(): boolean
+  /** It waits on, now that the task that was told has ended: for the next one. */
+  next(): void
   /** It goes on: what it waited for has come, or it was cancelled. */
   end(): void
 }
@@ -28,8 +32,16 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
   let want: Want = 'pass'
   let task: Value = null
   let line = 0
+  const control = new Int32Array(memory.control)
   /** The thread that was told to be waited for. */
   let awaited = -1
+
+  function tellAwaited(thread: number): void {
+    awaited = thread
+    journal.asks(eventCode.joinBegan, awaited, line, null)
+    // whoever sees the thread end from here on pokes this one
+    Atomics.store(control, threadRow(journal.thread) + inThread.ofSeveral, awaited + 1)
+  }
 
   /** The first of a group's tasks that has not ended, or that has failed when there is none; what is listed last came first. */
   function firstUnended(group: Ref): number {
@@ -55,15 +67,25 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
     begin() {
       if (!(object instanceof Ref)) return
       if (object.kind === 'record') {
-        awaited = firstUnended(object)
-        journal.asks(eventCode.joinBegan, awaited, line, null)
+        tellAwaited(firstUnended(object))
       } else if (object.kind === 'event' || want === 'notify') journal.asks(eventCode.waitBegan, idOf(object), line, null)
       else journal.asks(eventCode.requested, idOfAwaited(object), line, null, want === 'pass' ? undefined : want)
+    },
+    isOver: () =>
+      object instanceof Ref && object.kind === 'record' && awaited >= 0 && Atomics.load(control, threadRow(awaited) + inThread.state) === threadState.ended,
+    next() {
+      if (!(object instanceof Ref)) return
+      const thread = firstUnended(object)
+      // all have ended: it is about to be told to go on
+      if (thread < 0 || thread === awaited) return
+      journal.event(eventCode.joined, awaited, line)
+      tellAwaited(thread)
     },
     end() {
       if (!(object instanceof Ref)) return
       const came = lists.readField(task, taskField.woken, line) === true
       if (object.kind === 'record') {
+        Atomics.store(control, threadRow(journal.thread) + inThread.ofSeveral, 0)
         const hasEnded = came && firstUnended(object) !== awaited
         journal.event(hasEnded ? eventCode.joined : eventCode.timedOut, hasEnded ? awaited : -1, line)
       } else journal.event(came ? eventCode.woken : eventCode.timedOut, idOfAwaited(object), line)

@@ -58,15 +58,17 @@ export const inThread = {
   daemon: 4,
   /** 1 when an exception ended it. */
   failed: 5,
-  /** 1 while it is in a list of those who wait at an object; whoever takes it out wakes it. Then who comes behind it: 1 + a thread, 0 nobody. */
+  /** 1 while it is in a list of those who wait at an object, 2 when it is to look again there; whoever takes it out wakes it. Then who comes behind it: 1 + a thread, 0 nobody. */
   waits: 6,
   next: 7,
   /** The thread that started it. */
   starter: 8,
   /** 1 for a task of `asyncio`. */
-  task: 9
+  task: 9,
+  /** 1 + the thread that it has told to wait for, of several; 0 none. */
+  ofSeveral: 10
 } as const
-const threadWords = 10
+const threadWords = 11
 
 /** What a thread's state word holds. */
 export const threadState = { made: 0, starting: 1, running: 2, ended: 3 } as const

@@ -9,6 +9,7 @@ import { inThread, madeLimit, type RunMemory, threadLimit, threadRow, threadStat
 import type { SharedTexts } from './sharedTexts'
 import { kindCode, kindOf, Ref, type SharedValues, type Value } from './sharedValue'
 import { typeName } from './typeName'
+import { poke } from './waitLists'
 import { waiting } from './waiting'
 import { idleWorkers, readyFor } from './workers'
 
@@ -166,6 +167,8 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
       journal.plain(eventCode.threadEnded, -1, line)
       if (hasProcesses && journal.thread !== 0) journal.plain(eventCode.processExited, journal.thread, line, { value: failed ? 1 : 0 })
       wake(journal.thread, threadState.ended)
+      for (let id = 0, made = Atomics.load(control, words.threads); id < made; id++)
+        if (Atomics.load(control, threadRow(id) + inThread.ofSeveral) === journal.thread + 1) poke(control, id)
     }
   }
 }

@@ -16,8 +16,18 @@ export interface WaitLists {
   wakeAll(list: number): void
   /** Whether this worker's thread is in its list still: nobody has told it to go on. */
   isWaiting(): boolean
+  /** Lets a thread that is in a list look again at what it waits for. */
+  poke(thread: number): void
+  /** Whether this worker's thread was poked since it asked last. */
+  wasPoked(): boolean
   /** Blocks this worker's thread, which has joined a list of object `on`, until it is told to go on or so many milliseconds are over. Outside the guard. */
   park(on: number, ms: number): void
+}
+
+/** Lets a thread that is in a list look again. */
+export function poke(control: Int32Array<SharedArrayBuffer>, thread: number): void {
+  const word = threadRow(thread) + inThread.waits
+  if (Atomics.compareExchange(control, word, 1, 2) === 1) Atomics.notify(control, word)
 }
 
 /** The lists as one worker sees them. */
@@ -63,7 +73,9 @@ export function waitLists(memory: RunMemory, journal: Journal): WaitLists {
     wakeAll(list) {
       while (wakeFirst(list) >= 0);
     },
-    isWaiting: () => Atomics.load(control, waits(journal.thread)) === 1,
+    isWaiting: () => Atomics.load(control, waits(journal.thread)) !== 0,
+    poke: (thread) => poke(control, thread),
+    wasPoked: () => Atomics.compareExchange(control, waits(journal.thread), 2, 1) === 2,
     park: (on, ms) => wait(journal.thread, control, waits(journal.thread), 1, on, ms)
   }
 }
