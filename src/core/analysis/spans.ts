@@ -7,6 +7,7 @@ import { type Replay, replayIndex } from './replay'
 import { cpuWord, firstState, lineWord, type RunState, threadWords, toWord, word } from './runState'
 import { type Slices, sliceRows, whole } from './slices'
 import { stuckSince } from './stuckSince'
+import { type Stretch, unknownStretches } from './unknownStretches'
 import { canRun, stateCode, stateOf, stepper, type ThreadState, threadStates, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
 /** A stretch of time in which a thread's state and what it waits for stay the same. */
@@ -126,9 +127,10 @@ export function* spanSlices(trace: Trace, replaying: Replay): Slices<ReadonlyMap
     before = at
   }
   const stuck = stuckSince(trace, replaying)
+  const unknown = unknownStretches(trace)
   const spans = new Map<ThreadId, SpanColumns>()
   for (const [id, lane] of lanes.entries()) {
-    spans.set(threadId(id), closed(lane, trace.end, stuck.get(threadId(id))))
+    spans.set(threadId(id), closed(lane, trace.end, stuck.get(threadId(id)), unknown.get(threadId(id)) ?? []))
     yield
   }
   return spans
@@ -208,8 +210,9 @@ function close(lane: Lane, at: number): void {
   lane.cpu.push(lane.openCpu)
 }
 
-function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns {
+function closed(lane: Lane, end: Moment, stuck: Moment | undefined, unknown: readonly Stretch[]): SpanColumns {
   close(lane, end)
+  forget(lane, unknown, end)
   if (stuck !== undefined && stuck < end) sealFrom(lane, stuck, end)
   return {
     length: lane.from.length,
@@ -220,6 +223,38 @@ function closed(lane: Lane, end: Moment, stuck: Moment | undefined): SpanColumns
     purpose: Uint8Array.from(lane.purpose),
     line: Int32Array.from(lane.line),
     cpu: Int16Array.from(lane.cpu)
+  }
+}
+
+/** Puts stretches of which nothing is known, in order, in the place of what the lane says there. */
+function forget(lane: Lane, unknown: readonly Stretch[], end: number): void {
+  if (unknown.length === 0) return
+  const known = [lane.from, lane.to, lane.state, lane.on, lane.purpose, lane.line, lane.cpu].map((column) => column.splice(0))
+  const [starts = [], stops = [], states = [], targets = [], purposes = [], lines = [], cpus = []] = known
+  const put = (from: number, to: number, state: number, on = -1, purpose = 0, line = 0, cpu = -1): void => {
+    if (to <= from) return
+    lane.from.push(from)
+    lane.to.push(to)
+    lane.state.push(state)
+    lane.on.push(on)
+    lane.purpose.push(purpose)
+    lane.line.push(line)
+    lane.cpu.push(cpu)
+  }
+  let next = 0
+  for (let span = 0; span < starts.length; span++) {
+    let from = starts[span] ?? 0
+    const to = stops[span] ?? 0
+    for (let stretch = unknown[next]; stretch !== undefined && stretch.from < to; stretch = unknown[next]) {
+      put(from, stretch.from, states[span] ?? 0, targets[span], purposes[span], lines[span], cpus[span])
+      const until = Math.min(stretch.to, end)
+      // it may go on under the spans behind this one, which are then shorter
+      if (stretch.from >= from) put(stretch.from, until, stateCode.unknown)
+      from = Math.max(from, until)
+      if (until > to) break
+      next++
+    }
+    put(from, to, states[span] ?? 0, targets[span], purposes[span], lines[span], cpus[span])
   }
 }
 

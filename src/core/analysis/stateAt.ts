@@ -29,6 +29,7 @@ import {
   writtenWord
 } from './runState'
 import { stuckSince } from './stuckSince'
+import { isWithin, type Stretch, unknownStretches } from './unknownStretches'
 import { canRun, runnerAt, stateCode, stateOf, type ThreadState, threadStates, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
 /** A thread at a moment. */
@@ -107,10 +108,13 @@ export const stateIndex = (trace: Trace, replaying: Replay = replayIndex(trace))
 function momentsOf(replaying: Replay): (at: Moment) => RunMoment {
   const { trace, frame } = replaying
   const stuck = stuckSince(trace, replaying)
+  const unknown = unknownStretches(trace)
   return (at) => {
     const state = replaying.stateAfter(at)
     const runner = runnerAt(trace.events, frame, state.rows, at)
-    const threads = Array.from({ length: frame.threadCount }, (_, id) => threadMoment(trace, frame, state, threadId(id), runner, at, stuck.get(threadId(id))))
+    const threads = Array.from({ length: frame.threadCount }, (_, id) =>
+      threadMoment(trace, frame, state, threadId(id), runner, at, stuck.get(threadId(id)), unknown.get(threadId(id)) ?? [])
+    )
     const objects: ObjectMoment[] = []
     const variables: VariableMoment[] = []
     for (const info of trace.objects.values()) {
@@ -121,10 +125,21 @@ function momentsOf(replaying: Replay): (at: Moment) => RunMoment {
   }
 }
 
-function threadMoment(trace: Trace, frame: RunFrame, state: RunState, id: ThreadId, runner: number, at: Moment, stuck: Moment | undefined): ThreadMoment {
+function threadMoment(
+  trace: Trace,
+  frame: RunFrame,
+  state: RunState,
+  id: ThreadId,
+  runner: number,
+  at: Moment,
+  stuck: Moment | undefined,
+  unknown: readonly Stretch[]
+): ThreadMoment {
   const own = stateOf(trace.events, frame, state, id)
   const base = id * threadWords
   const line = word(state.threads, base + lineWord)
+  const lost = unknown.find((stretch) => isWithin([stretch], at))
+  if (lost !== undefined) return { id, state: 'unknown', on: null, line: 0, since: moment(lost.from) }
   const on = targetOf(waitTargetOf(state, id))
   if (stuck !== undefined && at >= stuck) return { id, state: 'deadlocked', on, line, since: stuck }
   if (id === runner && canRun(own)) return { id, state: 'running', on: null, line, since: lastEvent(trace, state, base) }

@@ -97,7 +97,18 @@ export function statisticsOf(trace: Trace, parts: Parts = {}): Statistics {
 }
 
 function timeInStates(spans: SpanColumns | undefined): Record<ThreadState, number> {
-  const time: Record<ThreadState, number> = { notStarted: 0, running: 0, ready: 0, blocked: 0, waiting: 0, sleeping: 0, io: 0, finished: 0, deadlocked: 0 }
+  const time: Record<ThreadState, number> = {
+    notStarted: 0,
+    running: 0,
+    ready: 0,
+    blocked: 0,
+    waiting: 0,
+    sleeping: 0,
+    io: 0,
+    finished: 0,
+    deadlocked: 0,
+    unknown: 0
+  }
   const count = spans?.length ?? 0
   for (let i = 0; i < count; i++) time[threadStates[spans?.state[i] ?? 0] ?? 'running'] += (spans?.to[i] ?? 0) - (spans?.from[i] ?? 0)
   return time

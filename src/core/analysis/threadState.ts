@@ -45,8 +45,8 @@ import {
   writtenWord
 } from './runState'
 
-/** The states of a thread; the index is the state's code in span columns. `io` waits for data or a device; `deadlocked`: for ever. */
-export const threadStates = ['notStarted', 'running', 'ready', 'blocked', 'waiting', 'sleeping', 'io', 'finished', 'deadlocked'] as const
+/** The states of a thread; the index is the state's code in span columns. `io` waits for data or a device; `deadlocked`: for ever; `unknown`: what it did was lost. */
+export const threadStates = ['notStarted', 'running', 'ready', 'blocked', 'waiting', 'sleeping', 'io', 'finished', 'deadlocked', 'unknown'] as const
 /**
  * The state of a thread. `blocked` waits for a lock of any kind, `waiting` for what others have to do: give a permit, notify, set, arrive, put, get, or end. `ready`
  * could go on: what it asked for is free, or (in a step clock) another thread takes the next step.

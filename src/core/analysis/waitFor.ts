@@ -19,6 +19,7 @@ import {
   waitWord,
   word
 } from './runState'
+import { isWithin, type Stretch, unknownStretches } from './unknownStretches'
 import { stateCode, stateOf, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
 /** A thread that cannot go on, and what would let it. */
@@ -74,12 +75,15 @@ function holdersOf(events: EventColumns, frame: RunFrame, state: RunState, objec
   return [...new Set(threads)].toSorted((a, b) => a - b)
 }
 
-/** Who waits for whom at a moment. */
-export const waitForAt = (trace: Trace, at: Moment): WaitEdge[] => edgesOf(replay(trace), at)
+/** Who waits for whom at a moment, as far as it is known: of whom events were lost since nothing is said. */
+export const waitForAt = (trace: Trace, at: Moment): WaitEdge[] => edgesOf(replay(trace), unknownStretches(trace), at)
 
 /** `waitForAt` for many moments of one trace. */
 export function waitForIndex(trace: Trace, replaying: Replay = replayIndex(trace)): (at: Moment) => WaitEdge[] {
-  return (at) => edgesOf(replaying, at)
+  const unknown = unknownStretches(trace)
+  return (at) => edgesOf(replaying, unknown, at)
 }
 
-const edgesOf = ({ trace, frame, stateAfter }: Replay, at: Moment): WaitEdge[] => waitEdges(trace.events, frame, stateAfter(at))
+function edgesOf({ trace, frame, stateAfter }: Replay, unknown: ReadonlyMap<ThreadId, readonly Stretch[]>, at: Moment): WaitEdge[] {
+  return waitEdges(trace.events, frame, stateAfter(at)).filter(({ thread }) => !isWithin(unknown.get(thread), at))
+}

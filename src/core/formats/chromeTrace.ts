@@ -80,7 +80,8 @@ const schedulerState: Readonly<Record<ThreadState, string | null>> = {
   sleeping: 'S',
   io: 'D',
   finished: null,
-  deadlocked: 'S'
+  deadlocked: 'S',
+  unknown: null
 }
 
 const isWait: ReadonlySet<ThreadState> = new Set<ThreadState>(['blocked', 'waiting', 'sleeping', 'deadlocked'])

@@ -6,7 +6,7 @@ import { type ThreadState, threadStates } from '../analysis/threadState'
 export const mostTasks = 40
 
 /** What a group is said to do while its members do different things: the first of these that one of them does. */
-const foremost: readonly ThreadState[] = ['running', 'ready', 'deadlocked', 'blocked', 'io', 'waiting', 'sleeping', 'finished', 'notStarted']
+const foremost: readonly ThreadState[] = ['running', 'ready', 'deadlocked', 'blocked', 'io', 'waiting', 'sleeping', 'unknown', 'finished', 'notStarted']
 const ranks = foremost.map((state) => threadStates.indexOf(state))
 /** About so many changes are put in order at once. */
 const batch = 2_000

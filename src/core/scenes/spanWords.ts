@@ -37,6 +37,8 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
       return { long: 'end', short: 'end' }
     case 'deadlocked':
       return { long: 'DEADLOCK', short: 'DEADLOCK' }
+    case 'unknown':
+      return { long: 'not known: events were lost', short: 'not known' }
     default:
       return never(state)
   }

@@ -1,7 +1,7 @@
 import type { ThreadState } from '../analysis/threadState'
 
 /** How a bar is hatched, so that no state is told by colour alone. */
-export type Pattern = 'solid' | 'pale' | 'stripes' | 'dots' | 'horizontal' | 'vertical' | 'low' | 'crosses' | 'outline'
+export type Pattern = 'solid' | 'pale' | 'stripes' | 'dots' | 'horizontal' | 'vertical' | 'low' | 'crosses' | 'outline' | 'gap'
 
 /** What a state looks like apart from its colours. */
 export interface StateLook {
@@ -23,14 +23,15 @@ export interface StateLook {
 /** What each state looks like. A deadlock of one pixel is seen among a million running bars because severity decides. */
 export const stateLooks: Readonly<Record<ThreadState, StateLook>> = {
   notStarted: { word: 'not started', pattern: 'outline', border: 1, dash: [1, 3], height: 1, severity: 0, letter: ' ' },
-  finished: { word: 'end', pattern: 'low', border: 1, dash: [], height: 0.4, severity: 1, letter: '.' },
-  sleeping: { word: 'sleep', pattern: 'horizontal', border: 1, dash: [], height: 1, severity: 2, letter: 'z' },
-  ready: { word: 'ready', pattern: 'pale', border: 1, dash: [4, 2], height: 1, severity: 3, letter: '-' },
-  io: { word: 'I/O', pattern: 'vertical', border: 1, dash: [], height: 1, severity: 4, letter: 'i' },
-  running: { word: 'running', pattern: 'solid', border: 1, dash: [], height: 1, severity: 5, letter: '#' },
-  waiting: { word: 'waiting', pattern: 'dots', border: 1, dash: [], height: 1, severity: 6, letter: 'w' },
-  blocked: { word: 'blocked', pattern: 'stripes', border: 1, dash: [], height: 1, severity: 7, letter: '/' },
-  deadlocked: { word: 'DEADLOCK', pattern: 'crosses', border: 2.5, dash: [], height: 1, severity: 8, letter: 'X' }
+  unknown: { word: 'not known', pattern: 'gap', border: 1, dash: [6, 4], height: 1, severity: 1, letter: '?' },
+  finished: { word: 'end', pattern: 'low', border: 1, dash: [], height: 0.4, severity: 2, letter: '.' },
+  sleeping: { word: 'sleep', pattern: 'horizontal', border: 1, dash: [], height: 1, severity: 3, letter: 'z' },
+  ready: { word: 'ready', pattern: 'pale', border: 1, dash: [4, 2], height: 1, severity: 4, letter: '-' },
+  io: { word: 'I/O', pattern: 'vertical', border: 1, dash: [], height: 1, severity: 5, letter: 'i' },
+  running: { word: 'running', pattern: 'solid', border: 1, dash: [], height: 1, severity: 6, letter: '#' },
+  waiting: { word: 'waiting', pattern: 'dots', border: 1, dash: [], height: 1, severity: 7, letter: 'w' },
+  blocked: { word: 'blocked', pattern: 'stripes', border: 1, dash: [], height: 1, severity: 8, letter: '/' },
+  deadlocked: { word: 'DEADLOCK', pattern: 'crosses', border: 2.5, dash: [], height: 1, severity: 9, letter: 'X' }
 }
 
 /** States from the least to the most severe: a state's severity is its index. */

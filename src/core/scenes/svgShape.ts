@@ -8,7 +8,7 @@ import { levelLine, levelStroke } from './levelLine'
 import { patternId } from './svgPatterns'
 import { threadFill } from './threadFill'
 import { element, escaped, number } from './svgText'
-import type { Theme } from './tokens'
+import { isFilled, type Theme } from './tokens'
 
 /** A shape as SVG in a theme's colours; hatches refer to `patternDefinitions`. */
 export function svgShape(shape: Shape, theme: Theme): string {
@@ -47,7 +47,10 @@ function bar({ x, y, width, height, state, label, title }: Bar, theme: Theme): s
   const box = { x: x + inset, y: top + look.border / 2, width: Math.max(0, width - 2 * inset), height: tall - look.border }
   const dash = look.dash.length === 0 ? null : look.dash.join(' ')
   const stroke = { 'stroke-width': look.border, 'stroke-dasharray': dash }
-  if (state === 'notStarted') return element('rect', { ...box, fill: 'none', stroke: theme.ink.edge, ...stroke }, title)
+  if (!isFilled(state)) {
+    const outline = { ...box, fill: 'none', stroke: theme.ink.edge, ...stroke }
+    return label === null ? element('rect', outline, title) : element('g', {}, title, element('rect', outline) + plate(label, y + height / 2, theme))
+  }
   const hatch = patternId(state)
   const inner =
     element('rect', { ...box, fill: theme.fill[state], stroke: theme.border[state], ...stroke }) +
@@ -83,7 +86,7 @@ function plate({ text: words, x, width, size }: Label, y: number, theme: Theme):
 const exactly = (width: number): { textLength: number; lengthAdjust: string } => ({ textLength: width, lengthAdjust: 'spacingAndGlyphs' })
 
 function strip({ x, y, width, height, state, count }: Strip, theme: Theme): string {
-  if (state === 'notStarted') return ''
+  if (!isFilled(state)) return ''
   const { word, height: share } = stateLooks[state]
   const tall = height * share
   return element('rect', { x, y: y + height - tall, width, height: tall, fill: theme.fill[state] }, count > 1 ? `${count} stretches, at worst ${word}` : word)

@@ -4,8 +4,10 @@ import type { ThreadState } from '../analysis/threadState'
 export type ThemeName = 'light' | 'dark' | 'projector'
 /** A colour role for text, lines and outlines. `page` is what lies under everything; `onAccent` is text on the accent. */
 export type Ink = 'page' | 'surface' | 'line' | 'edge' | 'ink' | 'ink2' | 'accent' | 'onAccent' | 'focus' | 'danger' | 'ok'
-/** States that are painted with a fill; `notStarted` is an outline only. */
-export type FilledState = Exclude<ThreadState, 'notStarted'>
+/** States that are painted with a fill; the others are an outline only. */
+export type FilledState = Exclude<ThreadState, 'notStarted' | 'unknown'>
+/** Whether a state is painted with a fill. */
+export const isFilled = (state: ThreadState): state is FilledState => state !== 'notStarted' && state !== 'unknown'
 
 /** All colours of a theme, as `#RRGGBB`. */
 export interface Theme {

@@ -5,7 +5,7 @@ import { objectOutline } from '../../core/scenes/objectOutline'
 import type { Arc, Band, Bar, Chip, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from '../../core/scenes/shape'
 import { stateLooks } from '../../core/scenes/stateLook'
 import { threadLook } from '../../core/scenes/threadLook'
-import type { Ink, Theme } from '../../core/scenes/tokens'
+import { type Ink, isFilled, type Theme } from '../../core/scenes/tokens'
 import type { ThreadId } from '../../core/trace/ids'
 import { never } from '../../core/trace/never'
 import { glyphPath } from './glyphPath'
@@ -62,7 +62,7 @@ function paintBar(surface: Surface, bar: Bar): void {
   const look = stateLooks[bar.state]
   const height = bar.height * look.height
   const y = bar.y + bar.height - height
-  if (bar.state !== 'notStarted') {
+  if (isFilled(bar.state)) {
     context.fillStyle = theme.fill[bar.state]
     context.fillRect(bar.x, y, bar.width, height)
     const pattern = tilePattern(context, look.pattern, theme.border[bar.state], ratio)
@@ -72,7 +72,7 @@ function paintBar(surface: Surface, bar: Bar): void {
     }
     if (look.pattern === 'crosses') paintCrosses(surface, bar)
   }
-  context.strokeStyle = bar.state === 'notStarted' ? theme.ink.edge : theme.border[bar.state]
+  context.strokeStyle = isFilled(bar.state) ? theme.border[bar.state] : theme.ink.edge
   context.lineWidth = look.border
   context.setLineDash([...look.dash])
   const half = look.border / 2
@@ -116,7 +116,7 @@ function paintPlate(surface: Surface, label: Label, { y, height }: { y: number; 
 }
 
 function paintStrip({ context, theme }: Surface, strip: Strip): void {
-  if (strip.state === 'notStarted') return
+  if (!isFilled(strip.state)) return
   context.fillStyle = theme.fill[strip.state]
   context.fillRect(strip.x, strip.y, strip.width, strip.height)
 }

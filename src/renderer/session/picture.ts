@@ -95,7 +95,12 @@ function waitWords(trace: Trace, { target, purpose, holders, timed }: WaitEdge):
   return `waits ${waitPhrase(trace.objects.get(target.object)?.kind, `\`${objectName(trace, target.object)}\``, purpose)}${held}${limit}`
 }
 
-const notes: Partial<Record<ThreadMoment['state'], string>> = { finished: 'has ended', sleeping: 'sleeps', notStarted: 'not started yet' }
+const notes: Partial<Record<ThreadMoment['state'], string>> = {
+  finished: 'has ended',
+  sleeping: 'sleeps',
+  notStarted: 'not started yet',
+  unknown: 'events were lost: what it does is not known'
+}
 
 function stateWords({ state }: ThreadMoment): string {
   return notes[state] ?? ''

@@ -1,5 +1,5 @@
 import { stateLooks } from '../../core/scenes/stateLook'
-import type { Theme } from '../../core/scenes/tokens'
+import { isFilled, type Theme } from '../../core/scenes/tokens'
 import type { ThreadState } from '../../core/analysis/threadState'
 import type { ThreadId } from '../../core/trace/ids'
 import { ThreadChip } from './ThreadChip'
@@ -87,7 +87,7 @@ function StateWord({ state }: { state: ThreadState }) {
     <span className="state-word">
       <i
         className={`swatch ${stateLooks[state].pattern}`}
-        style={state === 'notStarted' ? {} : { backgroundColor: `var(--state-${state})`, borderColor: `var(--edge-${state})` }}
+        style={!isFilled(state) ? {} : { backgroundColor: `var(--state-${state})`, borderColor: `var(--edge-${state})` }}
       />
       {stateLooks[state].word}
     </span>
