@@ -1,10 +1,11 @@
 import type { Program } from '../program/program'
 import { eventAt } from '../trace/decode'
-import { type Event, eventCode, type EventType, eventTypes, isVariable } from '../trace/event'
-import type { Trace } from '../trace/trace'
+import { type Event, eventCode, type EventType, eventTypes } from '../trace/event'
+import { objectName, type Trace } from '../trace/trace'
 import { choicesOf } from './choices'
 import { settleFailedTries } from './failedTries'
 import { header } from './layout'
+import { guardedValues, isPoolProcess, madeAgain, modelNames, variableNames, wholeOf } from './childProcesses'
 import { type InnerTasks, innerTasks } from './innerTasks'
 import { hasRealLoop, isFirstTask, isLoopEvent, isOfLoop, isTask, isTimer, isTurn } from './loopTurns'
 import { hasPools } from './poolOperations'
@@ -126,9 +127,13 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   /** What threads have told that the recording has not come to yet. */
   const ahead = new Map<number, Event[]>()
   let alone = true
-  // the Python recorder does not see reads in conditions and calls
-  const mayMissReads = trace.header.engine === 'python'
-  const recordedNames = new Set([...trace.objects.values()].filter(({ kind }) => isVariable(kind)).map(({ name }) => name))
+  const isPython = trace.header.engine === 'python'
+  const inModel = modelNames(trace)
+  const recordedNames = variableNames(trace, inModel)
+  const guarded = guardedValues(trace)
+  const again = madeAgain(trace)
+  /** The locks that recorded threads have taken for an access of which no more is recorded. */
+  const accessing = new Map<number, number>()
 
   /** Workers of pools by name: CPython starts them later than the model does, and none while another is idle. */
   const workers = new Map<string, number>()
@@ -144,6 +149,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   let isClosing = false
 
   function hear(events: readonly Event[]): void {
+    let begun = -1
     for (const [at, event] of events.entries()) {
       // who waits for any of several is told to wait for the first, and gives that up when another is done
       if (event.type === 'timedOut' && events[at + 1]?.type === 'woken' && events[at + 1]?.thread === event.thread) continue
@@ -155,11 +161,14 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
         continue
       }
       if ((event.type === 'threadStarted' || event.type === 'taskStarted') && event.parent >= 0) alone = false
+      // a process begins with copies, which under Python nobody has written
+      if (event.type === 'threadStarted') begun = isPython && event.process !== undefined ? event.thread : -1
+      if (event.type === 'written' && event.thread === begun) continue
       if (event.type === 'threadStarted' && mayBeWorker(event.name)) {
         workers.set(event.name, event.thread)
         continue
       }
-      if (!concerns(trace, event, false) || isUnseen(event) || (alone && isAccess(eventCode[event.type]))) continue
+      if (!isTold(event) || (alone && isAccess(eventCode[event.type]))) continue
       const who = actorOf(event)
       const known = ahead.get(who)
       if (known) known.push(event)
@@ -173,8 +182,14 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     // of a real loop only tasks tell when they have it
     if (isReal && (isOfLoop(nameOf(event)) || (isTurn(event, nameOf(event)) && !tasks.has(event.thread)))) return true
     if (event.type !== 'read' && event.type !== 'written') return event.type === 'woken' && !isSignal(declared.get(event.object)?.kind)
-    return !recordedNames.has(declared.get(event.object)?.name ?? '')
+    return !recordedNames.has(nameOf(event) ?? '') && !isGuarded(event)
   }
+
+  /** Whether the recording tells such an event too. */
+  const isTold = (event: Event): boolean => (isGuarded(event) || concerns(trace, event, false)) && !isUnseen(event)
+
+  /** Whether a real Python takes a lock of the value's own for this access, and records no more of it. */
+  const isGuarded = (event: Event): boolean => (event.type === 'read' || event.type === 'written') && guarded.has(wholeOf(nameOf(event) ?? ''))
 
   function sameObject(recorded: number, told: number): boolean {
     if (recorded < 0 || told < 0) return recorded === told
@@ -183,7 +198,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     const [one, other] = [trace.objects.get(recorded as never), declared.get(told)]
     // of futures that no variable holds there may be many
     const isFuture = one?.kind === 'future' && other?.kind === 'future'
-    if (taken.has(told) || (one?.name !== other?.name && !isFuture)) return false
+    if (taken.has(told) || (inModel(one?.name ?? '') !== other?.name && !isFuture)) return false
     objects.set(recorded, told)
     taken.add(told)
     return true
@@ -192,6 +207,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   function same(recorded: Event, told: Event): boolean {
     if (recorded.type === 'resumed' || recorded.type === 'suspended')
       return isTurn(told, nameOf(told)) && told.type === (recorded.type === 'resumed' ? 'acquired' : 'released')
+    if (recorded.type === 'acquired' && isGuarded(told)) return trace.objects.get(recorded.object)?.name === `lock of ${wholeOf(nameOf(told) ?? '')}`
     if (recorded.type !== told.type) return false
     if (isStart(recorded)) return true
     if ('object' in recorded && 'object' in told && !sameObject(recorded.object, told.object)) return false
@@ -203,7 +219,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   }
 
   function firstOf(events: readonly Event[], who: number): Event | null {
-    return events.find((event) => concerns(trace, event, false) && !isUnseen(event) && actorOf(event) === who) ?? null
+    return events.find((event) => isTold(event) && actorOf(event) === who) ?? null
   }
 
   /** Takes a step of a thread: of several ways one that tells the event, else one that tells nothing of the thread's. */
@@ -239,7 +255,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   function help(): boolean {
     for (let who = 0; who < word(run.state, header.threads); who++) {
       if (run.ways(who) !== 1 || (ahead.get(who)?.length ?? 0) > 0) continue
-      if (run.foretell({ thread: who, choice: 0 }).some((event) => concerns(trace, event, false) && !isUnseen(event))) continue
+      if (run.foretell({ thread: who, choice: 0 }).some(isTold)) continue
       hear(run.take({ thread: who, choice: 0 }))
       return true
     }
@@ -284,7 +300,14 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     return null
   }
 
-  const mainEnds = endOfMain(trace)
+  /** Whether main takes the lock of a shared value for an access before anybody else is there, which the model does not tell. */
+  function isAccessAlone(recorded: Event & { readonly type: 'acquired' }): boolean {
+    const [next] = ahead.get(0) ?? []
+    const name = trace.objects.get(recorded.object)?.name ?? ''
+    return guarded.has(name.slice('lock of '.length)) && (next === undefined || !same(recorded, next))
+  }
+
+  const [mainEnds, firstStart] = [endOfMain(trace), startOfOthers(trace)]
   hear(run.begun)
   return (row) => {
     const recorded = eventAt(trace.events, row)
@@ -292,6 +315,19 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
       threads.set(recorded.thread, 0)
       tasks.add(0)
       isClosing = false
+      return null
+    }
+    if (recorded.type === 'threadStarted' && isPython && isPoolProcess(recorded.name)) return 'the model does not follow pools of processes of a real Python'
+    const object = 'object' in recorded ? recorded.object : null
+    const owner = object === null ? undefined : again.get(object)
+    if (object !== null && owner !== undefined)
+      return `${owner} has made ${objectName(trace, object)} once more for itself; in the model a process begins as a copy and shares it`
+    if (recorded.type === 'released' && accessing.get(recorded.thread) === recorded.object) {
+      accessing.delete(recorded.thread)
+      return null
+    }
+    if (recorded.type === 'acquired' && row < firstStart && isAccessAlone(recorded)) {
+      accessing.set(recorded.thread, recorded.object)
       return null
     }
     if (recorded.type === 'cancelAsked') return stop(recorded.target)
@@ -312,9 +348,11 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
       if (told !== undefined) {
         if (same(recorded, told)) {
           if (isStart(told)) threads.set(recorded.thread, told.thread)
+          if (recorded.type === 'acquired' && isGuarded(told)) accessing.set(recorded.thread, recorded.object)
           return null
         }
-        if (told.type === 'read' && mayMissReads) continue
+        // the Python recorder does not see reads in conditions and calls
+        if (told.type === 'read' && isPython) continue
         // of a queue that is tried again only the real loop says nothing
         if (told.type === 'woken' && isReal) continue
         // the end of a task is its last turn's; main comes and goes with its loop without a word
@@ -341,6 +379,12 @@ const isSignal = (kind: string | undefined): boolean => kind === 'event' || kind
 /** The row in which main ends; infinite when it does not. */
 function endOfMain({ events: { type, thread, length } }: Trace): number {
   for (let row = length - 1; row >= 0; row--) if (type[row] === eventCode.threadEnded && thread[row] === 0) return row
+  return Number.POSITIVE_INFINITY
+}
+
+/** The row in which the first beside main starts; infinite when none does. */
+function startOfOthers({ events: { type, object, length } }: Trace): number {
+  for (let row = 0; row < length; row++) if (type[row] === eventCode.threadStarted && (object[row] ?? -1) >= 0) return row
   return Number.POSITIVE_INFINITY
 }
 
