@@ -47,11 +47,11 @@ export function ownershipRows({ trace, objects }: TraceIndex, period: Period, li
   })
 }
 
-/** The first `limit` stretches that a period touches, of columns in the order of their beginnings. */
-function within(columns: Pick<BandColumns, 'length' | 'from' | 'to'>, { from, to }: Period, limit: number): number[] {
+/** The first `limit` stretches that a period touches, of columns in the order of their beginnings; what is open goes on behind the trace's last moment. */
+function within(columns: Pick<BandColumns, 'length' | 'from' | 'to'> & { readonly open?: Uint8Array }, { from, to }: Period, limit: number): number[] {
   const found: number[] = []
   for (let index = 0; index < columns.length && found.length < limit && (columns.from[index] ?? 0) < to; index++) {
-    if ((columns.to[index] ?? 0) > from) found.push(index)
+    if ((columns.to[index] ?? 0) > from || columns.open?.[index] === 1) found.push(index)
   }
   return found
 }

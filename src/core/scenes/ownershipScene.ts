@@ -118,8 +118,9 @@ function wantedMarks({ trace }: TraceIndex, { waits, info }: ObjectRow, permit: 
   const [from, to] = [momentAt(view, run.x0), momentAt(view, run.x1)]
   // waits are sorted by their beginnings; one that began before the band is among the last few before it
   for (let wait = Math.max(0, gallop(waits.from, from, 0) - 4); wait < waits.length && (waits.from[wait] ?? 0) < to && marks.length < 8; wait++) {
-    const { thread, from: since, to: until } = bandAt(waits, wait)
-    if (until <= from || thread === band.thread) continue
+    const { thread, from: since, to: until, open } = bandAt(waits, wait)
+    // what is wanted for ever is drawn behind the trace's last moment too
+    if ((until <= from && !open) || thread === band.thread) continue
     const x = Math.max(free, xOf(view, since))
     if (x + metrics.glyph > run.x1) continue
     const name = threadName(trace, thread)

@@ -1,3 +1,4 @@
+import { crossPlaces } from './crossPlaces'
 import { never } from '../trace/never'
 import { readableOn } from './contrast'
 import { glyphPaths } from './glyphPaths'
@@ -55,15 +56,15 @@ function bar({ x, y, width, height, state, label, title }: Bar, theme: Theme): s
   const inner =
     element('rect', { ...box, fill: theme.fill[state], stroke: theme.border[state], ...stroke }) +
     (hatch === null ? '' : element('rect', { ...box, fill: `url(#${hatch})` })) +
-    (look.pattern === 'crosses' ? crosses(x, y + height / 2, width, theme) : '') +
+    (look.pattern === 'crosses' ? crosses({ x, width, label }, y + height / 2, theme) : '') +
     (label === null ? '' : plate(label, y + height / 2, theme))
   return element('g', {}, title, inner)
 }
 
-/** A cross every 36 pixels, 10 wide: denser hatching shimmers. */
-function crosses(x: number, y: number, width: number, theme: Theme): string {
-  let path = ''
-  for (let at = x + 18; at + 7 < x + width; at += 36) path += `M${number(at - 5)} ${number(y - 5)}l10 10m0-10l-10 10`
+function crosses(within: Pick<Bar, 'x' | 'width' | 'label'>, y: number, theme: Theme): string {
+  const path = crossPlaces(within)
+    .map((at) => `M${number(at - 5)} ${number(y - 5)}l10 10m0-10l-10 10`)
+    .join('')
   return path === ''
     ? ''
     : element('path', {
@@ -184,6 +185,17 @@ function glyph({ x, y, size, glyph: name, count, on, title }: Glyph, theme: Them
     stroke: ink,
     'stroke-width': 1.5
   })
-  const many = element('text', { x: x + size * 0.7, y: y + size * 0.35, 'font-size': size, fill: theme.ink.ink }, '', `×${count}`)
+  const many = element('text', countLook(x, y, size, theme), '', `×${count}`)
   return element('g', {}, title, count > 1 ? drawn + many : drawn)
 }
+
+/** Seen on bars of any colour, and over their labels. */
+const countLook = (x: number, y: number, size: number, { ink }: Theme): Record<string, string | number> => ({
+  x: x + size * 0.7,
+  y: y + size * 0.35,
+  'font-size': size,
+  fill: ink.ink,
+  stroke: ink.page,
+  'stroke-width': 3,
+  'paint-order': 'stroke'
+})

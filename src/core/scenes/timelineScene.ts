@@ -1,4 +1,4 @@
-import { threadStates } from '../analysis/threadState'
+import { type ThreadState, threadStates } from '../analysis/threadState'
 import { moment, type ThreadId } from '../trace/ids'
 import { axisTicks } from './axis'
 import { glyphShapes } from './glyphShapes'
@@ -122,20 +122,27 @@ function barShape(index: TraceIndex, row: ThreadRow, { x0, x1, first }: LaneRun,
   const state = threadStates[row.spans.state[first] ?? 0] ?? 'running'
   const width = x1 - x0
   // a thread that has not started has an empty bar: a word would stand in the air
-  const label = width < labelWidth || state === 'notStarted' ? null : barLabel(spanLabel(index, row, first), x0, width, metrics, measure)
+  const label =
+    width < labelWidth || state === 'notStarted'
+      ? null
+      : barLabel(spanLabel(index, row, first), { x: x0, width, indent: indents[state] ?? 8 }, metrics, measure)
   return { type: 'bar', x: x0, y, width, height: metrics.lane, state, label, title: titles ? spanWords(index, row, first) : '' }
 }
 
-/** The longer of two texts that fits; none when neither does. */
+/** Where arrows of waits begin at a bar's start, its label leaves them room, pixels: one for a lock, two side by side in a ring. */
+const indents: Partial<Record<ThreadState, number>> = { blocked: 16, deadlocked: 24 }
+
+/** The longer of two texts that fits; none when neither does. The indent is given up first. */
 function barLabel(
   { long, short }: { readonly long: string; readonly short: string },
-  x: number,
-  width: number,
+  { x, width, indent }: { readonly x: number; readonly width: number; readonly indent: number },
   { label: size }: Metrics,
   measure: TextMeasure
 ): Label | null {
   const text = [long, short].find((words) => measure(words, size) <= width - 16)
-  return text === undefined ? null : { text, x: x + 8, width: measure(text, size), size }
+  if (text === undefined) return null
+  const wide = measure(text, size)
+  return { text, x: x + Math.max(8, Math.min(indent, width - wide - 8)), width: wide, size }
 }
 
 function axisShapes({ trace, horizon, threads }: TraceIndex, view: TimeView, height: number): Shape[] {

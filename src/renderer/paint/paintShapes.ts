@@ -1,3 +1,4 @@
+import { crossPlaces } from '../../core/scenes/crossPlaces'
 import { readableOn } from '../../core/scenes/contrast'
 import { glyphPaths } from '../../core/scenes/glyphPaths'
 import { levelLine, levelStroke } from '../../core/scenes/levelLine'
@@ -81,17 +82,13 @@ function paintBar(surface: Surface, bar: Bar): void {
   if (bar.label) paintPlate(surface, bar.label, bar)
 }
 
-// a cross every 36 pixels, 10 pixels wide; denser hatching shimmers when it scrolls
 function paintCrosses({ context, theme }: Surface, bar: Bar): void {
   const middle = bar.y + bar.height / 2
   context.save()
-  context.beginPath()
-  context.rect(bar.x, bar.y, bar.width, bar.height)
-  context.clip()
   context.strokeStyle = theme.name === 'dark' ? theme.border.deadlocked : '#FFFFFF'
   context.lineWidth = 2
   context.beginPath()
-  for (let x = bar.x + 18; x < bar.x + bar.width; x += 36) {
+  for (const x of crossPlaces(bar)) {
     context.moveTo(x - 5, middle - 5)
     context.lineTo(x + 5, middle + 5)
     context.moveTo(x + 5, middle - 5)
@@ -236,8 +233,17 @@ function paintGlyph(surface: Surface, glyph: Glyph): void {
   context.fill(path)
   context.stroke(path)
   context.restore()
-  if (glyph.count > 1)
-    paintText(surface, { type: 'text', x: glyph.x + 7, y: glyph.y, text: `×${glyph.count}`, size: 10, anchor: 'start', ink: 'ink', bold: false, on: null })
+  if (glyph.count > 1) paintCount(surface, glyph)
+}
+
+/** How many events a glyph stands for, on ground of its own: it lies over bars of any colour, and over their labels. */
+function paintCount(surface: Surface, { x, y, count }: Glyph): void {
+  const { context } = surface
+  const text = `×${count}`
+  context.font = `400 10px ${sans}`
+  context.fillStyle = ink(surface, 'page')
+  context.fillRect(x + 6, y - 5, context.measureText(text).width + 2, 10)
+  paintText(surface, { type: 'text', x: x + 7, y, text, size: 10, anchor: 'start', ink: 'ink', bold: false, on: null })
 }
 
 function paintChip(surface: Surface, chip: Chip): void {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { analysisOf } from '../../../src/core/analysis/analysisOf'
 import { screenMetrics } from '../../../src/core/scenes/metrics'
+import { crossPlaces } from '../../../src/core/scenes/crossPlaces'
 import { ownershipScene } from '../../../src/core/scenes/ownershipScene'
 import { fixedMeasure } from '../../../src/core/scenes/textMeasure'
 import type { TimeView } from '../../../src/core/scenes/timeView'
@@ -97,4 +98,33 @@ test('a hundred thousand events make no more shapes than lanes have pixels', () 
     for (const { shapes } of lanes) expect(shapes.length).toBeLessThanOrEqual(width * 2.2)
     for (const { shapes } of ownershipScene(index, view(from, to, width)).rows) expect(shapes.length).toBeLessThanOrEqual(width * 2)
   }
+})
+
+/** Both locks are wanted at the last moment of the run. */
+const ring = traceFromText(`
+    A  lock(K)           lock(L)…
+    B           lock(L)  lock(K)…
+    = deadlock`)
+
+test('a lock that is taken and wanted at the last moment of a run is told to be wanted from there on', () => {
+  const wanted = (from: number) =>
+    ownershipScene(indexOf(ring), view(from, ring.end + 2)).rows.map(({ shapes }) => shapes.flatMap((shape) => (shape.type === 'text' ? [shape.text] : [])))
+  expect(wanted(0)).toEqual([['wanted by B'], ['wanted by A']])
+  expect(wanted(ring.end)).toEqual([['wanted by B'], ['wanted by A']])
+})
+
+test('labels of stuck threads leave room for the arrows of their waits', () => {
+  const { lanes, overlay } = timelineScene(indexOf(ring), { ...view(0, ring.end + 2), cursor: ring.end })
+  const labels = lanes.flatMap(({ shapes }) =>
+    shapes.flatMap((shape) => (shape.type === 'bar' && shape.label !== null && shape.state === 'deadlocked' ? [shape.label] : []))
+  )
+  expect(labels).toHaveLength(2)
+  expect(overlay).toHaveLength(2)
+  for (const arrow of overlay) for (const label of labels) expect(arrow.type === 'arrow' && arrow.x1 + 3).toBeLessThan(label.x - 4)
+})
+
+test('no cross of a deadlocked bar is cut by its label or its end', () => {
+  const bar = { x: 100, width: 200, label: { text: 'DEADLOCK', x: 124, width: 60, size: 12 } }
+  expect(crossPlaces({ ...bar, label: null })).toEqual([118, 154, 190, 226, 262])
+  expect(crossPlaces(bar)).toEqual([226, 262])
 })
