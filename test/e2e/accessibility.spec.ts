@@ -57,6 +57,9 @@ for (const theme of ['light', 'dark', 'projector']) {
 test('the list of keys has no violation and closes with Escape', async () => {
   await lab.page.keyboard.press('F1')
   await expect(lab.page.getByRole('dialog')).toBeVisible()
+  // all keys are seen at once, with the button that closes them
+  await lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 720))
+  await expect(lab.page.getByRole('dialog').getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
   expect(await violations(lab.page)).toEqual([])
   await lab.page.keyboard.press('Escape')
   await expect(lab.page.getByRole('dialog')).toBeHidden()

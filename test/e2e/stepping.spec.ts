@@ -34,6 +34,11 @@ test('the time cursor takes everything back, and a new step cuts off what lay ah
   await expect(screen.region('output')).toContainText('Nothing printed yet')
   await keys('ArrowRight', 'ArrowRight')
   await expect(screen.region('where')).toHaveText('step 2 of 6')
+  // a clicker has these two keys
+  await keys('PageDown', 'PageDown', 'PageUp')
+  await expect(screen.region('where')).toHaveText('step 3 of 6')
+  await keys('PageUp')
+  await expect(screen.region('where')).toHaveText('step 2 of 6')
   await keys('1')
   await expect(screen.region('where')).toHaveText('step 3 of 3')
   await keys('Control+Shift+Z')

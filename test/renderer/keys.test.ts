@@ -52,3 +52,8 @@ test('single keys are left to whoever types; keys with a modifier are not', () =
   expect(commandFor(commands, 'Space', false)?.id).toBe('run.play')
   expect(commandFor(commands, 'Mod+S', true)?.id).toBe('file.save')
 })
+
+test('the keys of a clicker step forward and back', () => {
+  expect(commandFor(commands, keyName(press('PageDown', 'PageDown'), false), false)?.id).toBe('run.step')
+  expect(commandFor(commands, keyName(press('PageUp', 'PageUp'), false), false)?.id).toBe('run.back')
+})

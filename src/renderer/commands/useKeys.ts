@@ -15,6 +15,10 @@ function belongsToElement(target: EventTarget | null, key: string): boolean {
   )
 }
 
+/** What scrolls by itself and was chosen keeps the keys that turn its pages; elsewhere they are those of a clicker. */
+const scrolls = (target: EventTarget | null, key: string): boolean =>
+  /^Page(Up|Down)$/.test(key) && target instanceof Element && target.scrollHeight > target.clientHeight + 1 && !target.matches('body, button')
+
 /** Lets key presses anywhere in the window run commands; single keys stay out of text fields, and an element's own keys stay its own. */
 export function useKeys(commands: readonly Command[], singleKeys: boolean): void {
   useEffect(() => {
@@ -23,7 +27,7 @@ export function useKeys(commands: readonly Command[], singleKeys: boolean): void
       if (event.defaultPrevented) return
       const key = keyName(event, mac)
       const single = !key.includes('Mod+') && !/^F\d/.test(key)
-      if (single && (!singleKeys || belongsToElement(event.target, key))) return
+      if (single && (!singleKeys || belongsToElement(event.target, key) || scrolls(event.target, key))) return
       const typing = event.target instanceof Element && event.target.closest(typedIn) !== null
       const command = commandFor(commands, key, typing)
       if (!command) return

@@ -11,10 +11,11 @@ interface HomeProps {
   readonly onStart: () => void
   readonly onScenario: () => void
   readonly onOpen: () => void
+  readonly onRecord: () => void
 }
 
-/** The first screen: one thing to press, and two others. */
-export function Home({ ready, notice, onDismiss, onStart, onScenario, onOpen }: HomeProps) {
+/** The first screen: one thing to press, and three others. */
+export function Home({ ready, notice, onDismiss, onStart, onScenario, onOpen, onRecord }: HomeProps) {
   const start = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (ready) start.current?.focus()
@@ -36,6 +37,9 @@ export function Home({ ready, notice, onDismiss, onStart, onScenario, onOpen }: 
         </button>
         <button type="button" className="big" onClick={onOpen}>
           <Icon name="open" /> Open a program or a recording
+        </button>
+        <button type="button" className="big" onClick={onRecord}>
+          Record a program while it runs
         </button>
       </div>
       <p className="soft">Or drop a file anywhere on this window: a Python program (.py), a model (.prog) or a recording (.arrows).</p>

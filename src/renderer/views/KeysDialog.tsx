@@ -8,27 +8,36 @@ const repeated = /^(thread|block)\.[2-9]$/
 export function KeysDialog({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
   const mac = navigator.platform.startsWith('Mac')
   const shown = (key: string): string => key.replace('Mod+', mac ? '⌘' : 'Ctrl+').replace('Arrow', '')
+  const listed = commands.filter(({ id, keys }) => keys.length > 0 && !repeated.test(id))
+  const middle = Math.ceil(listed.length / 2)
+  // side by side, so that all are seen at once in a window of 720 pixels
+  const halves = [listed.slice(0, middle), listed.slice(middle)]
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal className="dialog">
         <Dialog>
           <Heading slot="title">Keys</Heading>
-          <table className="keys">
-            <tbody>
-              {commands
-                .filter(({ id, keys }) => keys.length > 0 && !repeated.test(id))
-                .map((command) => (
-                  <tr key={command.id}>
-                    <th scope="row">{command.title}</th>
-                    <td>
-                      {command.keys.map((key) => (
-                        <kbd key={key}>{shown(key)}</kbd>
-                      ))}
-                    </td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
+          <div className="keys">
+            {halves.map((half) => (
+              <table key={half[0]?.id}>
+                <tbody>
+                  {half.map((command) => (
+                    <tr key={command.id}>
+                      <th scope="row">{command.title}</th>
+                      <td>
+                        {command.keys.map((key) => (
+                          <kbd key={key}>{shown(key)}</kbd>
+                        ))}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            ))}
+          </div>
+          <p className="soft">
+            <kbd>{shown('Mod++')}</kbd> and <kbd>{shown('Mod+-')}</kbd> make everything larger and smaller, <kbd>{shown('Mod+0')}</kbd> as it was.
+          </p>
           <button type="button" className="primary" onClick={onClose}>
             Close
           </button>

@@ -19,6 +19,7 @@ export function Page(props: PageProps) {
         onStart={() => session.beginLesson('deadlock')}
         onScenario={() => session.open({ kind: 'scenario', file: 'counter.py' })}
         onOpen={() => void session.openDialog()}
+        onRecord={() => session.open({ kind: 'record' })}
       />
     )
   if (place.kind === 'record') return <RecordPage {...props} />
