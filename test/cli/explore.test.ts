@@ -38,7 +38,10 @@ test('where the model cannot go along with a recorded run, nothing is said of th
   const followed = { schedule: '', steps: 0, events: 2, found: 0, departure: { row: 0, what: 'the model has no such thread' } }
   const report = { turns: [], stillOpen: 1, extent: { complete: true, reduced: false } } as const
   expect(runWords(trace, followed, report)).toContain('so far nothing is decided: all that can come out still can')
-  expect(runWords(trace, { ...followed, found: 2, departure: null }, report)).toContain('no other order comes to anything else')
+  const whole = { ...followed, found: 2, departure: null }
+  expect(runWords({ ...trace, status: 'finished' }, whole, report)).toContain('no other order comes to anything else')
+  // the time limit came first
+  expect(runWords({ ...trace, status: 'timeout' }, whole, report)).toContain('the run was cut short; whatever the order, it can only end in one way')
   // a run that was stopped before anything was decided
   expect(runWords(trace, { ...followed, found: 2, departure: null }, { ...report, stillOpen: 2 })).toContain('so far nothing is decided')
 })

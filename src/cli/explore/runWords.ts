@@ -1,7 +1,7 @@
 import type { Report, Turn } from '../../core/explorer/report'
 import type { Followed } from '../../core/simulator/follow'
 import { eventWords } from '../../core/scenes/eventWords'
-import { noTurnWords, turnPlace, turnResult } from '../../core/scenes/turnWords'
+import { isOver, noTurnWords, turnPlace, turnResult } from '../../core/scenes/turnWords'
 import { momentWords } from '../../core/scenes/clockWords'
 import { eventAt } from '../../core/trace/decode'
 import { type Trace, threadName } from '../../core/trace/trace'
@@ -13,7 +13,7 @@ export function runWords(trace: Trace, followed: Followed, { turns, stillOpen, e
     lines.push(
       `  where other orders part from it is not known${extent.complete ? ' of a reduced search (try --no-reduction)' : ': not every order was searched'}`
     )
-  else if (turns.length === 0) lines.push(`  ${noTurnWords({ stillOpen }, followed.departure === null)}`)
+  else if (turns.length === 0) lines.push(`  ${noTurnWords({ stillOpen }, { isWhole: followed.departure === null, isOver: isOver(trace) })}`)
   else lines.push(...turns.flatMap(turnLines))
   return `${lines.join('\n')}\n`
 }

@@ -354,7 +354,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
         // the Python recorder does not see reads in conditions and calls
         if (told.type === 'read' && isPython) continue
         // of a queue that is tried again only the real loop says nothing
-        if (told.type === 'woken' && isReal) continue
+        if ((told.type === 'woken' || told.type === 'timedOut') && isReal) continue
         // the end of a task is its last turn's; main comes and goes with its loop without a word
         if (isReal && isTurn(told, nameOf(told)) && (recorded.type === 'threadEnded' || !isTask(trace, recorded.thread))) continue
         return `in the model the thread comes to ${wordsOf(told)} instead`

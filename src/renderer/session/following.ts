@@ -1,4 +1,5 @@
 import { eventWords } from '../../core/scenes/eventWords'
+import { isOver } from '../../core/scenes/turnWords'
 import { momentWords } from '../../core/scenes/clockWords'
 import { followRun } from '../../core/simulator/follow'
 import { eventAt } from '../../core/trace/decode'
@@ -38,11 +39,12 @@ export function follow(bench: Bench): FollowedRun | null {
   store.change(compiled)
   const { schedule, found, events, departure } = followRun(compiled.program, trace)
   const whole = `${found} of ${events} events found again`
-  if (departure === null) return { schedule, isWhole: true, words: whole }
+  if (departure === null) return { schedule, isWhole: true, isOver: isOver(trace), words: whole }
   const event = eventAt(trace.events, departure.row)
   return {
     schedule,
     isWhole: false,
+    isOver: isOver(trace),
     words: `${whole}; then, ${momentWords(trace.header.clock, event.at)}, ${threadName(trace, event.thread)} ${eventWords(trace, event)}, and ${departure.what}`
   }
 }

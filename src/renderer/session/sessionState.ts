@@ -45,6 +45,8 @@ export interface FollowedRun {
   readonly schedule: string
   /** Whether the model could go along to the end. */
   readonly isWhole: boolean
+  /** Whether the run came to its end by itself. */
+  readonly isOver: boolean
   /** How far the model could go along, in words. */
   readonly words: string
 }

@@ -23,7 +23,7 @@ export function RunTurns({ followed, turns, onReplay }: RunTurnsProps) {
       {broken ? <p className="bad">The search broke: {broken}</p> : null}
       {report === null && !broken ? <p className="soft">Searching…</p> : null}
       {report !== null && report.turns === null && turns.value !== 'searching' ? <p>There are too many orders to say where others part from it.</p> : null}
-      {report?.turns?.length === 0 ? <p>In the model {noTurnWords(report, followed.isWhole)}.</p> : null}
+      {report?.turns?.length === 0 ? <p>In the model {noTurnWords(report, followed)}.</p> : null}
       <ul className="findings-list" aria-label="Where other orders part from your run">
         {report?.turns?.map((turn) => (
           <li key={`${turn.behind} ${turnResult(turn.what)}`}>
