@@ -62,6 +62,7 @@ test('going back in a lesson, and leaving it, loses no answer', async () => {
   await page.keyboard.press('Enter')
   await screen.region('lesson').getByRole('button', { name: 'Never' }).click()
   await expect(screen.region('lesson')).toContainText('the threads got stuck')
+  await page.getByRole('radio', { name: 'All orders' }).click()
   await screen.openScenario('Lost update')
   await screen.region('sidebar').getByRole('button', { name: 'Deadlock', exact: true }).click()
   await expect(screen.region('lesson')).toContainText('the threads got stuck')

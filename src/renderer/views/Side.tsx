@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useNarrow } from '../session/useMedia'
 import { Segmented } from '../widgets/Segmented'
 
@@ -47,5 +47,6 @@ function SideGroup({ pages, wanted, onPage }: { pages: readonly SidePage[] } & P
 /** Which pages were asked for, the latest first, and the way to ask for one. */
 export function useSidePages(): readonly [wanted: readonly string[], ask: (id: string) => void] {
   const [wanted, setWanted] = useState<readonly string[]>([])
-  return [wanted, (id) => setWanted((before) => [id, ...before.filter((each) => each !== id)])]
+  const ask = useCallback((id: string) => setWanted((before) => [id, ...before.filter((each) => each !== id)]), [])
+  return [wanted, ask]
 }

@@ -65,6 +65,11 @@ export function Workspace(props: PageProps) {
   // whoever shall predict what happens must not be told it
   const hidden = whyHidden(state, lesson?.value)
   const [wanted, askFor] = useSidePages()
+  // whoever opens a lesson wants to read it, whatever was read beside another program
+  const lessonOpened = state.place.kind === 'lesson' ? state.place.id : null
+  useEffect(() => {
+    if (lessonOpened !== null) askFor('lesson')
+  }, [lessonOpened, askFor])
   const follow = (): void => {
     session.followRun()
     askFor('orders')
