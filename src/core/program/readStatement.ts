@@ -148,10 +148,11 @@ function readAugment(reading: Reading, node: SyntaxNode): Statement | null {
 }
 
 function readAssert(reading: Reading, node: SyntaxNode): Statement {
-  const [test, message] = childrenOf(node)
-    .slice(1)
-    .filter((child) => child.name !== ',')
+  const [test, comma, message] = childrenOf(node).slice(1)
   if (test === undefined) throw new Error('an assert without a test passed the grammar')
+  // the grammar lets the message behind the comma be missing, Python does not
+  if (comma !== undefined && message === undefined)
+    reading.problems.add(spanOfNode(reading, comma), 'there is no message behind the comma', 'write `assert test, "message"`')
   return { is: 'assert', test: reading.expression(test), message: message === undefined ? null : reading.expression(message), span: spanOfNode(reading, node) }
 }
 

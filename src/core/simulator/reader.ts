@@ -70,7 +70,10 @@ function registerPlace({ program, layout }: Assembly, pc: number, register: numb
 /** What reading a module-level name raises while it is unbound; null when it never is. */
 export function unboundName(assembly: Assembly, name: number): Reader['whenUnbound'] {
   const known = namePlace(assembly, name)
-  return known.kind >= 0 ? null : { kind: 'NameError', message: `name '${assembly.program.names[name]?.name}' is not defined` }
+  // one that nothing ever binds is always unbound
+  return known.kind >= 0 && known.kind !== kindCodes.unbound
+    ? null
+    : { kind: 'NameError', message: `name '${assembly.program.names[name]?.name}' is not defined` }
 }
 
 function unboundLocal({ program, layout }: Assembly, pc: number, register: number): Reader['whenUnbound'] {

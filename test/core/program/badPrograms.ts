@@ -135,6 +135,7 @@ export const refused: readonly BadProgram[] = [
   behind('x = []\ndef f(): print(len(x))\nt = threading.Thread(target=f)\nt.start()\nx.append(1)', 6, 1, 'grows', 'before the first `start`'),
   behind('s = ""\ndef f():\n    global s\n    s = f"{1}"', 5, 5, 'several threads', 'number'),
   behind('x = 1\ndel x', 3, 1, '`del`', 'leave'),
+  behind('assert 1,', 2, 9, 'no message', '`assert test, "message"`'),
   behind('assert (1, "x")', 2, 8, 'always true', 'without parentheses'),
   behind('def f():\n    nonlocal x', 3, 14, 'no function around', '`global`'),
   behind('def f():\n    def g():\n        print(x)\n    g()\n    x = 1\nf()', 6, 5, 'before it has a value', 'above'),

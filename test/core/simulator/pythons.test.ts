@@ -191,6 +191,11 @@ print("main goes on")`,
     print(x)
 work(7)
 work(2)`,
+  'a name that nothing ever binds': `def work():
+    global x
+    x -= 1
+work()`,
+  'a name that only its own change would bind': `x += 1`,
   'division by zero': `x = 0
 print(5 % x)`,
   'an exception inside a finally replaces the one before': `def work():
