@@ -64,11 +64,11 @@ const body: Arbitrary<Piece> = array(
 
 /** How main begins its tasks, and how it waits for them. */
 const endings: Arbitrary<(count: number) => Piece> = oneof(
-  constantFrom((_: number) => lines('await asyncio.gather(*tasks, return_exceptions=True)')),
-  constantFrom((_: number) => lines('try:', '    await asyncio.gather(*tasks)', 'except ValueError as error:', '    print("main", f"{error}")')),
-  constantFrom((_: number) => lines('for task in tasks:', '    await task')),
-  constantFrom((_: number) => lines('try:', '    await asyncio.wait_for(tasks[0], 5)', 'finally:', '    print("main", tasks[0].done())')),
-  constantFrom((_: number) => lines(pause, 'tasks[0].cancel()', 'await asyncio.gather(*tasks, return_exceptions=True)', 'print(tasks[0].cancelled())')),
+  constantFrom(() => lines('await asyncio.gather(*tasks, return_exceptions=True)')),
+  constantFrom(() => lines('try:', '    await asyncio.gather(*tasks)', 'except ValueError as error:', '    print("main", f"{error}")')),
+  constantFrom(() => lines('for task in tasks:', '    await task')),
+  constantFrom(() => lines('try:', '    await asyncio.wait_for(tasks[0], 5)', 'finally:', '    print("main", tasks[0].done())')),
+  constantFrom(() => lines(pause, 'tasks[0].cancel()', 'await asyncio.gather(*tasks, return_exceptions=True)', 'print(tasks[0].cancelled())')),
   constantFrom((count: number) => lines(pause, `print(await tasks[${count - 1}])`))
 )
 
