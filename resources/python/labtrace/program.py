@@ -42,11 +42,24 @@ def _code(text, module):
     return compile(ast.fix_missing_locations(tree), places.program, 'exec', dont_inherit=True)
 
 
+def _encoding(data):
+    """In what the file itself is written; a text from elsewhere is UTF-8, whatever it says of itself."""
+    if b'coding' not in b''.join(data.splitlines(True)[:2]):
+        return 'utf-8-sig'
+    import io
+    import tokenize
+    return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+
+
 def run():
     """Replaces the runner by the program."""
     path = places.program
-    with open(settings['LAB_SOURCE'], encoding='utf-8', newline='') as file:
-        text = file.read()
+    with open(settings['LAB_SOURCE'], 'rb') as file:
+        data = file.read()
+    try:
+        text = data.decode(_encoding(data) if settings['LAB_SOURCE'] == path else 'utf-8-sig')
+    except (SyntaxError, ValueError) as error:
+        install.refuse_syntax(error, path)
     linecache.cache[path] = (len(text), None, text.splitlines(True), path)
     sys.argv[0] = path
     sys.path[0] = os.path.dirname(path)

@@ -115,7 +115,9 @@ function isOnDisk(plan: Plan): boolean {
 }
 
 function fromText(plan: Plan, folder: string): NodeJS.ProcessEnv {
-  const text = join(folder, 'source')
-  writeFileSync(text, plan.source, { mode: 0o600 })
+  // a file may be written in any encoding: unless its text was edited, it is read as Python reads it
+  const isFile = isOnDisk(plan)
+  const text = isFile ? plan.path : join(folder, 'source')
+  if (!isFile) writeFileSync(text, plan.source, { mode: 0o600 })
   return { LAB_SOURCE: text, LAB_DETAIL: plan.detail, LAB_OBSERVE: plan.observe, LAB_SET: JSON.stringify(plan.set) }
 }

@@ -22,6 +22,22 @@ describe.skipIf(noPython)('hostile programs under every Python found', () => {
     }
   })
 
+  test.each(programs)('%s does so as well where every access is recorded', async (program) => {
+    const [python] = pythons
+    const bare = spawnSync(python?.path ?? '', ['-B', sample(`hostile/${program}`)], {
+      encoding: 'utf8',
+      timeout: 120_000,
+      env: { ...process.env, PYTHONUNBUFFERED: '1' }
+    })
+    const { events } = await run(planFor(`hostile/${program}`, { detail: 'access' }))
+    const out = (text: string): string[] => (text === '' ? [] : linesOf(text))
+    expect({ code: only(events, 'processExited').at(-1)?.code, out: printed(events), err: printed(events, 'stderr') }).toEqual({
+      code: bare.status,
+      out: out(bare.stdout),
+      err: out(bare.stderr)
+    })
+  })
+
   test('what a subinterpreter does is not recorded, and the recording says so', async () => {
     const { events } = await run(planFor('hostile/subinterpreter.py'))
     const marks = only(events, 'marked').filter(({ text }) => text.includes('subinterpreter'))
