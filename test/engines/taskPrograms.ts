@@ -124,5 +124,151 @@ async def main():
     t.join()
 asyncio.run(main())
 print(count)
+`,
+  'a gather of one that has ended waits for the others': `
+import asyncio
+async def work(n):
+    await asyncio.sleep(0.01)
+    return n
+async def main():
+    task = asyncio.create_task(work(1))
+    await task
+    a, b = await asyncio.gather(task, work(2))
+    print(a, b)
+    print((await asyncio.gather(task))[0])
+asyncio.run(main())
+`,
+  'a shielded task goes on when who waits for it is cancelled': `
+import asyncio
+async def work():
+    await asyncio.sleep(0.01)
+    print("done")
+    return 7
+async def waits(task):
+    try:
+        print("got", await asyncio.shield(task))
+    except asyncio.CancelledError:
+        print("stopped waiting")
+async def main():
+    task = asyncio.create_task(work())
+    waiter = asyncio.create_task(waits(task))
+    await asyncio.sleep(0)
+    waiter.cancel()
+    await asyncio.wait([task, waiter])
+    print(task.result(), task.cancelled(), await asyncio.shield(task))
+asyncio.run(main())
+`,
+  'what a shielded task fails with, or that it was cancelled, comes to who waits': `
+import asyncio
+async def work(n):
+    if n == 1:
+        raise ValueError("no")
+    await asyncio.sleep(60)
+async def later(task):
+    task.cancel()
+async def main():
+    try:
+        await asyncio.shield(work(1))
+    except ValueError as e:
+        print(e)
+    task = asyncio.create_task(work(2))
+    await asyncio.sleep(0)
+    canceller = asyncio.create_task(later(task))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        print("cancelled", task.cancelled())
+    await canceller
+asyncio.run(main())
+`,
+  'a shield outlives a timeout': `
+import asyncio
+async def work():
+    await asyncio.sleep(0.02)
+    return 5
+async def main():
+    task = asyncio.create_task(work())
+    try:
+        print(await asyncio.wait_for(asyncio.shield(task), 0.01))
+    except asyncio.TimeoutError:
+        print("late", task.cancelled())
+    print(await task)
+asyncio.run(main())
+`,
+  'wait for the first that has ended, and for all': `
+import asyncio
+async def work(n):
+    await asyncio.sleep(0.01)
+    return n
+async def main():
+    tasks = [asyncio.create_task(work(n)) for n in [1, 2]]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    print(tasks[0].done() or tasks[1].done())
+    await asyncio.wait(tasks)
+    print(tasks[0].result() + tasks[1].result())
+    await asyncio.wait(tasks, return_when="FIRST_COMPLETED")
+    print("again")
+asyncio.run(main())
+`,
+  'wait for the first that has failed, where one that was cancelled has not': `
+import asyncio
+async def fails():
+    await asyncio.sleep(0)
+    raise ValueError("no")
+async def sleeps():
+    await asyncio.sleep(60)
+async def main():
+    bad = asyncio.create_task(fails())
+    dropped = asyncio.create_task(sleeps())
+    long = asyncio.create_task(sleeps())
+    await asyncio.sleep(0)
+    dropped.cancel()
+    await asyncio.wait([bad, dropped, long], return_when=asyncio.FIRST_EXCEPTION)
+    print(bad.done(), long.done())
+    long.cancel()
+    await asyncio.wait([long, dropped])
+    try:
+        bad.result()
+    except ValueError as e:
+        print(e)
+asyncio.run(main())
+`,
+  'who waits for several and is cancelled leaves them alone, and hears no more of them': `
+import asyncio
+async def work(n):
+    await asyncio.sleep(0.01)
+    return n
+async def waits(tasks):
+    try:
+        await asyncio.wait(tasks)
+        print("all")
+    except asyncio.CancelledError:
+        print("cancelled")
+        await asyncio.sleep(0)
+        print("slept")
+async def main():
+    tasks = [asyncio.create_task(work(n)) for n in [1, 2]]
+    waiter = asyncio.create_task(waits(tasks))
+    await asyncio.sleep(0)
+    waiter.cancel()
+    await waiter
+    print(await tasks[0] + await tasks[1])
+asyncio.run(main())
+`,
+  'an await binds closer than any operator': `
+import asyncio
+async def f(n):
+    await asyncio.sleep(0)
+    return n
+async def main():
+    print(await f(1) + await f(2))
+    print(10 - await f(3) - 2, 2 * await f(3) + 1, 2 + await f(3) * await f(4) - 1)
+    print(await f(2) ** 3, 2 ** await f(3) ** 2, await f(9) // 2 % 3, await f(6) & 3 | 8)
+    print(await f(1) + 1 == 2 and await f(2) - 1 < 2, not await f(1) - 1)
+    x = 5
+    x -= await f(1) + 1
+    print(x, (await f(1)) + 1, [await f(1) + 1][0], 100 - await f(1) - await f(2) - await f(3))
+    print(1 << await f(2) + 1, 3 - (await f(1) - 1) - 1)
+asyncio.run(main())
 `
 }

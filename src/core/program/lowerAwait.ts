@@ -7,6 +7,7 @@ import { isGather, lowerGather } from './lowerGather'
 import { intoTask, ofLoop, suspend } from './lowerLoopToken'
 import { coroutineIn } from './coroutineIn'
 import { constantOperand, emit, inRegister, kept, type Lowering, noneOperand, register } from './lowering'
+import { lowerShield, lowerTaskWait } from './lowerTogether'
 import { secondsOf } from './seconds'
 import { givenTo } from './signature'
 import { withTimeout } from './lowerTimeout'
@@ -17,9 +18,11 @@ import type { Call, Expression } from './syntax'
 /** `await work(1)` runs it as a call does, `await task` waits for its end, `await asyncio.sleep(0.1)` gives the loop to others. */
 export function lowerAwait(lowering: Lowering, { value, span }: Expression & { is: 'await' }, into: number | undefined, hint: string, wanted = true): Operand {
   if (!isInCoroutine(lowering)) lowering.problems.add(span, '`await` stands outside an `async def`', 'write `async def` before the function')
-  if (value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'asyncio.sleep') return sleep(lowering, value)
-  if (value.is === 'call' && meaningOf(value.callee, lowering.scopes.imports, lowering.problems) === 'asyncio.wait_for')
-    return waitFor(lowering, value, hint, wanted)
+  const meaning = value.is === 'call' ? meaningOf(value.callee, lowering.scopes.imports, lowering.problems) : null
+  if (value.is === 'call' && meaning === 'asyncio.sleep') return sleep(lowering, value)
+  if (value.is === 'call' && meaning === 'asyncio.wait_for') return waitFor(lowering, value, hint, wanted)
+  if (value.is === 'call' && meaning === 'asyncio.shield') return lowerShield(lowering, value)
+  if (value.is === 'call' && meaning === 'asyncio.wait') return lowerTaskWait(lowering, value, wanted)
   if (isGather(lowering, value)) return lowerGather(lowering, value, wanted, hint)
   const method = lowerAwaitedMethod(lowering, value)
   if (method !== null) return method

@@ -27,7 +27,8 @@ export function lowerFutureWait(lowering: Lowering, call: Call): Operand {
   return noneOperand
 }
 
-function conditionOf(lowering: Lowering, expression: Expression | undefined): Condition {
+/** What a `return_when` says, which must be written down. */
+export function conditionOf(lowering: Lowering, expression: Expression | undefined): Condition {
   if (expression === undefined) return 'ALL_COMPLETED'
   const meaning =
     expression.is === 'literal' && expression.literal.kind === 'str'

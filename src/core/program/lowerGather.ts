@@ -3,7 +3,7 @@ import { isInCoroutine } from './coroutine'
 import { meaningOf } from './imports'
 import type { Operand } from './instruction'
 import { emitOutcome, readField } from './lowerFuture'
-import { addMember, awaitGroup, makeGroup, ofGroup } from './lowerGroup'
+import { addMember, awaitGroup, makeGroup, noteAll, ofGroup } from './lowerGroup'
 import { lowerComprehension } from './lowerLoop'
 import { suspend } from './lowerLoopToken'
 import { taskOf } from './lowerTask'
@@ -52,10 +52,11 @@ function gather(lowering: Lowering, call: Call, wanted: boolean): Tasks {
     )
   const tasks = tasksOf(lowering, call)
   const { list } = tasks
-  const group = makeGroup(lowering, isEager, span)
+  const group = makeGroup(lowering, isEager ? 'failure' : 'all', span)
   const isEmpty = compared(lowering, lengthOf(lowering, list, span), '==', intOperand(0), span)
   emitUnless(lowering, isEmpty, span, () => {
     eachOf(lowering, list, span, (task) => addMember(lowering, group, task, span))
+    noteAll(lowering, group, span)
     emitIf(
       lowering,
       ofGroup(lowering, group, 'done', span),
@@ -118,13 +119,15 @@ function listOf(lowering: Lowering, items: readonly Operand[], span: Span): Oper
   return inRegister(to)
 }
 
-function lengthOf(lowering: Lowering, list: Operand, span: Span): Operand {
+/** How long a list is. */
+export function lengthOf(lowering: Lowering, list: Operand, span: Span): Operand {
   const to = register(lowering)
   emit(lowering, { do: 'builtin', to, name: 'len', arguments: [list] }, false, span)
   return inRegister(to)
 }
 
-function eachOf(lowering: Lowering, list: Operand, span: Span, visit: (item: Operand) => void): void {
+/** Visits the elements of a list. */
+export function eachOf(lowering: Lowering, list: Operand, span: Span, visit: (item: Operand) => void): void {
   const index = variable(lowering, intOperand(0), span)
   emitWhile(
     lowering,

@@ -22,14 +22,18 @@ function intoGroup(lowering: Lowering, group: Operand, field: keyof typeof group
   emit(lowering, { do: 'writeField', record: group, field: groupField[field], value, site: null }, false, span)
 }
 
-/** Makes a group of nobody. Of an eager one the first failure is waited for. */
-export function makeGroup(lowering: Lowering, isEager: boolean, span: Span): Operand {
+/** What of a group is waited for: the end of all; or the first failure, cancelled tasks among them; or a failure of one that was not cancelled; or the first end. */
+export type Enough = 'all' | 'failure' | 'exception' | 'end'
+
+/** Makes a group of nobody. */
+export function makeGroup(lowering: Lowering, enough: Enough, span: Span): Operand {
   const to = register(lowering)
   const fields: (Operand | null)[] = Array.from({ length: groupField.left + 1 }, () => null)
   fields[groupField.done] = truth(false)
   fields[groupField.failure] = noneOperand
   fields[groupField.members] = noneOperand
-  fields[groupField.isEager] = truth(isEager)
+  fields[groupField.isEager] = truth(enough === 'failure' || enough === 'exception')
+  fields[groupField.isLenient] = truth(enough === 'exception' || enough === 'end')
   fields[groupField.failed] = noneOperand
   fields[groupField.cancelled] = truth(false)
   fields[groupField.waiter] = noneOperand
@@ -48,7 +52,7 @@ const add: Routine = {
       lowering,
       readField(lowering, task, taskField.done, span),
       span,
-      () => settle(lowering, group, task, span),
+      () => noteEnd(lowering, group, task, span),
       () => {
         const left = register(lowering)
         emit(lowering, { do: 'arithmetic', to: left, operator: '+', left: ofGroup(lowering, group, 'left', span), right: intOperand(1) }, false, span)
@@ -63,16 +67,32 @@ const add: Routine = {
   }
 }
 
-/** Notes a failure, and whether the group has to be waited for no more. */
-function settle(lowering: Lowering, group: Operand, task: Operand, span: Span): void {
-  const isOver = (): void => intoGroup(lowering, group, 'done', truth(true), span)
+/** Notes that a task of a group has ended, and whether that is enough. */
+function noteEnd(lowering: Lowering, group: Operand, task: Operand, span: Span): void {
+  const isEager = ofGroup(lowering, group, 'isEager', span)
+  const isLenient = ofGroup(lowering, group, 'isLenient', span)
   emitIf(lowering, compared(lowering, readField(lowering, task, taskField.failure, span), 'is not', noneOperand, span), span, () => {
     emitIf(lowering, compared(lowering, ofGroup(lowering, group, 'failed', span), 'is', noneOperand, span), span, () =>
       intoGroup(lowering, group, 'failed', task, span)
     )
-    emitIf(lowering, ofGroup(lowering, group, 'isEager', span), span, isOver)
+    emitIf(lowering, isEager, span, () =>
+      emitIf(
+        lowering,
+        isLenient,
+        span,
+        () => emitUnless(lowering, readField(lowering, task, taskField.cancelled, span), span, () => isOver(lowering, group, span)),
+        () => isOver(lowering, group, span)
+      )
+    )
   })
-  emitIf(lowering, compared(lowering, ofGroup(lowering, group, 'left', span), '==', intOperand(0), span), span, isOver)
+  emitUnless(lowering, isEager, span, () => emitIf(lowering, isLenient, span, () => isOver(lowering, group, span)))
+}
+
+const isOver = (lowering: Lowering, group: Operand, span: Span): void => intoGroup(lowering, group, 'done', truth(true), span)
+
+/** Notes whether all tasks of a group have ended; to be asked when all are in it. */
+export function noteAll(lowering: Lowering, group: Operand, span: Span): void {
+  emitIf(lowering, compared(lowering, ofGroup(lowering, group, 'left', span), '==', intOperand(0), span), span, () => isOver(lowering, group, span))
 }
 
 /** Tells all groups of a task that it has ended. */
@@ -92,7 +112,8 @@ const ended: Routine = {
         emit(lowering, { do: 'arithmetic', to: left, operator: '-', left: ofGroup(lowering, group, 'left', span), right: intOperand(1) }, false, span)
         intoGroup(lowering, group, 'left', inRegister(left), span)
         emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
-          settle(lowering, group, task, span)
+          noteEnd(lowering, group, task, span)
+          noteAll(lowering, group, span)
           emitIf(lowering, ofGroup(lowering, group, 'done', span), span, () => wakeWaiter(lowering, group, span))
         })
         member.becomes(readField(lowering, member.now, memberField.nextOfTask, span))
@@ -111,5 +132,15 @@ export function awaitGroup(lowering: Lowering, group: Operand, span: Span): void
   emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
     intoGroup(lowering, group, 'waiter', ofLoop(lowering, 'running', span), span)
     park(lowering, { on: group, want: 'pass', told: 'gather', group }, span)
+  })
+}
+
+/** The same for one who leaves the tasks alone when it is cancelled meanwhile. */
+export function awaitBeside(lowering: Lowering, group: Operand, span: Span): void {
+  emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
+    const me = ofLoop(lowering, 'running', span)
+    // who was asked to stop already hears no more of the group
+    emitUnless(lowering, readField(lowering, me, taskField.asked, span), span, () => intoGroup(lowering, group, 'waiter', me, span))
+    park(lowering, { on: group, want: 'pass', dropped: () => intoGroup(lowering, group, 'waiter', noneOperand, span) }, span)
   })
 }

@@ -108,6 +108,10 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
       return refuse('a timeout stands in an `async with`', 'write `async with asyncio.timeout(1):`')
     case 'asyncio.wait_for':
       return refuse('this `wait_for` is made and not awaited', 'write `await asyncio.wait_for(work(1), 1)`')
+    case 'asyncio.wait':
+      return refuse('this `wait` is made and not awaited', 'write `await asyncio.wait(tasks)`')
+    case 'asyncio.shield':
+      return refuse('this `shield` is made and not awaited', 'write `await asyncio.shield(task)`')
     case 'QueueEmpty':
     case 'QueueFull':
     case 'InvalidStateError':

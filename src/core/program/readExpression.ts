@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ArithmeticOperator, ComparisonOperator } from './instruction'
 import { readNumber } from './literals'
+import { readAwaited, takesTooMuch } from './readAwaited'
 import { betweenCommas, readCall } from './readCall'
 import { readDictionary } from './readDictionary'
 import { readLambda } from './readFunction'
@@ -107,6 +108,7 @@ function readItems(reading: Reading, node: SyntaxNode): Expression {
 
 function readAwait(reading: Reading, node: SyntaxNode): Expression {
   const [, value] = childrenOf(node)
+  if (takesTooMuch(reading, node)) return readAwaited(reading, node)
   if (value === undefined) return badExpression(reading, node, '`await` is not complete', 'name what is awaited')
   return { is: 'await', value: reading.expression(value), span: spanOfNode(reading, node) }
 }
@@ -123,6 +125,8 @@ function readUnary(reading: Reading, node: SyntaxNode): Expression {
     }
     return inner
   }
+  if (operator !== 'not' && takesTooMuch(reading, operand))
+    return badExpression(reading, node, 'a sign before an `await` in a calculation', 'put brackets around it: `-(await task)`')
   if (operator === '-' || operator === '+' || operator === '~' || operator === 'not')
     return { is: 'unary', operator, operand: reading.expression(operand), span }
   return badExpression(reading, node, `${quoted(reading, node)} is outside the lab’s Python`, 'use `-` or `not`')
@@ -139,6 +143,7 @@ function readBinary(reading: Reading, node: SyntaxNode): Expression {
   const span = spanOfNode(reading, node)
   if (left === undefined || right === undefined || children.length < 3)
     return badExpression(reading, node, `${quoted(reading, node)} lacks a side`, 'write a value on both sides')
+  if (arithmetic.has(operator) && takesTooMuch(reading, node)) return readAwaited(reading, node)
   if (operator === 'and' || operator === 'or') return { is: 'logical', operator, left: reading.expression(left), right: reading.expression(right), span }
   if (arithmetic.has(operator))
     return { is: 'arithmetic', operator: operator as ArithmeticOperator, left: reading.expression(left), right: reading.expression(right), span }

@@ -37,10 +37,10 @@ export const taskField = {
 } as const
 
 /**
- * Tasks that are waited for together: whether the first failure is enough, who failed first, whether it was asked to stop, who waits, and how many have not ended.
+ * Tasks that are waited for together: what is enough (`Enough`, in two flags), who failed first, whether it was asked to stop, who waits, and how many have not ended.
  * The numbers are those of fields of a task that hold the same kinds of values: who follows the values through the program cannot always tell the two apart.
  */
-export const groupField = { ...common, isEager: 4, failed: 6, cancelled: 7, waiter: 10, left: 12 } as const
+export const groupField = { ...common, isEager: 4, isLenient: 5, failed: 6, cancelled: 7, waiter: 10, left: 12 } as const
 
 /** A task in a group: the next one in the list of the task's groups, and in that of the group's tasks. */
 export const memberField = { group: 0, task: 1, nextOfTask: 2, nextOfGroup: 3 } as const

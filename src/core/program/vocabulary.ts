@@ -48,6 +48,8 @@ export type Meaning =
   | 'asyncio.to_thread'
   | 'asyncio.timeout'
   | 'asyncio.wait_for'
+  | 'asyncio.wait'
+  | 'asyncio.shield'
   | 'asyncio.Lock'
   | 'asyncio.Semaphore'
   | 'asyncio.BoundedSemaphore'
@@ -97,6 +99,11 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
     'asyncio.to_thread',
     'asyncio.timeout',
     'asyncio.wait_for',
+    'asyncio.wait',
+    'asyncio.shield',
+    'FIRST_COMPLETED',
+    'FIRST_EXCEPTION',
+    'ALL_COMPLETED',
     'asyncio.Lock',
     'asyncio.Semaphore',
     'asyncio.BoundedSemaphore',
@@ -134,9 +141,7 @@ const hints: Readonly<Record<string, string>> = {
   set_start_method: 'leave it out: a process of the lab begins as a copy, as with `fork`',
   os: 'leave it out',
   concurrent: 'write `from concurrent.futures import ThreadPoolExecutor`',
-  'asyncio.wait': 'write `await asyncio.gather(…)`, with `return_exceptions=True` where failures are to wait',
   'asyncio.as_completed': 'put what is done into an `asyncio.Queue`',
-  shield: 'make a task of it: who waits for an event that the task sets can be cancelled alone',
   current_task: 'pass what the task needs as an argument',
   all_tasks: 'keep the tasks in a list',
   ensure_future: 'write `asyncio.create_task(…)`',

@@ -156,7 +156,12 @@ export const refused: readonly BadProgram[] = [
   alone(`${tasks}async def g():\n    await asyncio.gather(3)`, 4, 26, 'awaited', '`asyncio.create_task`'),
   alone(`${tasks}async def g():\n    await asyncio.gather(f(), loop=None)`, 4, 31, 'no argument `loop`', 'return_exceptions'),
   alone(`${tasks}c = asyncio.Condition(asyncio.Lock())`, 3, 5, 'takes no argument', 'Condition()'),
-  alone(`${tasks}async def g(t):\n    await asyncio.wait([t])`, 4, 11, '`asyncio.wait`', 'gather'),
+  alone(`${tasks}async def g():\n    print(-await f() + 1)`, 4, 11, 'a sign before an `await`', '`-(await task)`'),
+  alone(`${tasks}async def g(t):\n    a = await asyncio.wait([t])`, 4, 15, 'what `wait` gives', 'ask each task'),
+  alone(`${tasks}async def g(t):\n    await asyncio.wait([t], timeout=1)`, 4, 29, 'no argument `timeout`', 'wait(tasks)'),
+  alone(`${tasks}async def g(t):\n    await asyncio.wait([3])`, 4, 11, 'awaited', '`asyncio.create_task`'),
+  alone(`${tasks}async def g(t):\n    asyncio.wait([t])`, 4, 5, 'not awaited', '`await asyncio.wait(tasks)`'),
+  alone(`${tasks}async def g(t):\n    s = asyncio.shield(t)`, 4, 9, 'not awaited', '`await asyncio.shield(task)`'),
   alone(`${tasks}async def g():\n    with asyncio.TaskGroup() as t:\n        pass`, 4, 10, 'stands in an `async with`', 'TaskGroup() as group'),
   alone(`${tasks}async def g():\n    async with asyncio.TaskGroup(3) as t:\n        pass`, 4, 16, 'takes no argument', 'TaskGroup()'),
   alone(
