@@ -231,7 +231,7 @@ function forget(lane: Lane, unknown: readonly Stretch[], end: number): void {
   if (unknown.length === 0) return
   const known = [lane.from, lane.to, lane.state, lane.on, lane.purpose, lane.line, lane.cpu].map((column) => column.splice(0))
   const [starts = [], stops = [], states = [], targets = [], purposes = [], lines = [], cpus = []] = known
-  const put = (from: number, to: number, state: number, on = -1, purpose = 0, line = 0, cpu = -1): void => {
+  const place = (from: number, to: number, state: number, on = -1, purpose = 0, line = 0, cpu = -1): void => {
     if (to <= from) return
     lane.from.push(from)
     lane.to.push(to)
@@ -246,15 +246,15 @@ function forget(lane: Lane, unknown: readonly Stretch[], end: number): void {
     let from = starts[span] ?? 0
     const to = stops[span] ?? 0
     for (let stretch = unknown[next]; stretch !== undefined && stretch.from < to; stretch = unknown[next]) {
-      put(from, stretch.from, states[span] ?? 0, targets[span], purposes[span], lines[span], cpus[span])
+      place(from, stretch.from, states[span] ?? 0, targets[span], purposes[span], lines[span], cpus[span])
       const until = Math.min(stretch.to, end)
       // it may go on under the spans behind this one, which are then shorter
-      if (stretch.from >= from) put(stretch.from, until, stateCode.unknown)
+      if (stretch.from >= from) place(stretch.from, until, stateCode.unknown)
       from = Math.max(from, until)
       if (until > to) break
       next++
     }
-    put(from, to, states[span] ?? 0, targets[span], purposes[span], lines[span], cpus[span])
+    place(from, to, states[span] ?? 0, targets[span], purposes[span], lines[span], cpus[span])
   }
 }
 
