@@ -43,7 +43,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           recordingHost: at('src/main/utility/recordingHost.ts'),
           searchHost: at('src/main/utility/searchHost.ts'),
-          threadWorker: at('src/recorders/threads/threadWorker.ts'),
+          threadWorker: at('src/recorders/threads/worker/threadWorker.ts'),
           observerWorker: at('src/recorders/command/observerWorker.ts')
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }

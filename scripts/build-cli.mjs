@@ -9,7 +9,11 @@ const target = join(root, 'out', 'cli')
 const entry = join(target, 'lab.js')
 const rooms = ['src/core', 'src/recorders', 'src/cli'].map((room) => join(root, room))
 const sources = [...rooms, join(root, 'package.json'), join(root, 'package-lock.json'), import.meta.filename]
-const inputs = { threadWorker: 'src/recorders/threads/threadWorker.ts', observerWorker: 'src/recorders/command/observerWorker.ts', lab: 'src/cli/lab.ts' }
+const inputs = {
+  threadWorker: 'src/recorders/threads/worker/threadWorker.ts',
+  observerWorker: 'src/recorders/command/observerWorker.ts',
+  lab: 'src/cli/lab.ts'
+}
 
 /** Builds the command line unless what is there is newer than its sources. Gives the path of the script to run. Two builds at once do no harm. */
 export async function ensureCli() {

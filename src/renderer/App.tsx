@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { library } from '../core/lessons/library'
-import { themes } from '../core/scenes/tokens'
+import { themes } from '../core/scenes/look/tokens'
 import { sessionCommands } from './commands/sessionCommands'
 import { useKeys } from './commands/useKeys'
 import { applyTheme } from './session/applyTheme'

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
-import { createSearch, type Search } from '../../src/core/explorer/search'
+import { createSearch, type Search } from '../../src/core/explorer/search/search'
 import { compileNotation } from '../../src/core/notation/compileNotation'
 import { createMachine } from '../../src/core/simulator/machine'
 

@@ -1,5 +1,5 @@
 import { statisticsOf } from '../../src/core/analysis/statistics'
-import { followRun } from '../../src/core/simulator/follow'
+import { followRun } from '../../src/core/simulator/following/follow'
 import { startRun } from '../../src/core/simulator/run'
 import { replay } from '../../src/core/simulator/scheduler'
 import { eventAt } from '../../src/core/trace/decode'

@@ -1,5 +1,5 @@
-import { parse } from '../../src/core/program/parse'
-import type { Statement } from '../../src/core/program/syntax'
+import { parse } from '../../src/core/program/read/parse'
+import type { Statement } from '../../src/core/program/read/syntax'
 
 // one place in four, up to 12 ms: much longer than a thread takes from one to the next, and rare enough that the others meanwhile go on
 const share = 0.25

@@ -1,5 +1,5 @@
-import { ownSteps } from '../../src/core/scenes/holdingsOf'
-import type { ProgressPicture } from '../../src/core/scenes/progressFrame'
+import { ownSteps } from '../../src/core/scenes/orders/holdingsOf'
+import type { ProgressPicture } from '../../src/core/scenes/orders/progressFrame'
 import { threadId } from '../../src/core/trace/ids'
 
 /** Two threads that take two locks in opposite order, with a run as a way through. */

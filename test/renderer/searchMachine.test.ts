@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createActor } from 'xstate'
 import type { SearchNews } from '../../src/core/explorer/explorerMessage'
 import type { Extent, Progress, Report } from '../../src/core/explorer/report'
-import { lessWords } from '../../src/core/scenes/extentWords'
+import { lessWords } from '../../src/core/scenes/orders/extentWords'
 import { type SearchEvent, searchMachine } from '../../src/renderer/session/searchMachine'
 
 const progress: Progress = { states: 10, transitions: 20, frontier: 3, bytes: 1000, elapsedMs: 5, doing: 'searching all orders' }

@@ -1,5 +1,5 @@
 import { durationWords, momentWords } from '../../core/scenes/clockWords'
-import { exitWords } from '../../core/scenes/exitWords'
+import { exitWords } from '../../core/scenes/processes/exitWords'
 import { lossWords } from '../../core/scenes/lossWords'
 import type { Clock } from '../../core/trace/header'
 import { plainText } from '../../core/scenes/plainText'

@@ -1,5 +1,5 @@
-import type { Waits } from '../../core/analysis/contention'
-import type { CycleRule } from '../../core/analysis/lockCycles'
+import type { Waits } from '../../core/analysis/order/contention'
+import type { CycleRule } from '../../core/analysis/order/lockCycles'
 import { durationWords, momentWords } from '../../core/scenes/clockWords'
 import type { Clock } from '../../core/trace/header'
 import type { AccessReport, LockEdgeReport, OrderReport } from './orderReport'

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import type { Trace } from '../../core/trace/trace'
 import { chromeTrace } from '../../core/formats/chromeTrace'
-import { traceSvg } from '../../core/scenes/traceSvg'
+import { traceSvg } from '../../core/scenes/svg/traceSvg'
 import { type Command, json } from '../command'
 import { answer, refuse } from '../complaint'
 import { exitCode } from '../exitCode'

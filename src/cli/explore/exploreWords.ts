@@ -1,6 +1,6 @@
-import { countWords } from '../../core/scenes/extentWords'
-import { notReachedWords } from '../../core/scenes/goalWords'
-import { lassoWords } from '../../core/scenes/lassoWords'
+import { countWords } from '../../core/scenes/orders/extentWords'
+import { notReachedWords } from '../../core/scenes/orders/goalWords'
+import { lassoWords } from '../../core/scenes/orders/lassoWords'
 import type { Deadlock, Extent, Failure, Lasso, Outcome, Report } from '../../core/explorer/report'
 
 /** What a search found, for people. `file` is the program as the person named it. Ends with a newline. */

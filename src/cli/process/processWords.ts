@@ -1,4 +1,4 @@
-import { exitWords } from '../../core/scenes/exitWords'
+import { exitWords } from '../../core/scenes/processes/exitWords'
 import { plainText } from '../../core/scenes/plainText'
 import type { Descriptor, DescriptorsSnapshot, MapsSnapshot, Region, SystemThread, TreeSnapshot } from '../../core/trace/snapshot'
 import { section } from '../analyze/section'

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { OutputLine } from '../../core/simulator/pools'
+import type { OutputLine } from '../../core/simulator/state/pools'
 import { type Run, startRun } from '../../core/simulator/run'
 import { random, replay, roundRobin, type Scheduler } from '../../core/simulator/scheduler'
 import { type Result, success } from '../../core/trace/problem'

@@ -1,4 +1,4 @@
-import { exitWords } from '../../core/scenes/exitWords'
+import { exitWords } from '../../core/scenes/processes/exitWords'
 import { lossWords } from '../../core/scenes/lossWords'
 import { plainText } from '../../core/scenes/plainText'
 import type { RunReport } from './runReport'

@@ -1,4 +1,4 @@
-import { type OperationColumns, operationCode } from './operations'
+import { type OperationColumns, operationCode } from './order/operations'
 
 /** A lock that a thread holds. */
 export interface HeldLock {

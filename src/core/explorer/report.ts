@@ -1,4 +1,4 @@
-import type { Raise } from './goal'
+import type { Raise } from './answers/goal'
 
 /** A schedule as text (`simulator/schedule.ts`): thread numbers with blanks between, `/k` behind a step that took the k-th way; '' when nothing ran. */
 export type ScheduleText = string

@@ -1,7 +1,7 @@
 import type { Machine } from '../simulator/assemble'
 import type { Pick as Step } from '../simulator/schedule'
-import type { Label } from './labels'
-import type { Question } from './remembered'
+import type { Label } from './tables/labels'
+import type { Question } from './tables/remembered'
 
 /**
  * The states that a search has found, numbered breadth first from the initial state, 0, with all steps between those that are expanded. Edges lie in

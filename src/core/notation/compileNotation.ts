@@ -1,5 +1,5 @@
 import type { Compiled } from '../program/compile'
-import { emitter as newEmitter } from '../program/emitter'
+import { emitter as newEmitter } from '../program/lower/emitter'
 import type { FunctionCode, Program, Claim } from '../program/program'
 import { inOrder, problems as newProblems } from '../program/problems'
 import { checkFlow, mutexesOf } from './checkFlow'

@@ -1,4 +1,4 @@
-import type { Emitter } from '../program/emitter'
+import type { Emitter } from '../program/lower/emitter'
 import type { Operand, Operation } from '../program/instruction'
 import type { FunctionCode, Site } from '../program/program'
 import type { Span } from '../program/source'

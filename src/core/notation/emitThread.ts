@@ -1,4 +1,4 @@
-import type { Emitter } from '../program/emitter'
+import type { Emitter } from '../program/lower/emitter'
 import type { Formula } from '../program/formula'
 import type { Instruction, Operand, Operation } from '../program/instruction'
 import type { FunctionCode } from '../program/program'

@@ -1,11 +1,11 @@
-import { type Calls, startMatters } from './afterStart'
-import type { Unbound } from './assigned'
+import { type Calls, startMatters } from './check/afterStart'
+import type { Unbound } from './check/assigned'
 import type { Instruction, Operand } from './instruction'
-import type { Lowered } from './lower'
+import type { Lowered } from './lower/lower'
 import type { FunctionCode, Name, Parameter, Program, Site } from './program'
 import type { Constant } from './value'
-import type { Literal } from './syntax'
-import { atomOfSite, kindsOf, siteOfAtom, type Values } from './values'
+import type { Literal } from './read/syntax'
+import { atomOfSite, kindsOf, siteOfAtom, type Values } from './check/values'
 
 /** What is a step: shared accesses alone, or arithmetic fed by them too. */
 export type Granularity = 'shared' | 'bytecode'

@@ -1,6 +1,6 @@
 import type { Formula } from './formula'
 import type { Span } from './source'
-import type { Want } from './taskFields'
+import type { Want } from './tasks/taskFields'
 import type { Constant, RecordRole, ValueKind } from './value'
 
 /** Where an instruction finds a value: a register of the running function, a constant, or a module-level name that is not shared (reading it is free). */

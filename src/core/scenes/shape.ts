@@ -1,7 +1,7 @@
 import type { ThreadState } from '../analysis/threadState'
 import type { ThreadId } from '../trace/ids'
-import type { ObjectShape } from './lockLook'
-import type { Ink } from './tokens'
+import type { ObjectShape } from './look/lockLook'
+import type { Ink } from './look/tokens'
 
 /** What is drawn for an event on a lane's top edge; the shape says what happened. */
 export type GlyphName =

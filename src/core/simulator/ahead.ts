@@ -1,9 +1,9 @@
-import { onwards } from '../program/flow'
+import { onwards } from '../program/check/flow'
 import type { Machine } from './assemble'
 import { frameOf } from './assembly'
-import { threadBase } from './layout'
+import { threadBase } from './state/layout'
 import { restsAt } from './step'
-import { word } from './words'
+import { word } from './state/words'
 
 /**
  * The instructions that a thread may still execute, on any path through the text: from where it rests, from every call that it has not come back from, and from

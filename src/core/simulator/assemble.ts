@@ -2,13 +2,13 @@ import type { Instruction } from '../program/instruction'
 import type { Program } from '../program/program'
 import { never } from '../trace/never'
 import { type Assembly, frameOf, functionAt, instructionAt, type Operation, raiser } from './assembly'
-import { arriveOperation, leaveOperation } from './arrivalOperations'
-import * as barriers from './barrierOperations'
-import { callOperation, returnOperation } from './callOperations'
-import { chooseOperation } from './chooseOperation'
-import { makeConditionOperation } from './conditionOperations'
-import * as events from './eventOperations'
-import { operandsOf } from '../program/operands'
+import { arriveOperation, leaveOperation } from './operations/arrivalOperations'
+import * as barriers from './operations/barrierOperations'
+import { callOperation, returnOperation } from './operations/callOperations'
+import { chooseOperation } from './operations/chooseOperation'
+import { makeConditionOperation } from './operations/conditionOperations'
+import * as events from './operations/eventOperations'
+import { operandsOf } from '../program/lower/operands'
 import {
   catchOperation,
   exceptionLineOperation,
@@ -17,28 +17,36 @@ import {
   raiseKeptOperation,
   raiseOperation,
   reraiseOperation
-} from './exceptionOperations'
-import * as formulas from './formulaOperations'
-import type { Gate, Ways } from './gate'
-import { gateOf, waysOf } from './gates'
-import { kindCodes } from './kindCodes'
-import { type Capacities, layoutOf } from './layout'
-import * as lists from './listOperations'
-import * as local from './localOperations'
-import { acquireOperation, lockedOperation, makeLockOperation, releaseOperation, tryAcquireOperation } from './lockOperations'
-import * as memory from './memoryOperations'
-import * as pool from './poolOperations'
-import { notifyOperation } from './notifyOperation'
-import { createPools } from './pools'
-import * as queues from './queueOperations'
-import { readerOf } from './reader'
-import * as records from './recordOperations'
-import * as rwlocks from './rwlockOperations'
-import { awaitEndOperation, endOperation, isAliveOperation, joinOperation, makeThreadOperation, startOperation, threadNameOperation } from './threadOperations'
-import { sleepOperation } from './sleepOperation'
-import { takeDoneOperation } from './takeDoneOperation'
-import { resumedOperation, suspendedOperation } from './taskOperations'
-import { beginWaitOperation, endWaitOperation } from './waitOperations'
+} from './operations/exceptionOperations'
+import * as formulas from './operations/formulaOperations'
+import type { Gate, Ways } from './operations/gate'
+import { gateOf, waysOf } from './operations/gates'
+import { kindCodes } from './state/kindCodes'
+import { type Capacities, layoutOf } from './state/layout'
+import * as lists from './operations/listOperations'
+import * as local from './operations/localOperations'
+import { acquireOperation, lockedOperation, makeLockOperation, releaseOperation, tryAcquireOperation } from './operations/lockOperations'
+import * as memory from './operations/memoryOperations'
+import * as pool from './operations/poolOperations'
+import { notifyOperation } from './operations/notifyOperation'
+import { createPools } from './state/pools'
+import * as queues from './operations/queueOperations'
+import { readerOf } from './state/reader'
+import * as records from './operations/recordOperations'
+import * as rwlocks from './operations/rwlockOperations'
+import {
+  awaitEndOperation,
+  endOperation,
+  isAliveOperation,
+  joinOperation,
+  makeThreadOperation,
+  startOperation,
+  threadNameOperation
+} from './operations/threadOperations'
+import { sleepOperation } from './operations/sleepOperation'
+import { takeDoneOperation } from './operations/takeDoneOperation'
+import { resumedOperation, suspendedOperation } from './operations/taskOperations'
+import { beginWaitOperation, endWaitOperation } from './operations/waitOperations'
 
 /** A program made runnable: closures over one layout. Its states are `Int32Array`s of `layout.size` words and mean nothing to another machine. */
 export interface Machine extends Assembly {

@@ -1,9 +1,9 @@
 import type { Instruction } from '../program/instruction'
 import type { Program } from '../program/program'
-import type { Frame, Frames } from './frames'
-import type { Layout } from './layout'
-import type { Pools } from './pools'
-import type { Witness } from './witness'
+import type { Frame, Frames } from './state/frames'
+import type { Layout } from './state/layout'
+import type { Pools } from './state/pools'
+import type { Witness } from './telling/witness'
 
 /** What changes from step to step and is no part of the state: set before an operation runs, read by it or left by it. */
 export interface Context {

@@ -1,13 +1,13 @@
 import type { Program } from '../program/program'
 import { assemble, type Machine } from './assemble'
-import { header, threadBase, threadStatus, threadWord } from './layout'
-import type { Capacities } from './layout'
-import { LayoutFull } from './layoutFull'
-import { kindCodes } from './kindCodes'
-import { put } from './place'
+import { header, threadBase, threadStatus, threadWord } from './state/layout'
+import type { Capacities } from './state/layout'
+import { LayoutFull } from './state/layoutFull'
+import { kindCodes } from './state/kindCodes'
+import { put } from './state/place'
 import { settle, startOff } from './progress'
-import type { Witness } from './witness'
-import { word } from './words'
+import type { Witness } from './telling/witness'
+import { word } from './state/words'
 
 const smallest: Capacities = { threads: 4, objects: 4, lists: 4, listWords: 16, queueRoom: 8 }
 

@@ -1,9 +1,9 @@
 import type { Machine } from './assemble'
 import { frameOf, outcome } from './assembly'
-import { leaveFrame } from './callOperations'
-import { header, threadBase, threadStatus, threadWord } from './layout'
-import { endThread, holdsMain, isAlive, someAlive } from './threadEnd'
-import { word } from './words'
+import { leaveFrame } from './operations/callOperations'
+import { header, threadBase, threadStatus, threadWord } from './state/layout'
+import { endThread, holdsMain, isAlive, someAlive } from './operations/threadEnd'
+import { word } from './state/words'
 
 type Works = Omit<Machine, 'initial'>
 
@@ -117,7 +117,7 @@ function stop(machine: Works, state: Int32Array, thread: number, pc: number): nu
  */
 export function settle(machine: Works, state: Int32Array): void {
   const { context } = machine
-  // the less of a state is looked at, the more states have this step in common (`explorer/tables.ts`)
+  // the less of a state is looked at, the more states have this step in common (`explorer/tables/tables.ts`)
   let alone = machine.mainGoesAlone && context.thread !== 0
   while (context.stirred) {
     context.stirred = false

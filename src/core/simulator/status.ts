@@ -1,9 +1,9 @@
 import type { RunStatus } from '../trace/event'
 import type { Machine } from './assemble'
-import { header, threadBase, threadWord } from './layout'
-import type { RaisedException } from './pools'
+import { header, threadBase, threadWord } from './state/layout'
+import type { RaisedException } from './state/pools'
 import { enabledThreads, isOver } from './step'
-import { word } from './words'
+import { word } from './state/words'
 
 /**
  * How a state stands: `running` while somebody can take a step; `deadlock` when nobody can though main or a thread that is no daemon has not ended;

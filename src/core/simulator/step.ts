@@ -2,12 +2,12 @@ import type { ThreadId } from '../trace/ids'
 import { threadId } from '../trace/ids'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
-import { header, threadBase, threadStatus, threadWord } from './layout'
+import { header, threadBase, threadStatus, threadWord } from './state/layout'
 import { endIfDying, runOn, settle } from './progress'
-import { readerOf } from './reader'
-import { isAlive, someAlive } from './threadEnd'
-import type { Witness } from './witness'
-import { word } from './words'
+import { readerOf } from './state/reader'
+import { isAlive, someAlive } from './operations/threadEnd'
+import type { Witness } from './telling/witness'
+import { word } from './state/words'
 
 /** The instruction that a thread rests at. */
 export const restsAt = (machine: Machine, state: Int32Array, thread: number): number => word(state, threadBase(machine.layout, thread) + threadWord.pc)

@@ -1,13 +1,13 @@
 import { type ThreadId, threadId } from '../trace/ids'
 import type { Machine } from './assemble'
-import { header, threadBase, threadWord } from './layout'
-import { LayoutFull } from './layoutFull'
+import { header, threadBase, threadWord } from './state/layout'
+import { LayoutFull } from './state/layoutFull'
 import { mayRelease, type Releases } from './mayRelease'
-import { stateSet } from './stateSet'
+import { stateSet } from './state/stateSet'
 import { choicesIn, isEnabled, step } from './step'
-import { isAlive, isDaemon } from './threadEnd'
+import { isAlive, isDaemon } from './operations/threadEnd'
 import { waitOf } from './waiting'
-import { word } from './words'
+import { word } from './state/words'
 
 /** Who is stuck for ever, by id. */
 export interface Stuck {

@@ -1,5 +1,5 @@
 import type { GrowingColumns } from '../../core/trace/columns'
-import type { RingReader } from './ringReader'
+import type { RingReader } from './memory/ringReader'
 
 /** Puts the records of all rings into one order. */
 export interface Merge {

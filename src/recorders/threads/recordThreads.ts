@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compile } from '../../core/program/compile'
-import { makesProcesses } from '../../core/program/checkProcesses'
+import { makesProcesses } from '../../core/program/check/checkProcesses'
 import type { Program } from '../../core/program/program'
 import type { ProgramProblem } from '../../core/program/source'
 import { hashText } from '../../core/trace/hashText'

@@ -1,6 +1,6 @@
-import { contended, inObject } from './heap'
-import { inThread, type RunMemory, threadRow, threadState, words } from './runMemory'
-import { kindCode } from './sharedValue'
+import { contended, inObject } from './memory/heap'
+import { inThread, type RunMemory, threadRow, threadState, words } from './memory/runMemory'
+import { kindCode } from './memory/sharedValue'
 
 /** What the host sees of a run in its shared memory. */
 export interface Verdict {

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Site } from '../../core/program/program'
-import { type Ring, ring } from './ring'
-import { type RingReader, ringReader } from './ringReader'
-import { threadLimit, threadState, workerState, workerWord } from './runMemory'
-import type { WorkerData, WorkerFault } from './workerData'
+import { type Ring, ring } from './memory/ring'
+import { type RingReader, ringReader } from './memory/ringReader'
+import { threadLimit, threadState, workerState, workerWord } from './memory/runMemory'
+import type { WorkerData, WorkerFault } from './memory/workerData'
 import { countThreads } from './workers'
 
 /** The workers of one run. */

@@ -1,4 +1,4 @@
-import { inThread, threadLimit, threadRow, threadState, words, workerState, workerWord } from './runMemory'
+import { inThread, threadLimit, threadRow, threadState, words, workerState, workerWord } from './memory/runMemory'
 
 type Control = Int32Array<SharedArrayBuffer>
 

@@ -1,4 +1,4 @@
-import { glyphPaths } from '../../core/scenes/glyphPaths'
+import { glyphPaths } from '../../core/scenes/look/glyphPaths'
 import type { GlyphName } from '../../core/scenes/shape'
 
 const made = new Map<GlyphName, Path2D>()

@@ -1,4 +1,4 @@
-import type { Pattern } from '../../core/scenes/stateLook'
+import type { Pattern } from '../../core/scenes/look/stateLook'
 
 type Context = CanvasRenderingContext2D
 

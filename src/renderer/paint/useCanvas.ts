@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import type { Theme } from '../../core/scenes/tokens'
+import type { Theme } from '../../core/scenes/look/tokens'
 import type { Surface } from './paintShapes'
 
 /** A canvas that is painted anew whenever `paint` is another function, at most once per animation frame. Sizes in CSS pixels; the context comes scaled to the screen. */

@@ -1,4 +1,4 @@
-import type { Theme } from '../../core/scenes/tokens'
+import type { Theme } from '../../core/scenes/look/tokens'
 
 /** Sets the theme's colours as custom properties on the document, where all style sheets find them. */
 export function applyTheme(theme: Theme): void {

@@ -1,4 +1,4 @@
-import { traceSvg } from '../../core/scenes/traceSvg'
+import { traceSvg } from '../../core/scenes/svg/traceSvg'
 import type { Session } from './session'
 import { shownTrace } from './sessionState'
 

@@ -1,7 +1,7 @@
 import type { Program } from '../../core/program/program'
 import type { ThreadChoice } from '../../core/simulator/choice'
 import { type Run, startRun } from '../../core/simulator/run'
-import type { RunOptions } from '../../core/simulator/simulatorHeader'
+import type { RunOptions } from '../../core/simulator/telling/simulatorHeader'
 import { parseSchedule, type Pick as Step } from '../../core/simulator/schedule'
 import { random, replay, roundRobin } from '../../core/simulator/scheduler'
 import { type Result, success } from '../../core/trace/problem'

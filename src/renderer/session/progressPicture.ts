@@ -1,6 +1,6 @@
 import type { Report } from '../../core/explorer/report'
-import { holdingsOf, ownSteps } from '../../core/scenes/holdingsOf'
-import type { ProgressPicture, Walker } from '../../core/scenes/progressFrame'
+import { holdingsOf, ownSteps } from '../../core/scenes/orders/holdingsOf'
+import type { ProgressPicture, Walker } from '../../core/scenes/orders/progressFrame'
 import type { ThreadId } from '../../core/trace/ids'
 import { threadName } from '../../core/trace/trace'
 import { type Model, replayModel, wordsAlong } from './model'

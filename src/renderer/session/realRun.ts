@@ -1,6 +1,6 @@
 import { exitOf } from '../../core/analysis/exit'
 import type { Loss } from '../../core/analysis/losses'
-import { exitWords } from '../../core/scenes/exitWords'
+import { exitWords } from '../../core/scenes/processes/exitWords'
 import { eventCode, type RunStatus } from '../../core/trace/event'
 import type { Problem } from '../../core/trace/problem'
 import type { Trace } from '../../core/trace/trace'

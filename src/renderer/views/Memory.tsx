@@ -1,4 +1,4 @@
-import type { Theme } from '../../core/scenes/tokens'
+import type { Theme } from '../../core/scenes/look/tokens'
 import type { ThreadId } from '../../core/trace/ids'
 import { ThreadChip } from './ThreadChip'
 

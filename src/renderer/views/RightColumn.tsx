@@ -1,7 +1,7 @@
 import { useSelector } from '@xstate/react'
 import type { SnapshotFrom } from 'xstate'
 import type { lessonMachine } from '../../core/lessons/lessonMachine'
-import type { Theme } from '../../core/scenes/tokens'
+import type { Theme } from '../../core/scenes/look/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import type { searchMachine } from '../session/searchMachine'
 import type { Session } from '../session/session'

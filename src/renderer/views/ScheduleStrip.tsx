@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Theme } from '../../core/scenes/tokens'
+import type { Theme } from '../../core/scenes/look/tokens'
 import { threadId } from '../../core/trace/ids'
 import type { SchedulerName } from '../session/model'
 import { Icon } from '../widgets/Icon'

@@ -1,5 +1,5 @@
-import { stateLooks } from '../../core/scenes/stateLook'
-import { isFilled, type Theme } from '../../core/scenes/tokens'
+import { stateLooks } from '../../core/scenes/look/stateLook'
+import { isFilled, type Theme } from '../../core/scenes/look/tokens'
 import type { ThreadState } from '../../core/analysis/threadState'
 import type { ThreadId } from '../../core/trace/ids'
 import { ThreadChip } from './ThreadChip'

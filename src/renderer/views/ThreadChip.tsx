@@ -1,6 +1,6 @@
-import { readableOn } from '../../core/scenes/contrast'
-import { threadLook } from '../../core/scenes/threadLook'
-import type { Theme } from '../../core/scenes/tokens'
+import { readableOn } from '../../core/scenes/look/contrast'
+import { threadLook } from '../../core/scenes/look/threadLook'
+import type { Theme } from '../../core/scenes/look/tokens'
 import type { ThreadId } from '../../core/trace/ids'
 
 interface ThreadChipProps {

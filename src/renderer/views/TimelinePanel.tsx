@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import { foldable, folded, type Opened } from '../../core/scenes/folding'
-import type { Theme } from '../../core/scenes/tokens'
+import { foldable, folded, type Opened } from '../../core/scenes/timeline/folding'
+import type { Theme } from '../../core/scenes/look/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import type { ProcessId } from '../../core/trace/ids'
 import type { Lanes } from './pageProps'

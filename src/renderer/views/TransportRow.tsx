@@ -1,5 +1,5 @@
 import { momentWords } from '../../core/scenes/clockWords'
-import type { Theme } from '../../core/scenes/tokens'
+import type { Theme } from '../../core/scenes/look/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import type { Session } from '../session/session'
 import type { SessionState } from '../session/sessionState'

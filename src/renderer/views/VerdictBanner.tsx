@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
-import { extentWords } from '../../core/scenes/extentWords'
-import { verdictOf } from '../../core/scenes/verdict'
+import { extentWords } from '../../core/scenes/orders/extentWords'
+import { verdictOf } from '../../core/scenes/orders/verdict'
 import type { searchMachine } from '../session/searchMachine'
 import { Icon } from '../widgets/Icon'
 

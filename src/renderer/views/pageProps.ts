@@ -1,4 +1,4 @@
-import type { Theme } from '../../core/scenes/tokens'
+import type { Theme } from '../../core/scenes/look/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import type { Picture } from '../session/picture'
 import type { Session } from '../session/session'

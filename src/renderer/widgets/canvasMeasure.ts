@@ -1,4 +1,4 @@
-import type { TextMeasure } from '../../core/scenes/textMeasure'
+import type { TextMeasure } from '../../core/scenes/look/textMeasure'
 
 const widths = new Map<string, number>()
 const context = document.createElement('canvas').getContext('2d')

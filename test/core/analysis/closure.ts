@@ -1,5 +1,5 @@
-import { type OperationColumns, operationCode } from '../../../src/core/analysis/operations'
-import type { Race } from '../../../src/core/analysis/race'
+import { type OperationColumns, operationCode } from '../../../src/core/analysis/order/operations'
+import type { Race } from '../../../src/core/analysis/order/race'
 
 /** Whether the order of two operations, `i` before `j`, is given by themselves: one thread, one lock, one semaphore, a value of the queue or its place. */
 function isEdge(operations: OperationColumns, i: number, j: number): boolean {

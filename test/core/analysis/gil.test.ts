@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { orderFindings } from '../../../src/core/analysis/orderFindings'
+import { orderFindings } from '../../../src/core/analysis/order/orderFindings'
 import { spanAt, spansOf } from '../../../src/core/analysis/spans'
 import { traceBuilder } from '../../../src/core/trace/builder'
 import { moment, noThread, objectId, threadId } from '../../../src/core/trace/ids'

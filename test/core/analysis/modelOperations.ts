@@ -1,4 +1,4 @@
-import { growingOperations, type OperationColumns, type OperationKind, operationCode } from '../../../src/core/analysis/operations'
+import { growingOperations, type OperationColumns, type OperationKind, operationCode } from '../../../src/core/analysis/order/operations'
 import type { FactRun } from './factRuns'
 import { namesIn, valueOfExpression } from './modelExpression'
 

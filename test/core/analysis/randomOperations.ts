@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { growingOperations, type OperationColumns, operationCode } from '../../../src/core/analysis/operations'
+import { growingOperations, type OperationColumns, operationCode } from '../../../src/core/analysis/order/operations'
 
 const threadCount = 3
 const locks = [0, 1]

@@ -1,4 +1,4 @@
-import { createSearch } from '../../../src/core/explorer/search'
+import { createSearch } from '../../../src/core/explorer/search/search'
 import type { Machine } from '../../../src/core/simulator/assemble'
 import { choicesOf } from '../../../src/core/simulator/choices'
 import { statusOf } from '../../../src/core/simulator/status'

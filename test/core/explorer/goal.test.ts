@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { notReachedWords } from '../../../src/core/scenes/goalWords'
-import { readGoal } from '../../../src/core/explorer/goal'
+import { notReachedWords } from '../../../src/core/scenes/orders/goalWords'
+import { readGoal } from '../../../src/core/explorer/answers/goal'
 import { compiled } from '../simulator/compiled'
 import { searched } from './searched'
 

@@ -1,7 +1,7 @@
 import type { Program } from '../../../src/core/program/program'
 import { createMachine, initialState } from '../../../src/core/simulator/machine'
-import { LayoutFull } from '../../../src/core/simulator/layoutFull'
-import { stateSet } from '../../../src/core/simulator/stateSet'
+import { LayoutFull } from '../../../src/core/simulator/state/layoutFull'
+import { stateSet } from '../../../src/core/simulator/state/stateSet'
 import { choicesIn, step } from '../../../src/core/simulator/step'
 
 /** What the plainest search there is finds: every state stepped by the simulator itself, nothing learned, nothing packed. */

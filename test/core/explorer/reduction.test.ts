@@ -1,8 +1,8 @@
 import { oneof, sample } from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Machine } from '../../../src/core/simulator/assemble'
-import { listBase, listWord, objectBase, threadBase, threadWord } from '../../../src/core/simulator/layout'
-import { word } from '../../../src/core/simulator/words'
+import { listBase, listWord, objectBase, threadBase, threadWord } from '../../../src/core/simulator/state/layout'
+import { word } from '../../../src/core/simulator/state/words'
 import { createMachine } from '../../../src/core/simulator/machine'
 import { compiledNotation, knownPrograms } from '../notation/facts'
 import { endsOf } from './ends'
@@ -17,8 +17,8 @@ type Spoil = (machine: Machine, state: Int32Array, future: Future) => void
 // what is wrong with the reduction now; nothing, but in the tests that prove that a fault would be seen
 const fault = vi.hoisted(() => ({ spoil: null as unknown }))
 
-vi.mock('../../../src/core/explorer/futures', async (original) => {
-  const real = await original<typeof import('../../../src/core/explorer/futures')>()
+vi.mock('../../../src/core/explorer/search/futures', async (original) => {
+  const real = await original<typeof import('../../../src/core/explorer/search/futures')>()
   const futureOf: typeof real.futureOf = (machine, state, thread) => {
     const future = real.futureOf(machine, state, thread)
     const spoil = fault.spoil as Spoil | null

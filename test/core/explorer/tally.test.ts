@@ -1,6 +1,6 @@
 import { array, assert, nat, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
-import { createTally } from '../../../src/core/explorer/tally'
+import { createTally } from '../../../src/core/explorer/answers/tally'
 
 test('sums are exact, however large: as with bigints', () => {
   assert(

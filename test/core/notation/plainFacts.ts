@@ -1,11 +1,11 @@
 import type { Program } from '../../../src/core/program/program'
 import type { Machine } from '../../../src/core/simulator/assemble'
-import { claimValue } from '../../../src/core/simulator/claims'
+import { claimValue } from '../../../src/core/simulator/operations/claims'
 import { createMachine, initialState } from '../../../src/core/simulator/machine'
-import { stateSet } from '../../../src/core/simulator/stateSet'
+import { stateSet } from '../../../src/core/simulator/state/stateSet'
 import { statusOf } from '../../../src/core/simulator/status'
 import { choicesIn, step } from '../../../src/core/simulator/step'
-import type { Witness } from '../../../src/core/simulator/witness'
+import type { Witness } from '../../../src/core/simulator/telling/witness'
 import type { Facts } from './facts'
 
 /** What the plainest breadth-first search over the simulator finds out about a program of the notation, in the words of the facts. */

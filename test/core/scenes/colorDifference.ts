@@ -1,4 +1,4 @@
-import { linearRgb } from '../../../src/core/scenes/contrast'
+import { linearRgb } from '../../../src/core/scenes/look/contrast'
 
 type Triple = readonly [number, number, number]
 type Matrix = readonly [Triple, Triple, Triple]

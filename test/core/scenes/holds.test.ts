@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { analysisOf } from '../../../src/core/analysis/analysisOf'
-import { screenMetrics } from '../../../src/core/scenes/metrics'
-import { ownershipScene } from '../../../src/core/scenes/ownershipScene'
-import { fixedMeasure } from '../../../src/core/scenes/textMeasure'
-import { timelineScene } from '../../../src/core/scenes/timelineScene'
+import { screenMetrics } from '../../../src/core/scenes/look/metrics'
+import { ownershipScene } from '../../../src/core/scenes/ownership/ownershipScene'
+import { fixedMeasure } from '../../../src/core/scenes/look/textMeasure'
+import { timelineScene } from '../../../src/core/scenes/timeline/timelineScene'
 import { traceIndex } from '../../../src/core/scenes/traceIndex'
 import { traceFromText } from '../../../src/core/trace/traceFromText'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type LaneRun, laneRuns } from '../../../src/core/scenes/laneRuns'
-import { bitsWithin, gallop, highestBit, type SpanLane, spanIndexAt, spanLane } from '../../../src/core/scenes/spanLane'
+import { type LaneRun, laneRuns } from '../../../src/core/scenes/timeline/laneRuns'
+import { bitsWithin, gallop, highestBit, type SpanLane, spanIndexAt, spanLane } from '../../../src/core/scenes/timeline/spanLane'
 
 interface Row {
   readonly lengths: readonly number[]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { whole } from '../../../src/core/analysis/slices'
-import { eventMarks } from '../../../src/core/scenes/eventMarks'
+import { eventMarks } from '../../../src/core/scenes/timeline/eventMarks'
 import { traceBuilder } from '../../../src/core/trace/builder'
 import { moment, noThread, threadId } from '../../../src/core/trace/ids'
 import { traceFromText } from '../../../src/core/trace/traceFromText'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { countWords, extentWords, progressFacts, unreachableWords } from '../../../src/core/scenes/extentWords'
-import { executionRows, findingRows, outcomeRows } from '../../../src/core/scenes/orderRows'
-import { verdictOf } from '../../../src/core/scenes/verdict'
+import { countWords, extentWords, progressFacts, unreachableWords } from '../../../src/core/scenes/orders/extentWords'
+import { executionRows, findingRows, outcomeRows } from '../../../src/core/scenes/orders/orderRows'
+import { verdictOf } from '../../../src/core/scenes/orders/verdict'
 import { explored } from '../explorer/explored'
 
 const scenario = (file: string): string => readFileSync(new URL(`../../../resources/scenarios/${file}`, import.meta.url), 'utf8')

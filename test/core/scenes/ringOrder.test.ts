@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crossings, type Pair, ringOrder } from '../../../src/core/scenes/ringOrder'
+import { crossings, type Pair, ringOrder } from '../../../src/core/scenes/waitFor/ringOrder'
 
 test('two threads and two locks make a diamond without a crossing', () => {
   const pairs: Pair[] = [

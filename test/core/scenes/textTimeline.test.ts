@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textTimeline } from '../../../src/core/scenes/textTimeline'
+import { textTimeline } from '../../../src/core/scenes/timeline/textTimeline'
 import { inTurn, transfers, workers } from '../../pictures/traces'
 
 test('a deadlock in text: lanes, owners, legend and the cycle', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { contrast, readableOn } from '../../../src/core/scenes/contrast'
-import { stateLooks } from '../../../src/core/scenes/stateLook'
-import { themes } from '../../../src/core/scenes/tokens'
+import { contrast, readableOn } from '../../../src/core/scenes/look/contrast'
+import { stateLooks } from '../../../src/core/scenes/look/stateLook'
+import { themes } from '../../../src/core/scenes/look/tokens'
 import { difference, sights } from './colorDifference'
 
 /** The smallest difference between any two of some colours. */

@@ -1,11 +1,11 @@
 import type { Machine } from '../../../src/core/simulator/assemble'
-import { header } from '../../../src/core/simulator/layout'
-import { LayoutFull } from '../../../src/core/simulator/layoutFull'
+import { header } from '../../../src/core/simulator/state/layout'
+import { LayoutFull } from '../../../src/core/simulator/state/layoutFull'
 import { createMachine, initialState } from '../../../src/core/simulator/machine'
 import type { Program } from '../../../src/core/program/program'
 import { failuresOf, statusOf } from '../../../src/core/simulator/status'
 import { choicesIn, enabledThreads, step } from '../../../src/core/simulator/step'
-import { variablesOf } from '../../../src/core/simulator/variables'
+import { variablesOf } from '../../../src/core/simulator/telling/variables'
 
 /** One way a run can end: its outcome, in how many schedules, how probable when each step is drawn uniformly, and in how many steps at least. */
 export interface Ending {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settleFailedTries } from '../../../src/core/simulator/failedTries'
+import { settleFailedTries } from '../../../src/core/simulator/following/failedTries'
 import { traceBuilder } from '../../../src/core/trace/builder'
 import type { Event } from '../../../src/core/trace/event'
 import { moment, objectId, threadId } from '../../../src/core/trace/ids'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 /** A recorder's worker entry bundled to plain JavaScript, as the builds of the app and of the command line do; and the way to throw it away. About 0.2 s. */
-export async function builtWorker(entry = 'threads/threadWorker'): Promise<{ readonly file: string; readonly remove: () => Promise<void> }> {
+export async function builtWorker(entry = 'threads/worker/threadWorker'): Promise<{ readonly file: string; readonly remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-worker-'))
   await build({
     configFile: false,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fastTrack } from '../../../src/core/analysis/fastTrack'
-import { operationsOf } from '../../../src/core/analysis/operationsOf'
+import { fastTrack } from '../../../src/core/analysis/order/fastTrack'
+import { operationsOf } from '../../../src/core/analysis/order/operationsOf'
 import { validate } from '../../../src/core/trace/validate'
 import { builtWorker } from './builtWorker'
 import { eventsOf, outputOf, recordProgram } from './recordProgram'

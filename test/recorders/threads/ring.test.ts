@@ -4,9 +4,9 @@ import { growingColumns } from '../../../src/core/trace/columns'
 import { eventAt } from '../../../src/core/trace/decode'
 import { eventCode } from '../../../src/core/trace/event'
 import { mergeRings } from '../../../src/recorders/threads/mergeRings'
-import { extra, ring, ringSlots } from '../../../src/recorders/threads/ring'
-import { ringReader } from '../../../src/recorders/threads/ringReader'
-import { ringWriter } from '../../../src/recorders/threads/ringWriter'
+import { extra, ring, ringSlots } from '../../../src/recorders/threads/memory/ring'
+import { ringReader } from '../../../src/recorders/threads/memory/ringReader'
+import { ringWriter } from '../../../src/recorders/threads/memory/ringWriter'
 
 const record = oneof(
   recordOf({ value: integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), ring: nat(2), moment: nat(1e9) }),

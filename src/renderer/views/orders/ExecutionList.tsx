@@ -1,4 +1,4 @@
-import type { ExecutionRow } from '../../../core/scenes/orderRows'
+import type { ExecutionRow } from '../../../core/scenes/orders/orderRows'
 import { Replay } from './Replay'
 
 interface ExecutionListProps {

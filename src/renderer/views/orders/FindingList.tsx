@@ -1,4 +1,4 @@
-import type { FindingRow } from '../../../core/scenes/orderRows'
+import type { FindingRow } from '../../../core/scenes/orders/orderRows'
 import { ReplayBoth } from './Replay'
 
 const titles: Record<FindingRow['kind'], string> = {

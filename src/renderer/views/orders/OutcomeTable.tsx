@@ -1,5 +1,5 @@
 import { counted } from '../../../core/scenes/counted'
-import type { OutcomeRow } from '../../../core/scenes/orderRows'
+import type { OutcomeRow } from '../../../core/scenes/orders/orderRows'
 import { ReplayBoth } from './Replay'
 
 // more rows than these nobody reads, and they would cost more to draw than to find

@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate'
-import { noTurnWords, turnPlace, turnResult } from '../../../core/scenes/turnWords'
+import { noTurnWords, turnPlace, turnResult } from '../../../core/scenes/orders/turnWords'
 import type { FollowedRun } from '../../session/sessionState'
 import type { searchMachine } from '../../session/searchMachine'
 import { Replay } from './Replay'

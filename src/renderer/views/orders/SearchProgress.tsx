@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { Progress } from '../../../core/explorer/report'
-import { progressFacts } from '../../../core/scenes/extentWords'
+import { progressFacts } from '../../../core/scenes/orders/extentWords'
 
 interface SearchProgressProps {
   /** Null before the first news. */

@@ -1,7 +1,7 @@
 import { type CSSProperties, useMemo } from 'react'
 import type { ProcessIndex } from '../../../core/analysis/processes'
-import type { MemoryBlock } from '../../../core/scenes/addressMap'
-import { pageStrips, withoutPages } from '../../../core/scenes/pageStrips'
+import type { MemoryBlock } from '../../../core/scenes/processes/addressMap'
+import { pageStrips, withoutPages } from '../../../core/scenes/processes/pageStrips'
 import type { Moment, ProcessId } from '../../../core/trace/ids'
 
 interface PagesProps {

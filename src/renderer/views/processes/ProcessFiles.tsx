@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { ProcessIndex } from '../../../core/analysis/processes'
-import { fileRows } from '../../../core/scenes/fileRows'
-import type { ProcessRow } from '../../../core/scenes/processTree'
+import { fileRows } from '../../../core/scenes/processes/fileRows'
+import type { ProcessRow } from '../../../core/scenes/processes/processTree'
 import type { Moment, ProcessId } from '../../../core/trace/ids'
 
 interface ProcessFilesProps {

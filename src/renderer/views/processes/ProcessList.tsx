@@ -1,6 +1,6 @@
 import { memo, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import type { ProcessRow } from '../../../core/scenes/processTree'
+import type { ProcessRow } from '../../../core/scenes/processes/processTree'
 import { type ProcessId, processId } from '../../../core/trace/ids'
 
 interface ProcessListProps {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { ProgressPicture } from '../../../core/scenes/progressFrame'
-import type { ProgressScene } from '../../../core/scenes/progressScene'
+import type { ProgressPicture } from '../../../core/scenes/orders/progressFrame'
+import type { ProgressScene } from '../../../core/scenes/orders/progressScene'
 import { OneCellGrid } from '../../widgets/OneCellGrid'
 
 interface ProgressKeysProps {

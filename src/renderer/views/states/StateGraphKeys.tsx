@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { StateGraph } from '../../../core/explorer/report'
-import type { Outline } from '../../../core/scenes/graphGeometry'
-import type { StateGraphLayout } from '../../../core/scenes/stateGraphLayout'
-import { stateWords } from '../../../core/scenes/stateGraphScene'
-import { movedState, type StateMove, waysOn } from '../../../core/scenes/stateMoves'
+import type { Outline } from '../../../core/scenes/waitFor/graphGeometry'
+import type { StateGraphLayout } from '../../../core/scenes/orders/stateGraphLayout'
+import { stateWords } from '../../../core/scenes/orders/stateGraphScene'
+import { movedState, type StateMove, waysOn } from '../../../core/scenes/orders/stateMoves'
 import { OneCellGrid } from '../../widgets/OneCellGrid'
 import type { GraphZoom } from './useGraphZoom'
 

@@ -1,7 +1,7 @@
-import { type TimelineScene } from '../../../core/scenes/timelineScene'
-import type { TimeView } from '../../../core/scenes/timeView'
+import { type TimelineScene } from '../../../core/scenes/timeline/timelineScene'
+import type { TimeView } from '../../../core/scenes/timeline/timeView'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
-import { waitArrows } from '../../../core/scenes/waitArrows'
+import { waitArrows } from '../../../core/scenes/timeline/waitArrows'
 import { moment } from '../../../core/trace/ids'
 
 interface CursorOverlayProps {

@@ -1,4 +1,4 @@
-import { ownershipRows } from '../../../core/scenes/ownershipRows'
+import { ownershipRows } from '../../../core/scenes/ownership/ownershipRows'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
 
 // of each object: what can still be read

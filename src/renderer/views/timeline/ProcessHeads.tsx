@@ -1,4 +1,4 @@
-import type { ProcessHead } from '../../../core/scenes/processHead'
+import type { ProcessHead } from '../../../core/scenes/timeline/processHead'
 import type { ProcessId } from '../../../core/trace/ids'
 
 interface ProcessHeadsProps {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
-import type { OwnershipScene } from '../../../core/scenes/ownershipScene'
-import type { TimelineScene } from '../../../core/scenes/timelineScene'
-import type { Theme } from '../../../core/scenes/tokens'
+import type { OwnershipScene } from '../../../core/scenes/ownership/ownershipScene'
+import type { TimelineScene } from '../../../core/scenes/timeline/timelineScene'
+import type { Theme } from '../../../core/scenes/look/tokens'
 import { paintShapes, type Surface } from '../../paint/paintShapes'
 import { useCanvas } from '../../paint/useCanvas'
 

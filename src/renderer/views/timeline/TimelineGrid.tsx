@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { spanIndexAt } from '../../../core/analysis/spans'
-import { spanWords } from '../../../core/scenes/spanWords'
-import type { TimelineScene } from '../../../core/scenes/timelineScene'
+import { spanWords } from '../../../core/scenes/timeline/spanWords'
+import type { TimelineScene } from '../../../core/scenes/timeline/timelineScene'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
 import { moment } from '../../../core/trace/ids'
 

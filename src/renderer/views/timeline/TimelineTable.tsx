@@ -1,7 +1,7 @@
 import { spanAt } from '../../../core/analysis/spans'
 import { durationWords, momentWords } from '../../../core/scenes/clockWords'
-import { processGroups } from '../../../core/scenes/processGroups'
-import { spanLabel } from '../../../core/scenes/spanWords'
+import { processGroups } from '../../../core/scenes/timeline/processGroups'
+import { spanLabel } from '../../../core/scenes/timeline/spanWords'
 import type { TraceIndex } from '../../../core/scenes/traceIndex'
 import { ObjectTable } from './ObjectTable'
 

@@ -1,9 +1,0 @@
-import type { ObjectId, ThreadId } from '../trace/ids'
-import { type Trace, threadName } from '../trace/trace'
-
-/** Who can end a wait for an object: `held by transfer-2`, `on which worker-1 works`. `waiter` is told as itself. */
-export function holderWords(trace: Trace, object: ObjectId, holders: readonly ThreadId[], waiter?: ThreadId): string {
-  const names = holders.map((holder) => (holder === waiter ? 'itself' : threadName(trace, holder))).join(' and ')
-  if (trace.objects.get(object)?.kind !== 'future') return `held by ${names}`
-  return names === 'itself' ? 'on which it works itself' : `on which ${names} works`
-}
