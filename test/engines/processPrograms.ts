@@ -40,6 +40,22 @@ for p in ps:
     p.join()
 print(v.value)
 `,
+  'values wait for who holds their lock': `
+from multiprocessing import Process, Value
+v = Value("i", 0)
+def work():
+    with v.get_lock():
+        v.value = 1
+        print("within", v.value)
+        v.value = 2
+if __name__ == "__main__":
+    p = Process(target=work)
+    p.start()
+    print(v.value)
+    v.value += 5
+    p.join()
+    print(v.value)
+`,
   'values with their lock lose none': `
 import multiprocessing
 v = multiprocessing.Value("i", 5)

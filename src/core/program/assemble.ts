@@ -91,7 +91,9 @@ function markSteps(findings: Findings): Instruction[] {
   const isShared = (list: Operand, at: number): boolean => [...values.of(list, calls.functionAt[at] ?? 0)].some((atom) => lists.has(siteOfAtom(atom) ?? -1))
   const code = lowered.code.map(
     (instruction, at): Instruction =>
-      instruction.do === 'readItem' || instruction.do === 'writeItem' ? { ...instruction, step: isShared(instruction.list, at) } : instruction
+      instruction.do === 'readItem' || instruction.do === 'writeItem'
+        ? { ...instruction, step: instruction.guarded !== true && isShared(instruction.list, at) }
+        : instruction
   )
   if (findings.granularity === 'shared') return code
   return code.map((instruction, at) => ({ ...instruction, step: instruction.step || (lowered.fed.get(at) ?? []).some((read) => code[read]?.step === true) }))

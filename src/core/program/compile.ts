@@ -55,6 +55,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
     semaphores: new Set(),
     joined: new Set(),
     workers: 'thread',
+    locksValues: false,
     pools: new Set(),
     captures: null
   }

@@ -94,8 +94,9 @@ export type Operation =
   /** A list grows inside its own comprehension, or by `append`: before the first start, or in main if no other thread can have it in hand. */
   | { readonly do: 'appendItem'; readonly list: Operand; readonly value: Operand }
   /** A step when a function stores to elements of that list. Negative indices count from the end; outside: IndexError. */
-  | { readonly do: 'readItem'; readonly to: number; readonly list: Operand; readonly index: Operand }
-  | { readonly do: 'writeItem'; readonly list: Operand; readonly index: Operand; readonly value: Operand }
+  /** An access that is `guarded` is part of the step that has taken a lock for it. */
+  | { readonly do: 'readItem'; readonly to: number; readonly list: Operand; readonly index: Operand; readonly guarded?: true }
+  | { readonly do: 'writeItem'; readonly list: Operand; readonly index: Operand; readonly value: Operand; readonly guarded?: true }
   /**
    * Makes what the lab itself keeps together, such as a future: fields are known by number, null is one that nothing was put into yet. Reading and writing
    * fields are no steps: whoever does it has synchronised before.

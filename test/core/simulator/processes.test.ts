@@ -49,6 +49,18 @@ test('a shared number loses updates without its lock, and none with it', () => {
   expect(endsOf(`${head}    with v.get_lock():\n        v.value += 1\n${twice}print(v.value)\n`)).toEqual(good('2'))
 })
 
+test('whoever reads or writes a shared number waits for who holds its lock', () => {
+  const head = 'from multiprocessing import Event, Process, Value\nv = Value("i", 0)\ne = Event()\ndef work():\n    with v.get_lock():\n'
+  const begin = 'p = Process(target=work)\np.start()\n'
+  const between = `${head}        v.value = 1\n        v.value = 2\n${begin}print(v.value)\np.join()\n`
+  expect(endsOf(between)).toEqual(good('0', '2'))
+  // who has the lock waits for main, and main for the lock
+  const stuck = (access: string): string => `${head}        e.wait()\n${begin}${access}\ne.set()\np.join()\nprint("end")\n`
+  expect(endsOf(stuck('v.value = 1'))).toEqual({ ...good('end'), deadlock: true })
+  expect(endsOf(stuck('print(v.value)'))).toEqual({ ...good('0|end'), deadlock: true })
+  expect(endsOf(stuck('v.value += 1'))).toEqual({ ...good('end'), deadlock: true })
+})
+
 test('a queue between processes brings what they put', () => {
   const text = `from multiprocessing import Process, Queue\nq = Queue()\ndef work():\n    q.put(2)\n${twice}print(q.get() + q.get())\n`
   expect(endsOf(text)).toEqual(good('4'))

@@ -3,6 +3,7 @@ import type { Captures } from './closures'
 import { type Foresight, placeOf } from './foresight'
 import type { Instruction, Operand } from '../instruction'
 import type { Lowered } from './lower'
+import { valueField } from './lowerValue'
 import { kindsOf, siteOfAtom, type Values } from '../check/values'
 
 /** A lowered program and what is known of its values and its course. */
@@ -58,6 +59,7 @@ export function foresee({ lowered, values, calls, after }: Pass, rebound: Readon
     joined,
     pools,
     workers: lowered.workers,
+    locksValues: lowered.code.some((instruction) => instruction.do === 'readField' && instruction.of === 'value' && instruction.field === valueField.lock),
     captures
   }
 }
@@ -84,8 +86,9 @@ function toldOf(instruction: Instruction): Operand | null {
 }
 
 /** Whether a second pass would come out otherwise than the first, which took every wait to be at a barrier. */
-export const isNews = ({ lowered }: Pass, { shared, queues, inLoop, joined, pools, workers }: Foresight, rebound: ReadonlySet<string>): boolean =>
+export const isNews = ({ lowered }: Pass, { shared, queues, inLoop, joined, pools, workers, locksValues }: Foresight, rebound: ReadonlySet<string>): boolean =>
   workers === 'process' ||
+  locksValues ||
   shared.size > rebound.size ||
   queues.size + inLoop.size + joined.size + pools.size > 0 ||
   lowered.code.some((instruction) => instruction.do === 'beginWait')

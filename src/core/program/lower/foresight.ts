@@ -21,6 +21,8 @@ export interface Foresight {
   readonly pools: ReadonlySet<string>
   /** What does the work of pools. */
   readonly workers: 'thread' | 'process'
+  /** Whether the program takes the locks of shared numbers. */
+  readonly locksValues: boolean
   /** Variables that inner functions use and that live in the module; null while nobody knows. */
   readonly captures: Captures | null
 }

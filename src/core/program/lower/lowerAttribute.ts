@@ -1,7 +1,7 @@
 import { meaningOf } from '../names/imports'
 import type { Operand } from '../instruction'
 import { isMethod } from './lowerMethod'
-import { cellOf } from './lowerValue'
+import { readValue } from './lowerValue'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import type { Expression } from '../read/syntax'
 
@@ -33,7 +33,7 @@ export function lowerAttribute(lowering: Lowering, expression: Expression & { is
   const to = into ?? register(lowering)
   // What never changes is read for nothing: no step.
   if (asked === null || name === 'name') emit(lowering, { do: 'threadName', to, thread: asked })
-  else if (name === 'value') emit(lowering, { do: 'readItem', to, list: cellOf(lowering, asked, span), index: intOperand(0) })
+  else if (name === 'value') readValue(lowering, asked, to, span)
   else if (name === 'exitcode') emit(lowering, { do: 'isAlive', to, thread: asked, ask: name }, true)
   else if (name === 'maxsize') emit(lowering, { do: 'queueState', to, queue: asked, ask: name })
   else if (isBarrierState(name)) emit(lowering, { do: 'barrierState', to, barrier: asked, ask: name }, name !== 'parties')

@@ -9,7 +9,7 @@ import { lowerText } from './lowerText'
 import { lowerWith, unwind } from './lowerCleanup'
 import { lowerRaise } from './lowerRaise'
 import { lowerTry } from './lowerTry'
-import { cellOf } from './lowerValue'
+import { readValue, writeValue } from './lowerValue'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
 import { resolve } from '../names/scopes'
 import type { Span } from '../source'
@@ -136,7 +136,7 @@ function store(lowering: Lowering, target: Expression, value: Operand): void {
     const index = lowering.value(target.index)
     emit(lowering, { do: 'writeItem', list, index, value })
   } else if (target.is === 'attribute') {
-    emit(lowering, { do: 'writeItem', list: cellOf(lowering, lowering.value(target.object), target.span), index: intOperand(0), value })
+    writeValue(lowering, lowering.value(target.object), value, target.span)
   } else if (target.is === 'tuple') {
     lowering.problems.add(target.span, 'one value cannot be spread over several names here', 'write as many values as names, with commas between them')
   }
@@ -152,10 +152,15 @@ function lowerAugment(lowering: Lowering, statement: Statement & { is: 'augment'
     if (lowering.out.here() > before) reads.push(before)
     const right = fedBy(lowering, value, reads)
     writeVariable(lowering, target.name, emitArithmetic(lowering, operator, left, right, reads, registerOf(lowering, target.name), true), target.span, true)
-  } else if (target.is === 'item' || target.is === 'attribute') {
+  } else if (target.is === 'attribute') {
     const held = lowering.value(target.object)
-    const list = target.is === 'item' ? held : cellOf(lowering, held, target.span)
-    const index = target.is === 'item' ? lowering.value(target.index) : intOperand(0)
+    const left = register(lowering)
+    reads.push(readValue(lowering, held, left, target.span))
+    const right = fedBy(lowering, value, reads)
+    writeValue(lowering, held, emitArithmetic(lowering, operator, inRegister(left), right, reads, undefined, true), target.span)
+  } else if (target.is === 'item') {
+    const list = lowering.value(target.object)
+    const index = lowering.value(target.index)
     const left = register(lowering)
     reads.push(emit(lowering, { do: 'readItem', to: left, list, index }))
     const right = fedBy(lowering, value, reads)

@@ -7,7 +7,7 @@ import type { Span } from '../source'
 import type { Call } from '../read/syntax'
 
 /** Fields of a number that processes share: a list that holds it alone, and its lock. */
-const valueField = { cell: 0, lock: 1 } as const
+export const valueField = { cell: 0, lock: 1 } as const
 
 /** `multiprocessing.Value('i', 0)`: one number that all processes share, with an rlock that nobody has to take. */
 export function makeValue(lowering: Lowering, call: Call, { into, hint }: Destination): Operand {
@@ -61,8 +61,24 @@ function refuseNegative(lowering: Lowering, length: Operand, span: Span): void {
   out.place(good)
 }
 
-/** The list in which a shared number lies: `v.value` is its only element. */
-export const cellOf = (lowering: Lowering, value: Operand, span: Span): Operand => readField(lowering, value, valueField.cell, span, 'value')
+/** Reads `v.value` into a register; gives the number of the instruction that does. */
+export const readValue = (lowering: Lowering, value: Operand, to: number, span: Span): number =>
+  access(lowering, value, span, (list, guarded) => emit(lowering, { do: 'readItem', to, list, index: intOperand(0), ...guarded }))
+
+/** Writes `v.value`. */
+export const writeValue = (lowering: Lowering, value: Operand, now: Operand, span: Span): number =>
+  access(lowering, value, span, (list, guarded) => emit(lowering, { do: 'writeItem', list, index: intOperand(0), value: now, ...guarded }))
+
+/** The number is the only element of a list. Each access has the lock of the number for itself: where a program takes that lock too, others have to wait for it. */
+function access(lowering: Lowering, value: Operand, span: Span, act: (list: Operand, guarded: { guarded?: true }) => number): number {
+  const cell = readField(lowering, value, valueField.cell, span, 'value')
+  if (!lowering.foresight.locksValues) return act(cell, {})
+  const object = readField(lowering, value, valueField.lock, span, 'value')
+  emit(lowering, { do: 'acquire', object, to: null }, true, span)
+  const at = act(cell, { guarded: true })
+  emit(lowering, { do: 'release', object, permits: null }, false, span)
+  return at
+}
 
 /** `v.get_lock()`. */
 export function lowerGetLock(lowering: Lowering, call: Call, value: Operand): Operand {

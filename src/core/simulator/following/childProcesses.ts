@@ -1,3 +1,4 @@
+import type { Program } from '../../program/program'
 import { eventCode, isVariable } from '../../trace/event'
 import { objectId, threadId } from '../../trace/ids'
 import type { Trace } from '../../trace/trace'
@@ -16,13 +17,19 @@ export function modelNames({ header, threads }: Trace): (name: string) => string
   }
 }
 
-/** The numbers and arrays that the processes of a real run share and that have a lock, by its name: `lock of v` is taken for each access to `v`. */
-export const guardedValues = ({ header, objects }: Trace): ReadonlySet<string> =>
-  new Set(
-    header.engine === 'python'
-      ? [...objects.values()].flatMap(({ kind, name }) => (kind === 'rlock' && name.startsWith('lock of ') ? [name.slice('lock of '.length)] : []))
-      : []
-  )
+/**
+ * The numbers and arrays that the processes of a real run share and that have a lock, by its name: `lock of v` is taken for each access to `v`. But those of which the
+ * model tells that, too.
+ */
+export function guardedValues({ code, sites }: Program, { header, objects }: Trace): ReadonlySet<string> {
+  if (header.engine !== 'python') return new Set()
+  const tells = code.some((instruction) => (instruction.do === 'readItem' || instruction.do === 'writeItem') && instruction.guarded === true)
+  const known = new Set(tells ? sites.filter(({ kind }) => kind === 'rlock').map(({ name }) => name) : [])
+  const locks = [...objects.values()].filter(({ kind, name }) => kind === 'rlock' && name.startsWith(lockOf) && !known.has(name))
+  return new Set(locks.map(({ name }) => name.slice(lockOf.length)))
+}
+
+const lockOf = 'lock of '
 
 /** What a variable is part of, `v` of `v.value` and `v[2]`. */
 export const wholeOf = (name: string): string => name.replace(/(?:\.value|\[\d+\])$/, '')

@@ -130,7 +130,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   const isPython = trace.header.engine === 'python'
   const inModel = modelNames(trace)
   const recordedNames = variableNames(trace, inModel)
-  const guarded = guardedValues(trace)
+  const guarded = guardedValues(program, trace)
   const again = madeAgain(trace)
   /** The locks that recorded threads have taken for an access of which no more is recorded. */
   const accessing = new Map<number, number>()
