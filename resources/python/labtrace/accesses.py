@@ -20,7 +20,7 @@ TEXT = 1 << 40
 EXACT = 1 << 53  # integers up to here are numbers in every tool that reads the recording
 EVERY = 2000000  # nanoseconds
 
-_flushing = _thread.allocate_lock()
+_flushing = _thread.RLock()
 _entry = struct.Struct('@qqqq')
 _chunk = None
 _used = CHUNK
@@ -40,7 +40,8 @@ def flush():
     if not records.recording:  # a forked child
         del LOG[:]
         return
-    if not _flushing.acquire(True, 0.05):  # a signal handler in the middle of a flush must not wait for itself
+    # a signal handler in the middle of a flush must not wait for itself: the next signal would find it waiting
+    if _flushing._is_owned() or not _flushing.acquire(True, 0.05):
         return
     try:
         count = len(LOG)
@@ -115,7 +116,7 @@ def start_in_child():
     """After a fork: what the parent had logged is the parent's, and its chunk too."""
     global _flushing, _chunk, _used
     del LOG[:]
-    _flushing = _thread.allocate_lock()
+    _flushing = _thread.RLock()
     _chunk, _used = None, CHUNK
 
 

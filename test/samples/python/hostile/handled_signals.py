@@ -23,6 +23,8 @@ for number in handled:
 for number in handled[:4]:
     with lock:
         myself(number)
+# before there is another thread: one that is just ending would still take it
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR2])
 alarmed = threading.Event()
 signal.setitimer(signal.ITIMER_REAL, 0.05)
 while "SIGALRM" not in got:
@@ -36,6 +38,5 @@ if not pid:
     os._exit(0)
 os.waitpid(pid, 0)
 print(got)
-signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR2])
 myself(signal.SIGUSR2)
 print(int(signal.sigwait([signal.SIGUSR2])))
