@@ -2,7 +2,7 @@ import { meaningOf } from '../names/imports'
 import type { Operand } from '../instruction'
 import { isMethod } from './lowerMethod'
 import { readValue } from './lowerValue'
-import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from './lowering'
+import { emit, inRegister, type Lowering, noneOperand, register } from './lowering'
 import type { Expression } from '../read/syntax'
 
 /** `object.name`: what can be read of threads, barriers, queues and the types of exceptions. */
