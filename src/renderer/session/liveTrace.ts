@@ -7,6 +7,8 @@ import type { RealRun } from './realRun'
 
 // At most about 15 pictures a second while events stream in.
 const shortestPause = 66
+// Whoever has pressed Record waits for the first one: no longer than until it has a lane.
+const firstPause = 30
 // A picture of a long trace takes long: nine tenths of the time are left to the person.
 const pauseShare = 9
 
@@ -78,12 +80,14 @@ export function liveTrace(show: (part: Partial<RealRun>) => void): (message: Rec
         running = true
         arm(idlePause, true)
         return show({ stage: 'running', ...snapshot() })
-      case 'batch':
+      case 'batch': {
+        const pause = builder?.length === 0 ? firstPause : shortestPause
         builder?.append(message.batch)
         bytes = message.bytes
         losses = lossesOf(message.batch, losses)
-        if (timer === null || isIdleTimer) arm(shortestPause, false)
+        if (timer === null || isIdleTimer) arm(pause, false)
         return
+      }
       case 'stage':
         // a run in which nobody can go on stands still, and so does its picture
         running = message.stage === 'running'
