@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import type { RunEnd } from '../recorders/recorder'
 import type { HostAsk, HostEnded, HostStart } from './utility/hostMessage'
 
 /** A recording host that was started: one process a run. */
 export interface HostProcess {
-  /** Resolves when the process is gone: true when the run was closed properly before. Never rejects. */
-  readonly gone: Promise<boolean>
+  /** Resolves when the process is gone: to the run's end when it was closed properly before, else to null. Never rejects. */
+  readonly gone: Promise<RunEnd | null>
   /** Puts a person's mark into the recording. */
   mark(text: string): void
   /** Asks the run to end and waits until the process is gone, by force after 3.5 s. */
@@ -63,9 +64,9 @@ export function spareHosts(entry: string): SpareHosts {
 }
 
 function hostOf(child: UtilityProcess, start: HostStart, port: MessagePortMain): HostProcess {
-  let closed = false
+  let closed: RunEnd | null = null
   child.on('message', (message: HostEnded) => {
-    closed ||= message.type === 'ended'
+    closed = message.end
     // all is written; the host goes by itself as soon as the window has heard everything
     const force = setTimeout(() => child.kill(), deliveryMs)
     child.once('exit', () => clearTimeout(force))

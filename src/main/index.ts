@@ -2,6 +2,7 @@ import { cpus, release, type } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron'
 import type { CommandId, Push } from '../preload/contract'
+import { comparisons } from './comparisons'
 import { sessionConsent } from './consent'
 import { experiments } from './experiments'
 import { endWith } from './ending'
@@ -65,8 +66,9 @@ async function start(): Promise<void> {
   })
   const explored = searches(join(here, 'searchHost.js'))
   const measured = experiments(resourcesFolder())
+  const compared = comparisons(runs, resourcesFolder())
   const ending = endWith(async () => {
-    await Promise.all([runs.endAll(), explored.endAll(), measured.endAll(), lab?.kept()])
+    await Promise.all([runs.endAll(), explored.endAll(), measured.endAll(), compared.endAll(), lab?.kept()])
   })
 
   answer({
@@ -89,7 +91,8 @@ async function start(): Promise<void> {
     ...files.answers,
     ...runs.answers,
     ...explored.answers,
-    ...measured.answers
+    ...measured.answers,
+    ...compared.answers
   })
 
   const openLab = async (): Promise<void> => {

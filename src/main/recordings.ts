@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { BrowserWindow, MessageChannelMain, type WebContents } from 'electron'
 import { failure, type Result, success } from '../core/trace/problem'
-import type { Plan } from '../recorders/recorder'
+import type { Plan, RunEnd } from '../recorders/recorder'
 import type { Consent } from './consent'
 import type { GivenFiles } from './files'
 import { type HostProcess, spareHosts } from './hostProcess'
@@ -31,8 +31,18 @@ export interface RecordingNeeds {
 /** All recordings of this app. */
 export interface Recordings {
   readonly answers: Answers
+  /** Waits for the end of a run of this session; null when it was not closed properly, or there is no such run. */
+  ended(run: number): Promise<EndedRun | null>
+  /** Whether a program is being recorded now. */
+  isRecording(): boolean
   /** Ends every run, and resolves when no host is left. */
   endAll(): Promise<void>
+}
+
+/** A run that is over: what was asked for, and what came of it. */
+export interface EndedRun {
+  readonly plan: Plan
+  readonly end: RunEnd
 }
 
 interface Run {
@@ -45,6 +55,7 @@ interface Run {
 export function recordings(needs: RecordingNeeds): Recordings {
   const runs = new Map<number, Run>()
   const files = new Map<number, string>()
+  const ended = new Map<number, EndedRun>()
   /** Runs that a person asked to end: one whose process must be forced is not lost. */
   const toEnd = new Set<number>()
   const hosts = spareHosts(needs.hostEntry)
@@ -59,18 +70,19 @@ export function recordings(needs: RecordingNeeds): Recordings {
     const best = asked.engine === 'python' && asked.python === null ? python.recall() : null
     const folder = await needs.folders.make(run)
     const file = join(folder, 'recording.arrows')
-    const plan = await planOf(asked, folder)
-    const found = (await best)?.path ?? plan.python
+    const planned = await planOf(asked, folder)
+    const plan = { ...planned, python: (await best)?.path ?? planned.python }
     const { port1, port2 } = new MessageChannelMain()
-    const host = hosts.begin({ type: 'start', plan: { ...plan, python: found }, file, resources: needs.resources }, port1)
+    const host = hosts.begin({ type: 'start', plan, file, resources: needs.resources }, port1)
     runs.set(run, { host, file, asker })
     files.set(run, file)
     asker.postMessage('record:port', { run }, [port2])
-    void host.gone.then((closed) => {
+    void host.gone.then((end) => {
       runs.delete(run)
+      if (end !== null) ended.set(run, { plan, end })
       // not before: starting a process would disturb what is measured
       if (!isEnding && runs.size === 0) hosts.prepare()
-      if (!closed && !asker.isDestroyed()) asker.send('record:lost', { run, file, wanted: toEnd.has(run) })
+      if (end === null && !asker.isDestroyed()) asker.send('record:lost', { run, file, wanted: toEnd.has(run) })
     })
     // a crash or a reload of the page leaves nobody to hear the run
     const stay = whenGone(asker, () => void host.stop())
@@ -114,7 +126,12 @@ export function recordings(needs: RecordingNeeds): Recordings {
     isEnding = true
     await Promise.all([...[...runs.values()].map(({ host }) => host.stop()), hosts.end()])
   }
-  return { answers, endAll }
+  const untilEnded = async (run: number): Promise<EndedRun | null> => {
+    // the window hears of the end before the process is gone
+    await runs.get(run)?.host.gone
+    return ended.get(run) ?? null
+  }
+  return { answers, ended: untilEnded, isRecording: () => runs.size > 0, endAll }
 }
 
 async function refusal(asked: Asked, asker: WebContents, { files, consent }: RecordingNeeds): Promise<Result<never> | null> {

@@ -141,6 +141,9 @@ export const requests = {
     request: z.strictObject({ run: z.int(), name, path: z.string().nullable() }),
     reply: result(z.strictObject({ path: z.string() }).nullable())
   },
+  /** Runs the program of a recording that is over three more times, as it is and with nobody listening, and gives what recording took beside that. One at a time. */
+  'compare:start': { request: run, reply: result(z.strictObject({ words: z.string() })) },
+  'compare:cancel': { request: nothing, reply: z.null() },
   /** Searches all orders of a program in a process of its own; what it finds comes over a port. */
   'explore:start': { request: search, reply: result(z.strictObject({ search: z.int() })) },
   /** `cancel` ends a search that then reports what it found; `leave` one that nobody wants to hear of any more. */

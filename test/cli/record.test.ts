@@ -22,6 +22,14 @@ test('a program is recorded: as much as run says, and what recording was like', 
   expect((await lab(['analyze', file, '--json'])).json()).toMatchObject({ status: 'deadlock', truncated: false })
 })
 
+test.skipIf(noPython)('a recording says what making it took, and how much slower the program was for it when that is asked', async () => {
+  const file = join(emptyFolder(), 'counter.arrows')
+  const { err } = await lab(['record', 'counter.py', '--compare', '--out', file])
+  expect(err).toMatch(/^cost: ×\d+\.\d against a plain run: \d+ ms, \d+ ms without; recording took \d+\.\d µs an event/m)
+  expect((await lab(['analyze', file])).out).toMatch(/^recording took \d+\.\d µs an event$/m)
+  expect((await lab(['record', '--compare', '--', 'true'])).code).toBe(2)
+})
+
 test('several runs: one file each, median and range', async () => {
   const folder = emptyFolder()
   const words = ['record', 'counter.py', '--engine', engine, '--repeat', '2', '--out', join(folder, 'c.arrows'), '--json']

@@ -3,6 +3,7 @@ import { type Loss, lossesOf } from '../../core/analysis/losses'
 import { ownershipOf } from '../../core/analysis/ownership'
 import { type ObjectStatistics, statisticsOf } from '../../core/analysis/statistics'
 import type { ThreadState } from '../../core/analysis/threadState'
+import { recordingCostWords } from '../../core/scenes/recordingCostWords'
 import type { RunStatus } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
 import { type Trace, threadName } from '../../core/trace/trace'
@@ -29,6 +30,8 @@ export interface AnalysisReport {
   readonly losses: readonly Loss[]
   /** Exit code of the program, or minus the number of the signal that ended it; null where there is no process, or nobody saw. */
   readonly exit: number | null
+  /** What making the recording took, in words; null where it does not say. */
+  readonly cost: string | null
   readonly threads: readonly {
     readonly id: number
     readonly name: string
@@ -62,6 +65,7 @@ export function analysisReport(trace: Trace, truncated: boolean): AnalysisReport
     dropped,
     losses: lossesOf(trace.events),
     exit: exitOf(trace),
+    cost: recordingCostWords(trace) || null,
     threads: threads.map(({ id, name, state, time }) => ({ id, name, state, time: Object.fromEntries(Object.entries(time).filter(([, spent]) => spent > 0)) })),
     tasks: taskReport(trace),
     objects: objects.map((object) => ({ ...object, holders: object.holders.map(({ name, acquisitions }) => ({ thread: name, acquisitions })) })),

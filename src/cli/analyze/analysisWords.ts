@@ -11,11 +11,12 @@ import { taskWords } from './taskReport'
 /** The report for people, as tables of words. Ends with a newline. */
 export function analysisWords(report: AnalysisReport, clock: Clock): string {
   const time = (length: number): string => durationWords(clock, length)
-  const { engine, file, status, duration, events, dropped, losses, exit, threads, objects, deadlocks, failures, output, variables } = report
+  const { engine, file, status, duration, events, dropped, losses, exit, cost, threads, objects, deadlocks, failures, output, variables } = report
   const lost = dropped > 0 ? `, ${dropped} events missing` : ''
   const lines = [
     `${plainText(file ?? 'unknown program')}: ${status ?? 'cut short'} on ${engine} after ${time(duration)}, ${events.toLocaleString('en')} events${lost}`,
     ...(losses.length === 0 ? [] : [lossWords(clock, losses)]),
+    ...(cost === null ? [] : [cost]),
     ...(status === 'failed' && failures.length === 0 && exit !== null ? [`the program ${exitWords(exit)}`] : []),
     ...section(
       'Threads',

@@ -6,6 +6,7 @@ import { type Answer, answer } from '../complaint'
 import { exitCode } from '../exitCode'
 import { programOf } from '../programOf'
 import { readText, type TextFile } from '../readText'
+import { comparedCost } from '../run/comparedCost'
 import { echo } from '../run/echo'
 import { watchRun } from '../run/watchRun'
 import { interpreterPath } from '../run/interpreterPath'
@@ -29,6 +30,7 @@ export const recordCommand: Command = {
     { name: 'rate', value: 'HZ', many: false, words: 'command: looks a second (default: 200)' },
     { name: 'locks', value: null, many: false, words: 'command: native programs record their own locks, exactly' },
     { name: 'gil', value: null, many: false, words: 'python: look at the GIL from outside: who holds it, who waits for it (Linux)' },
+    { name: 'compare', value: null, many: false, words: 'python: run it three times without recording too, and tell how much slower recording was' },
     { name: 'repeat', value: 'K', many: false, words: 'record so many runs, one after the other (default: 1)' },
     { name: 'limit-time', value: 'SECONDS', many: false, words: 'end a run after this time (default: 60)' },
     { name: 'limit-events', value: 'N', many: false, words: 'events beyond are counted and left out (default: 10,000,000)' },
@@ -75,7 +77,10 @@ async function recordOnce(request: RecordRequest, plan: Plan, turn: number, term
   const run = await watchRun(recorderOf(plan.engine, terminal.resources), plan, request.file ?? '', hearers, terminal)
   const wrong = out?.value.close() ?? null
   if (run.ok && wrong !== null) return { ok: false, complaints: [wrong] }
-  return run.ok ? answer(recordReport(run.value, named)) : run
+  if (!run.ok) return run
+  const { trace, end } = run.value
+  const cost = request.compare ? await comparedCost(end, plan, terminal) : (end.cost ?? null)
+  return answer(recordReport({ trace, end: { ...end, cost } }, named))
 }
 
 async function planOf(request: RecordRequest, terminal: Terminal): Promise<Answer<Plan>> {

@@ -18,6 +18,8 @@ export interface RecordRequest {
   readonly set: Readonly<Record<string, string>>
   readonly locks: boolean
   readonly gil: boolean
+  /** Run the program without a recorder too. */
+  readonly compare: boolean
   /** Looks a second. */
   readonly rate: number
   readonly repeat: number
@@ -37,7 +39,8 @@ const onlyFor: Readonly<Record<string, readonly RecordedEngine[]>> = {
   detail: ['python', 'threads'],
   rate: ['command'],
   locks: ['command'],
-  gil: ['python']
+  gil: ['python'],
+  compare: ['python']
 }
 
 /** Makes a request of the words behind `record`; says which of them cannot be meant. */
@@ -77,6 +80,7 @@ export function recordRequest(words: Words): Answer<RecordRequest> {
     set: set.value,
     locks: words.has('locks'),
     gil: words.has('gil'),
+    compare: words.has('compare'),
     rate: rate.value,
     repeat: repeat.value,
     timeoutMs: timeout.value,

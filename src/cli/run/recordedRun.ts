@@ -1,12 +1,11 @@
 import { isModel } from '../../core/notation/compileFile'
-import { comparedCost } from '../../recorders/python/cost'
-import { plainRun } from '../../recorders/python/plainRun'
-import type { Plan, RunCost } from '../../recorders/recorder'
+import type { Plan } from '../../recorders/recorder'
 import { recorderOf } from '../../recorders/recorderOf'
 import { type Answer, answer, refuse } from '../complaint'
 import type { TextFile } from '../readText'
 import type { Terminal } from '../terminal'
 import { programOf } from '../programOf'
+import { comparedCost } from './comparedCost'
 import { watchRun } from './watchRun'
 import type { Hearer } from './hearer'
 import { interpreterPath } from './interpreterPath'
@@ -46,15 +45,5 @@ export async function recordedRun(request: RunRequest, file: TextFile, hearers: 
   const { trace, end } = run.value
   const { status, elapsedMs, cost = null } = end
   const ran: Ran = { trace, status, schedule: null, steps: null, stuck: null, elapsedMs, cost }
-  return answer(request.compare ? { ...ran, cost: await compared(ran, plan, terminal) } : ran)
-}
-
-/** The cost of a run beside the time of plain ones; only a run that came to its own end can be compared. */
-async function compared({ status, cost }: Ran, plan: Plan, terminal: Terminal): Promise<RunCost | null> {
-  if (cost === null) return null
-  const without = (why: string): RunCost => ({ ...cost, words: `${cost.words}; not compared: ${why}` })
-  if (status === 'failed') return without('the program failed, as one does that asks for input: it gets none')
-  if (status !== 'finished') return without(`the run ended in ${status}`)
-  const plain = await plainRun(plan, terminal.resources, plan.timeoutMs, terminal.stop)
-  return plain.ok ? comparedCost(cost, plain.value.plainMs) : without(plain.problem.what.replace(/\.$/, ''))
+  return answer(request.compare ? { ...ran, cost: await comparedCost(ran, plan, terminal) } : ran)
 }

@@ -19,5 +19,5 @@ function words(perEventNs: number, eventsPerSecond: number, compared: Comparison
   const cost = `recording took ${(perEventNs / 1000).toFixed(1)} µs an event, ${Math.round(eventsPerSecond).toLocaleString('en')} events a second`
   if (compared === null) return cost
   const { recordedMs, plainMs, slowdown } = compared
-  return `${cost}; ×${slowdown.toFixed(1)} against a plain run: ${recordedMs.toFixed(0)} ms, ${plainMs.toFixed(0)} ms without`
+  return `×${slowdown.toFixed(1)} against a plain run: ${recordedMs.toFixed(0)} ms, ${plainMs.toFixed(0)} ms without; ${cost}`
 }

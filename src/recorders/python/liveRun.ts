@@ -25,8 +25,8 @@ export interface LiveRun {
   poll(final: boolean): void
   /** A line that came by a pipe. */
   heard(stream: 'stdout' | 'stderr', line: string): void
-  /** The program has ended (`code` as in `processExited`; `whole` when it ended by itself): tells the last events. */
-  end(code: number, whole: boolean, status: RunStatus): void
+  /** The program has ended (`code` as in `processExited`, at a time by `performance.now`; `whole` when it ended by itself): tells the last events. */
+  end(code: number, exitedAt: number, whole: boolean, status: RunStatus): void
   /** Nothing has happened for half a second and nobody can go on. */
   isStandstill(): boolean
   hasRing(): boolean
@@ -180,11 +180,12 @@ export function liveRun(plan: Plan, records: string, command: string, listener: 
       tellLoss(until, false)
       flush()
     },
-    end(code, whole, status) {
-      const at = clock?.() ?? 0
+    end(code, exitedAt, whole, status) {
+      const at = (clock?.() ?? 0) - Math.round((performance.now() - exitedAt) * 1e6)
       teller.finishLines()
       const looked = snapshots.words(at)
       if (looked !== null) teller.add(eventCode.measured, at, -1, -1, snapshots.took, 'snapshots ns')
+      if (perEventNs > 0) teller.add(eventCode.measured, at, -1, -1, perEventNs, 'recording ns an event')
       const notes = [...(looked === null ? [] : [looked]), ...(gil?.notes() ?? []), ...fullDisk()]
       for (const words of notes) teller.add(eventCode.marked, at, -1, -1, Number.NaN, words)
       // main's end is the end of all daemons, whatever they were at

@@ -1,15 +1,20 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { failure, type Result, success } from '../../core/trace/problem'
+import { guardRun, kinsfolk, runMark } from '../command/endCommand'
 import type { Plan } from '../recorder'
-import { signalGroup } from './endProcess'
+import { endFamily, isTracker } from './endFamily'
+import { signalGroup, untilGroupIsGone } from './endProcess'
 import { bestPython } from './findPythons'
 import { isDirect } from './launch'
 
 /** How often a program runs without a recorder; the median counts. */
 const runs = 3
+/** A run that takes longer than this, milliseconds, is watched over: it may not outlive a lab that is killed. Starting a watch would disturb a shorter one. */
+const unwatchedMs = 200
 
 /** How long a program takes without a recorder. */
 export interface PlainRun {
@@ -47,30 +52,48 @@ function words(plan: Plan, resources: string, folder: string): string[] {
   return [join(resources, 'python', 'plain.py'), settings, plan.path, ...plan.arguments]
 }
 
-/** Milliseconds of one run, or why there are none. */
-function once(python: string, line: readonly string[], folder: string, limitMs: number, signal?: AbortSignal): Promise<number | string> {
-  return new Promise((resolve) => {
-    const begun = performance.now()
-    const child = spawn(python, line, { cwd: folder, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
-    let why: string | null = null
-    const end = (reason: string) => (): void => {
-      why ??= reason
-      signalGroup(child, 'SIGKILL')
-    }
-    const limit = setTimeout(end(`it did not end within ${Math.round(limitMs / 1000)} s`), limitMs)
-    const stop = end('it was stopped')
-    if (signal?.aborted) stop()
-    signal?.addEventListener('abort', stop)
-    // heard and thrown away: a pipe that nobody empties would stop the program
-    child.stdout.resume()
-    child.stderr.resume()
-    const over = (result: number | string): void => {
-      clearTimeout(limit)
-      signal?.removeEventListener('abort', stop)
-      signalGroup(child, 'SIGKILL')
-      resolve(why ?? result)
-    }
-    child.once('error', (error) => over(`it could not be started: ${error.message}`))
-    child.once('exit', (code) => over(code === 0 ? performance.now() - begun : `it ended with ${code ?? 'a signal'}`))
+/** Milliseconds of one run, or why there are none. Nothing of it is left when this resolves. */
+async function once(python: string, line: readonly string[], folder: string, limitMs: number, signal?: AbortSignal): Promise<number | string> {
+  const mark = randomUUID()
+  const environment = { ...process.env, [runMark]: mark }
+  const begun = performance.now()
+  const child = spawn(python, line, {
+    cwd: folder,
+    env: environment,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true
   })
+  const kin = process.platform === 'linux' && child.pid !== undefined ? kinsfolk(child.pid, mark, isTracker) : null
+  let why: string | null = null
+  const end = (reason: string) => (): void => {
+    why ??= reason
+    if (kin === null) signalGroup(child, 'SIGKILL')
+    else kin.signal('SIGKILL')
+  }
+  const limit = setTimeout(end(`it did not end within ${Math.round(limitMs / 1000)} s`), limitMs)
+  let guard: { end(): void } | null = null
+  const watch = setTimeout(() => {
+    if (kin !== null && child.pid !== undefined) guard = guardRun(child.pid, mark)
+  }, unwatchedMs)
+  const stop = end('it was stopped')
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop)
+  // heard and thrown away: a pipe that nobody empties would stop the program
+  child.stdout.resume()
+  child.stderr.resume()
+  const result = await new Promise<number | string>((resolve) => {
+    child.once('error', (error) => resolve(`it could not be started: ${error.message}`))
+    child.once('exit', (code) => resolve(code === 0 ? performance.now() - begun : `it ended with ${code ?? 'a signal'}`))
+  })
+  clearTimeout(limit)
+  clearTimeout(watch)
+  signal?.removeEventListener('abort', stop)
+  if (kin === null) {
+    signalGroup(child, 'SIGKILL')
+    await untilGroupIsGone(child)
+  } else await endFamily(child, mark, kin)
+  ;(guard as { end(): void } | null)?.end()
+  for (const pipe of child.stdio) pipe?.destroy()
+  return why ?? result
 }

@@ -168,7 +168,7 @@ async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listen
   for (const pipe of child.stdio) pipe?.destroy()
   run.poll(true)
   const status = statusOf(request.cause, parked, run, exit)
-  if (run.begun) run.end(exit.code, exit.code >= 0 && !parked, status)
+  if (run.begun) run.end(exit.code, exit.at, exit.code >= 0 && !parked, status)
   return { status, exit: heard.length > 0 && exit.error === null ? { ...exit, error: new Error(heard.at(-1)) } : exit }
 }
 

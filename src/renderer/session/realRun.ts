@@ -8,6 +8,12 @@ import type { RecordingMessage } from '../../preload/contract'
 
 type Ended = Extract<RecordingMessage, { type: 'ended' }>
 
+/** What became of running a recorded program without the recorder, to compare: still going, told in words, or not possible and why. */
+export interface Comparison {
+  readonly state: 'going' | 'told' | 'refused'
+  readonly words: string
+}
+
 /** A run on real threads or under a real Python, going on or over. */
 export interface RealRun {
   /** Tells the runs of this window apart. */
@@ -28,6 +34,8 @@ export interface RealRun {
   readonly ended: Ended | null
   /** The recording was saved by the person. */
   readonly saved: boolean
+  /** Null while nobody has asked for it. */
+  readonly comparison: Comparison | null
 }
 
 /** A run that was asked for and of which nothing is known yet. */
@@ -41,7 +49,8 @@ export const startingRun = (attempt: number): RealRun => ({
   unwritten: null,
   bytes: 0,
   ended: null,
-  saved: false
+  saved: false,
+  comparison: null
 })
 
 /** The latest run on each engine that runs for real. */
@@ -53,6 +62,10 @@ export const noRuns: EngineRuns = { threads: null, python: null }
 /** Whether it is over and its file has events that can be saved: of a full disk there may be none. */
 export const isKept = (run: RealRun | null): run is RealRun & { readonly ended: Ended } =>
   run !== null && run.stage === 'ended' && run.events > 0 && run.ended !== null && run.ended.file !== null
+
+/** Whether it can be asked how much slower its program ran for being recorded: it was one of Python, came to its own end, and its cost was measured. */
+export const isComparable = (run: RealRun): boolean =>
+  run.run !== null && run.ended?.status === 'finished' && run.ended.cost != null && run.trace?.header.engine === 'python'
 
 /** Whether something of it is still alive. */
 export const isAlive = (run: RealRun | null): boolean => run !== null && run.stage !== 'ended'

@@ -1,8 +1,9 @@
 import { failure } from '../../core/trace/problem'
 import { type Bench, extent, tell, toEnd } from './bench'
+import type { Comparing } from './comparing'
 import { keptRuns } from './keptRuns'
 import { liveTrace } from './liveTrace'
-import { isAlive, isKept, type RealRun, startingRun } from './realRun'
+import { isAlive, isComparable, isKept, type RealRun, startingRun } from './realRun'
 import type { Place } from './sessionState'
 
 /** Everything that really runs. */
@@ -11,6 +12,8 @@ export interface RealRuns {
   run(): Promise<void>
   stop(): Promise<void>
   kill(): Promise<void>
+  /** Runs the program of the run on screen without a recorder, and tells how much slower recording made it. */
+  compare(): Promise<void>
   /** Saves the recording on screen when it is over and was not saved; false when there is none to save. */
   save(): Promise<boolean>
   /** Ends whatever is alive, because another program is opened; keeps what was recorded, and brings back what was recorded of the next one. */
@@ -21,7 +24,7 @@ export interface RealRuns {
 const mostEvents = 5_000_000
 
 /** Makes the part of a session that runs programs for real. */
-export function realRuns(bench: Bench): RealRuns {
+export function realRuns(bench: Bench, comparing: Comparing): RealRuns {
   const { lab, store, transport } = bench
   const kept = keptRuns()
   let attempts = 0
@@ -44,8 +47,9 @@ export function realRuns(bench: Bench): RealRuns {
     const { engine, runs, file, source, set, options, place, opened } = store.read()
     if (engine === 'simulator' || opened !== null || isAlive(runs[engine])) return
     transport.send({ type: 'pause' })
+    void comparing.cancel()
     const attempt = ++attempts
-    store.change({ runs: { ...runs, [engine]: startingRun(attempt) }, notice: null })
+    store.change({ runs: { ...store.read().runs, [engine]: startingRun(attempt) }, notice: null })
     extent(bench, 0)
     const heard = liveTrace((part) => {
       patch(attempt, engine, part)
@@ -92,8 +96,13 @@ export function realRuns(bench: Bench): RealRuns {
     run: start,
     stop: () => endShown('record:stop'),
     kill: () => endShown('record:kill'),
+    async compare() {
+      const run = store.read().runs.python
+      if (run !== null && isComparable(run)) await comparing.ask(run, (part) => patch(run.attempt, 'python', part))
+    },
     save,
     leaveFor(next) {
+      void comparing.cancel()
       const { runs, place } = store.read()
       for (const each of Object.values(runs)) if (isAlive(each) && each?.run != null) void lab.ask('record:kill', { run: each.run })
       kept.keep(JSON.stringify(place), runs)

@@ -2,9 +2,10 @@ import { failure, type Result, success } from '../../core/trace/problem'
 import type { GivenFile, RecordPlan } from '../../preload/contract'
 import { type Bench, extent, tell, toEnd } from './bench'
 import { commandWords } from './commandWords'
+import type { Comparing } from './comparing'
 import { documentOf } from './documents'
 import { liveTrace } from './liveTrace'
-import { isAlive, isKept, type RealRun, startingRun } from './realRun'
+import { isAlive, isComparable, isKept, type RealRun, startingRun } from './realRun'
 import { keepChoice, keptChoice, type PastRecording, type RecordChoice, type RecordState, type Script } from './recordState'
 
 /** Everything that the page for recordings can do. */
@@ -24,12 +25,14 @@ export interface RecordActions {
   kill(): Promise<void>
   mark(): Promise<void>
   follow(): void
+  /** Runs the program of the recording without a recorder, and tells how much slower recording made it. */
+  compare(): Promise<void>
   save(): Promise<void>
   savePast(run: number): Promise<void>
 }
 
 /** Makes the part of a session that records whatever a person chooses. */
-export function recording(bench: Bench): RecordActions {
+export function recording(bench: Bench, comparing: Comparing): RecordActions {
   const { lab, store, transport } = bench
   let attempts = 0
 
@@ -65,6 +68,7 @@ export function recording(bench: Bench): RecordActions {
     const plan = planOf()
     if (!plan.ok) return tell(bench, plan.problem)
     transport.send({ type: 'pause' })
+    void comparing.cancel()
     const attempt = ++attempts
     const before = read()
     store.change({ notice: null })
@@ -193,6 +197,14 @@ export function recording(bench: Bench): RecordActions {
     follow() {
       change({ follow: !read().follow })
       if (read().follow) extent(bench, toEnd)
+    },
+    async compare() {
+      const { run } = read()
+      if (run === null || !isComparable(run)) return
+      await comparing.ask(run, (part) => {
+        const now = read().run
+        if (now?.attempt === run.attempt) change({ run: { ...now, ...part } })
+      })
     },
     async save() {
       const { run, name } = read()

@@ -5,6 +5,7 @@ import type { ProgramEngine } from '../../core/trace/header'
 import type { Problem } from '../../core/trace/problem'
 import type { Door, Settings } from '../../preload/contract'
 import { type Bench, extent, isByHand, tell, toEnd, toolOf } from './bench'
+import { comparing } from './comparing'
 import { compiledState } from './compiledState'
 import { drafts } from './drafts'
 import { type Experimenting, experimenting } from './experimenting'
@@ -31,7 +32,9 @@ export interface Session
     Opening,
     Omit<Stepping, 'forget'>,
     Omit<Exploring, 'watch'>,
-    Pick<RealRuns, 'run' | 'stop' | 'kill'> {
+    Pick<RealRuns, 'run' | 'stop' | 'kill' | 'compare'> {
+  /** Calls off the comparison that goes on. */
+  cancelComparison(): Promise<void>
   readonly experimenting: Experimenting
   /** What the page for recordings can do. */
   readonly recording: RecordActions
@@ -72,8 +75,9 @@ export function createSession(lab: Door): Session {
   const steps = stepping(bench, (status) => {
     if (status === 'deadlock' || status === 'finished' || status === 'failed') lesson?.send({ type: 'ended', outcome: status })
   })
-  const real = realRuns(bench)
-  const recorded = recording(bench)
+  const comparison = comparing(lab)
+  const real = realRuns(bench, comparison)
+  const recorded = recording(bench, comparison)
   store.change({ record: firstRecording(store.read().record) })
   const documents = opening(bench, leave)
   const measuring = experimenting(lab)
@@ -193,6 +197,8 @@ export function createSession(lab: Door): Session {
     run: () => (onRecordPage() ? recorded.start() : real.run()),
     stop: () => (onRecordPage() ? recorded.stop() : real.stop()),
     kill: () => (onRecordPage() ? recorded.kill() : real.kill()),
+    compare: () => (onRecordPage() ? recorded.compare() : real.compare()),
+    cancelComparison: comparison.cancel,
     start() {
       const stops = [playing(transport, () => !isByHand(store.read()), steps.forward), watch()]
       load().catch((error: unknown) => tell(bench, { at: 'Start', what: String(error), try: 'Close the window and start the lab again.' }))

@@ -1,8 +1,10 @@
 import { momentWords } from '../../core/scenes/clockWords'
 import type { Theme } from '../../core/scenes/look/tokens'
+import { recordingCostWords } from '../../core/scenes/recordingCostWords'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import type { Session } from '../session/session'
 import type { SessionState } from '../session/sessionState'
+import { RunCost } from './RunCost'
 import { ScheduleStrip } from './ScheduleStrip'
 import { Transport } from './Transport'
 
@@ -58,6 +60,14 @@ export function TransportRow({ session, state, index, cursor, playing, theme, by
           onRedo={session.redo}
         />
       ) : null}
+      {byHand ? null : <Cost session={session} state={state} />}
     </div>
   )
+}
+
+/** What recording the run on screen took, one that was just made or one that was opened. */
+function Cost({ session, state: { opened, engine, runs } }: Pick<TransportRowProps, 'session' | 'state'>) {
+  const run = engine === 'simulator' ? null : runs[engine]
+  if (opened !== null) return <span className="run-cost soft">{recordingCostWords(opened.trace)}</span>
+  return run && <RunCost run={run} onCompare={() => void session.compare()} onCancel={() => void session.cancelComparison()} />
 }

@@ -20,8 +20,8 @@ describe.skipIf(noPython)('a real run', () => {
       host: { runtime: expect.stringMatching(/^CPython 3\.\d+\.\d+/) }
     })
     expect(printed(events)).toEqual(["6 nobody __main__ ['one', 'two words'] True"])
-    expect(events.map(({ type }) => type)).toEqual(['processStarted', 'threadStarted', 'printed', 'threadEnded', 'processExited', 'ended'])
-    expect(end).toMatchObject({ status: 'finished', events: 6, dropped: 0 })
+    expect(events.map(({ type }) => type)).toEqual(['processStarted', 'threadStarted', 'printed', 'measured', 'threadEnded', 'processExited', 'ended'])
+    expect(end).toMatchObject({ status: 'finished', events: 7, dropped: 0 })
   })
 
   test('parameters are set from outside; the program is rewritten then, and runs as before otherwise', async () => {

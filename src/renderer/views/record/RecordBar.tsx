@@ -4,6 +4,7 @@ import { isAlive, isKept, type RealRun } from '../../session/realRun'
 import type { RecordState } from '../../session/recordState'
 import type { RecordActions } from '../../session/recording'
 import { Icon } from '../../widgets/Icon'
+import { RunCost } from '../RunCost'
 import { clockWords, sizeWords, stageWords } from './recordWords'
 
 interface RecordBarProps {
@@ -11,10 +12,11 @@ interface RecordBarProps {
   readonly run: RealRun
   readonly actions: RecordActions
   readonly onAnother: () => void
+  readonly onCancelComparison: () => void
 }
 
 /** A recording that goes on or is over: its figures, and what can be done with it. */
-export function RecordBar({ record, run, actions, onAnother }: RecordBarProps) {
+export function RecordBar({ record, run, actions, onAnother, onCancelComparison }: RecordBarProps) {
   const alive = isAlive(run)
   return (
     <section className="record-bar panel" data-testid="record-bar" aria-label="Recording">
@@ -68,7 +70,7 @@ export function RecordBar({ record, run, actions, onAnother }: RecordBarProps) {
           {run.unwritten.what} {run.unwritten.try}
         </p>
       )}
-      {run.ended?.cost ? <p className="soft">{run.ended.cost.words}</p> : null}
+      <RunCost run={run} onCompare={() => void actions.compare()} onCancel={onCancelComparison} />
     </section>
   )
 }

@@ -53,7 +53,13 @@ export function RecordPage(props: PageProps) {
         </div>
       ) : (
         <>
-          <RecordBar record={state.record} run={shown} actions={actions} onAnother={() => leave(shown.attempt)} />
+          <RecordBar
+            record={state.record}
+            run={shown}
+            actions={actions}
+            onAnother={() => leave(shown.attempt)}
+            onCancelComparison={() => void session.cancelComparison()}
+          />
           {finding?.text ? <FindingBanner text={finding.text} bad={finding.bad} /> : null}
           {index ? <StallBanner index={index} onSeek={session.seek} /> : null}
           {page === 'processes' ? (
