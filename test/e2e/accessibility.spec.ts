@@ -84,6 +84,38 @@ test('a program is found by words of its name and opened, by keys alone', async 
   await expect(screen.region('sidebar').getByRole('button', { name: 'Lost update', exact: true })).toBeVisible()
 })
 
+/** Sentences of which the window shows only a part. */
+const cutSentences = (): Promise<string[]> =>
+  lab.page.evaluate(() =>
+    [...document.querySelectorAll('.findings .grow, .cycle-words, .schedule .soft, .engine-bar .hint, .card-words, .reach label')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+      .filter((element) => getComputedStyle(element).overflow === 'hidden')
+      .map((element) => element.textContent ?? '')
+  )
+
+for (const [width, height] of [
+  [1440, 872],
+  [1280, 720]
+] as const) {
+  test(`what was found, and the ring of waits, is read whole at ${width} × ${height}`, async () => {
+    await lab.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+    await expect.poll(() => lab.page.evaluate(() => innerWidth)).toBe(width)
+    for (const [title, words] of [
+      ['Two transfers', 'transfer-2 waits for lock_a, held by transfer-1'],
+      ['Dining philosophers', 'philosopher-2 waits for forks[0], held by philosopher-0']
+    ] as const) {
+      await screen.openScenario(title)
+      expect(await cutSentences()).toEqual([])
+      await screen.region('verdict').getByRole('button', { name: 'Show me' }).click()
+      await expect(screen.region('finding')).toContainText(words)
+      const tab = lab.page.getByRole('radio', { name: 'Wait-for graph' })
+      if (await tab.isVisible()) await tab.click()
+      await expect(screen.region('graph')).toContainText('cycle')
+      expect(await cutSentences()).toEqual([])
+    }
+  })
+}
+
 for (const [width, height] of [
   [1440, 872],
   [1280, 720],

@@ -122,12 +122,7 @@ const mostChips = 400
 function Chips({ steps, position, theme, onSeek }: { steps: readonly string[]; position: number; theme: Theme; onSeek: (position: number) => void }) {
   const from = Math.max(0, Math.min(position - mostChips / 2, steps.length - mostChips))
   const shown = steps.slice(from, from + mostChips)
-  if (steps.length === 0)
-    return (
-      <span className="soft" title="No steps yet: press Step on a thread.">
-        No steps yet: press Step on a thread.
-      </span>
-    )
+  if (steps.length === 0) return <span className="soft">No steps yet: press Step on a thread.</span>
   return (
     <ol className="chips" aria-label={`${steps.length} steps`}>
       {shown.map((step, index) => {

@@ -22,17 +22,13 @@ interface WaitForProps {
 export function WaitFor({ index, cursor, theme }: WaitForProps) {
   const [kind, setKind] = useState<'resources' | 'threads'>('resources')
   const graph = index ? waitForGraph(index, moment(cursor), kind) : null
-  const [cycle] = graph?.cycles ?? []
+  const head = useRef<HTMLElement>(null)
+  const { width } = useSize(head)
   return (
     <section className="panel graph" data-testid="graph" aria-label="Wait-for graph">
-      <header>
+      <header ref={head}>
         <h2>Wait-for graph</h2>
-        {cycle ? (
-          <strong className="cycle-words bad" title={cycle}>
-            <Icon name="warning" /> {cycle}
-          </strong>
-        ) : null}
-        {cycle ? null : <span className="grow" />}
+        <span className="grow" />
         <button
           type="button"
           className="quiet"
@@ -43,6 +39,11 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
           {kind === 'threads' ? 'Show locks' : 'Threads only'}
         </button>
       </header>
+      {graph?.cycles.map((cycle, at) => (
+        <p key={cycle} className="cycle-words bad" title={cycle}>
+          <Icon name="warning" /> {fitsTwoLines(cycle, width) ? cycle : graph.signs[at]}
+        </p>
+      ))}
       {index && index.layout.nodes.length > 0 ? (
         <GraphCanvas index={index} cursor={cursor} theme={theme} kind={kind} />
       ) : (
@@ -56,6 +57,9 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
     </section>
   )
 }
+
+/** Names of a long ring would take the picture's room: then it is told by the signs that stand in the picture. */
+const fitsTwoLines = (words: string, width: number): boolean => canvasMeasure(words, 13) < 2 * width - 70
 
 function GraphCanvas({ index, cursor, theme, kind }: WaitForProps & { index: TraceIndex; kind: 'resources' | 'threads' }) {
   const box = useRef<HTMLDivElement>(null)

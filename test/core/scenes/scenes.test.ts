@@ -5,10 +5,13 @@ import { screenMetrics } from '../../../src/core/scenes/look/metrics'
 import { crossPlaces } from '../../../src/core/scenes/timeline/crossPlaces'
 import { ownershipScene } from '../../../src/core/scenes/ownership/ownershipScene'
 import { fixedMeasure } from '../../../src/core/scenes/look/textMeasure'
+import { waitArrows } from '../../../src/core/scenes/timeline/waitArrows'
 import type { TimeView } from '../../../src/core/scenes/timeline/timeView'
 import { timelineScene } from '../../../src/core/scenes/timeline/timelineScene'
 import { type TraceIndex, traceIndex } from '../../../src/core/scenes/traceIndex'
+import { waitForGraph } from '../../../src/core/scenes/waitFor/waitForGraph'
 import { waitForScene } from '../../../src/core/scenes/waitFor/waitForScene'
+import { moment } from '../../../src/core/trace/ids'
 import type { Trace } from '../../../src/core/trace/trace'
 import { traceFromText } from '../../../src/core/trace/traceFromText'
 import { inTurn, philosophers, selfish, transfers, workers } from '../../pictures/traces'
@@ -77,6 +80,11 @@ test('open waits are arrows from the waiting lane to the holding one, at the cur
   expect(arrows(7)).toEqual(['main waits for transfer-1 to end', 'transfer-1 waits for lock_b, held by transfer-2'])
 })
 
+test('where it is told by signs, a ring has those of the picture', () => {
+  const { signs } = waitForGraph(indexOf(transfers), moment(8), 'resources')
+  expect(signs).toEqual(['cycle T1 → B → T2 → A → T1; behind it: T0'])
+})
+
 test('the ring is drawn as a diamond whose lines do not cross, in the colour of danger', () => {
   const scene = waitForScene(indexOf(transfers), 8, { width: 480, height: 260, kind: 'resources', metrics: screenMetrics, measure: fixedMeasure })
   expect(scene.cycles).toEqual(['cycle transfer-1 → lock_b → transfer-2 → lock_a → transfer-1; behind it: main'])
@@ -114,7 +122,11 @@ test('a lock that is taken and wanted at the last moment of a run is told to be 
 })
 
 test('labels of stuck threads leave room for the arrows of their waits', () => {
-  const { lanes, overlay } = timelineScene(indexOf(ring), { ...view(0, ring.end + 2), cursor: ring.end })
+  const index = indexOf(ring)
+  const seen = view(0, ring.end + 2)
+  const { lanes } = timelineScene(index, seen)
+  // on screen they stand beside the cursor's line too
+  const overlay = waitArrows(index.analysis.waitForAt(moment(ring.end)), lanes, seen, ring, ring.end)
   const labels = lanes.flatMap(({ shapes }) =>
     shapes.flatMap((shape) => (shape.type === 'bar' && shape.label !== null && shape.state === 'deadlocked' ? [shape.label] : []))
   )

@@ -129,8 +129,8 @@ function barShape(index: TraceIndex, row: ThreadRow, { x0, x1, first }: LaneRun,
   return { type: 'bar', x: x0, y, width, height: metrics.lane, state, label, title: titles ? spanWords(index, row, first) : '' }
 }
 
-/** Where arrows of waits begin at a bar's start, its label leaves them room, pixels: one for a lock, two side by side in a ring. */
-const indents: Partial<Record<ThreadState, number>> = { blocked: 16, deadlocked: 24 }
+/** Where arrows of waits begin at a bar's start, its label leaves them room, pixels: one for a lock, two side by side in a ring, all beside the time cursor. */
+const indents: Partial<Record<ThreadState, number>> = { blocked: 18, deadlocked: 28 }
 
 /** The longer of two texts that fits; none when neither does. The indent is given up first. */
 function barLabel(

@@ -11,9 +11,12 @@ interface Lane {
   readonly height: number
 }
 
-/** Arrows from the lanes of waiting threads to the lanes of those they wait for, each where the wait began; several at one place stand beside each other. */
-export function waitArrows(edges: readonly WaitEdge[], lanes: readonly Lane[], view: TimeView, trace: Trace): Line[] {
-  const taken: number[] = []
+/**
+ * Arrows from the lanes of waiting threads to the lanes of those they wait for, each where the wait began; several at one place stand beside each other, and
+ * beside the time cursor's line where that is drawn at `cursor`.
+ */
+export function waitArrows(edges: readonly WaitEdge[], lanes: readonly Lane[], view: TimeView, trace: Trace, cursor: number | null = null): Line[] {
+  const taken: number[] = cursor === null ? [] : [xOf(view, cursor)]
   return edges.flatMap((edge) =>
     edge.holders.flatMap((holder): Line[] => {
       const [waiter, held] = [lanes.find(({ thread }) => thread === edge.thread), lanes.find(({ thread }) => thread === holder)]

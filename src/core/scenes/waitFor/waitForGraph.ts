@@ -4,7 +4,7 @@ import { waitPhrase } from '../../analysis/waitPhrase'
 import type { Purpose } from '../../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId } from '../../trace/ids'
 import { objectName, threadName } from '../../trace/trace'
-import { cycleWords } from './cycleWords'
+import { cycleSigns, cycleWords } from './cycleWords'
 import { holderWords } from '../ownership/holderWords'
 import type { TraceIndex } from '../traceIndex'
 
@@ -36,6 +36,8 @@ export interface WaitForGraph {
   readonly behind: ReadonlySet<NodeKey>
   /** See `cycleWords`, one a deadlock. */
   readonly cycles: readonly string[]
+  /** The same by signs, see `cycleSigns`. */
+  readonly signs: readonly string[]
 }
 
 /** The key of a thread's node. */
@@ -49,6 +51,7 @@ const keyOf = (node: RingNode): NodeKey => ('thread' in node ? threadNode(node.t
 export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Moment, kind: 'resources' | 'threads'): WaitForGraph {
   const now = moment(Math.min(at, trace.end))
   const deadlocks = analysis.deadlocksAt(now)
+  const letters = new Map(objects.map(({ info, look }) => [info.id, look.letter]))
   const steps = new Set(deadlocks.flatMap(({ cycle }) => ringSteps(kind === 'threads' ? cycle.filter((node) => 'thread' in node) : cycle)))
   // any of several threads may end such a wait
   const several = new Set(objects.filter(({ info, levels }) => levels !== null || (info.capacity ?? 1) > 1).map(({ info }) => info.id))
@@ -85,7 +88,8 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     inCycle: new Set(deadlocks.flatMap(({ cycle }) => cycle.map(keyOf))),
     stuck: new Set(deadlocks.flatMap(({ threads, verdict }) => (verdict === 'deadlock' ? threads.map(threadNode) : []))),
     behind: new Set(deadlocks.flatMap((deadlock) => bystandersOf(deadlock).map(threadNode))),
-    cycles: deadlocks.map((deadlock) => cycleWords(trace, deadlock))
+    cycles: deadlocks.map((deadlock) => cycleWords(trace, deadlock)),
+    signs: deadlocks.map((deadlock) => cycleSigns(letters, deadlock))
   }
 }
 

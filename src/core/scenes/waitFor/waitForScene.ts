@@ -77,7 +77,9 @@ function sceneNodes({ trace, objects }: TraceIndex, placed: readonly PlacedNode[
   const widest = Math.min(width * 0.22, Math.max(0, ...names.map((name) => measure(name, metrics.label))))
   const radius = nodeRadius(placed, height, metrics)
   const reach = Math.max(1, ...placed.map(({ x }) => Math.abs(x)))
-  const [radiusX, radiusY] = [Math.max(0, width / 2 - radius - widest - 10) / reach, Math.max(0, height / 2 - radius - 8)]
+  // in a low picture a bystander beside the ring takes the place of a name, which then stands above or below its node
+  const margin = reach > 1 && height < 180 ? metrics.label * 1.3 : 8
+  const [radiusX, radiusY] = [Math.max(0, width / 2 - radius - widest - 10) / reach, Math.max(0, height / 2 - radius - margin)]
   // a ring drawn wide has its nodes crowded at both ends: they are spread upwards and downwards
   const spread = placed.length > 5 && radiusX > radiusY * 1.3 ? 0.7 : 1
   return placed.map((node, number) => ({

@@ -20,7 +20,7 @@ export function CursorOverlay({ index, timeline, view, cursor, height }: CursorO
   const waits = index.analysis.waitForAt(moment(cursor)).filter(({ target }) => 'object' in target)
   return (
     <svg className="timeline-overlay" width={view.width} height={height} aria-hidden="true">
-      {waitArrows(waits, timeline.lanes, view, index.trace).map(({ x1, y1, y2, dash, title }) => (
+      {waitArrows(waits, timeline.lanes, view, index.trace, cursor).map(({ x1, y1, y2, dash, title }) => (
         <g key={title} className="wait-arrow" transform={`translate(${x1},0)`}>
           <line className="halo" y1={y1} y2={y2} />
           <line y1={y1} y2={y2} strokeDasharray={dash.join(' ')} />
