@@ -1,12 +1,15 @@
 import type { EventColumns } from '../trace/columns'
 import { eventCode } from '../trace/event'
 import { applyToThread } from './applyToThread'
+import { forgetHolds, make } from './forgetHolds'
 import { give, share, take, unshare } from './holding'
+import { lostSince } from './losses'
 import { isObject } from './purpose'
 import { objectWords, type RunFrame, type RunState, writtenWord } from './runState'
 import { arrive, beginWork, breakBarrier, clear, fill, notify, setEvent } from './waitSets'
 
 const {
+  declared,
   acquired,
   released,
   written,
@@ -35,12 +38,18 @@ export function applyEvent(events: EventColumns, frame: RunFrame, state: RunStat
   const thread = events.thread[row] ?? -1
   if (thread >= 0) applyToThread(events, frame, state, row, type, thread)
   if (type === printed) state.printed++
-  else if (type === dropped) state.gap = row
-  else if (isObject(events, frame, row)) applyToObject(events, frame, state, row, type, events.object[row] ?? 0)
+  else if (type === dropped) {
+    state.gap = row
+    if (lostSince(events, row) !== null) forgetHolds(frame, state)
+  } else if (isObject(events, frame, row)) applyToObject(events, frame, state, row, type, events.object[row] ?? 0)
 }
 
 function applyToObject(events: EventColumns, frame: RunFrame, state: RunState, row: number, type: number, object: number): void {
   switch (type) {
+    case declared:
+      // of a run that is seen from outside, an object is declared where it is first heard of
+      if (state.gap >= 0 && !frame.outside) make(frame, state, object)
+      return
     case acquired:
       return take(events, frame, state, row, object)
     case released:

@@ -6,6 +6,7 @@ import { opposites } from './opposites'
 import { type Replay, replay, replayIndex } from './replay'
 import { phaseEnded, phaseWord, type RunState, sinceWord, threadWords, word } from './runState'
 import { type MayRelease, type Stuck, stuckThreads } from './stuckThreads'
+import { gapsIn, isWithin, type Stretch, unknownStretches } from './unknownStretches'
 import type { WaitEdge } from './waitFor'
 
 /** A station of a ring. A thread that waits for another's end is followed by that thread directly, with no object between. */
@@ -36,11 +37,36 @@ export interface DeadlockOptions {
  * The deadlocks at a moment, rings first (they are the cause where others wait for what a ring's threads would have done), then in the order of their lowest threads: one for each ring (strongly connected component of the holder graph), and one for each group
  * that waits without a ring. When the run finished, threads that still wait without a ring are daemons and no deadlock.
  */
-export const deadlocksAt = (trace: Trace, at: Moment, options: DeadlockOptions = {}): Deadlock[] => deadlocksIn(replay(trace), at, options)
+export const deadlocksAt = (trace: Trace, at: Moment, options: DeadlockOptions = {}): Deadlock[] => deadlocksKnown(replay(trace), lapsesOf(trace), at, options)
 
 /** `deadlocksAt` for many moments of one trace. */
 export function deadlocksIndex(trace: Trace, replaying: Replay = replayIndex(trace)): (at: Moment, options?: DeadlockOptions) => Deadlock[] {
-  return (at, options = {}) => deadlocksIn(replaying, at, options)
+  const lapses = lapsesOf(trace)
+  return (at, options = {}) => deadlocksKnown(replaying, lapses, at, options)
+}
+
+/** Where events are missing, and of whom nothing has been heard since. */
+interface Lapses {
+  readonly gaps: readonly Stretch[]
+  readonly unheard: ReadonlyMap<ThreadId, readonly Stretch[]>
+}
+
+const lapsesOf = (trace: Trace): Lapses => ({ gaps: gapsIn(trace), unheard: unknownStretches(trace) })
+
+/** Of threads that have not been heard of since a gap only this is told: a ring in which they were when it began may still be there. */
+function deadlocksKnown(replaying: Replay, { gaps, unheard }: Lapses, at: Moment, options: DeadlockOptions): Deadlock[] {
+  const isUnheard = (thread: ThreadId): boolean => isWithin(unheard.get(thread), at)
+  const known = deadlocksIn(replaying, at, options).filter(({ threads }) => !threads.some(isUnheard))
+  const left = gaps
+    .filter(({ from }) => from <= at)
+    .flatMap(({ from, to }) => {
+      const before = deadlocksIn(replaying, moment(to > from ? from : from - 1), options)
+      const rings = before.filter(
+        ({ cycle, threads }) => cycle.length > 0 && threads.every((thread) => unheard.get(thread)?.some((stretch) => stretch.from <= from && at < stretch.to))
+      )
+      return rings.map((ring): Deadlock => ({ ...ring, verdict: 'possible' }))
+    })
+  return [...left, ...known]
 }
 
 function deadlocksIn({ trace, frame, stateAfter }: Replay, at: Moment, options: DeadlockOptions): Deadlock[] {

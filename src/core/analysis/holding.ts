@@ -1,6 +1,9 @@
 import type { EventColumns } from '../trace/columns'
+import { isLost } from './forgetHolds'
 import {
   countWord,
+  extraWord,
+  holdLost,
   holdWord,
   kindGil,
   kindLock,
@@ -11,7 +14,8 @@ import {
   objectWords,
   type RunFrame,
   type RunState,
-  word
+  word,
+  writtenWord
 } from './runState'
 
 /** A thread takes a lock, an rlock once more, a permit, or a readers–writer lock for writing. */
@@ -27,6 +31,10 @@ export function take(events: EventColumns, frame: RunFrame, state: RunState, row
     case kindRlock: {
       const hold = word(objects, base + holdWord)
       const again = hold >= 0 && events.thread[hold] === events.thread[row]
+      // whoever takes it after somebody else has not held it since before a gap
+      const last = word(objects, base + writtenWord)
+      if (last >= 0 && events.thread[last] !== events.thread[row]) objects[base + extraWord] = 0
+      if (word(objects, base + extraWord) === 1) objects[base + writtenWord] = row
       if (!again) objects[base + holdWord] = row
       objects[base + countWord] = again ? word(objects, base + countWord) + 1 : 1
       return
@@ -54,7 +62,7 @@ export function give(events: EventColumns, frame: RunFrame, state: RunState, row
     case kindRlock: {
       const count = Math.max(0, word(objects, base + countWord) - 1)
       objects[base + countWord] = count
-      if (count === 0) objects[base + holdWord] = -1
+      if (count === 0) objects[base + holdWord] = word(objects, base + extraWord) === 1 ? holdLost : -1
       return
     }
     case kindSemaphore:
@@ -89,7 +97,8 @@ function putOut({ permits }: RunState, row: number, object: number): void {
 }
 
 /** Permits belong to nobody: the releaser's own newest one comes back, or, when it has none, the oldest that is out. */
-function takeBack(events: EventColumns, { permits }: RunState, at: number, object: number): void {
+function takeBack(events: EventColumns, state: RunState, at: number, object: number): void {
+  const { permits } = state
   const out = permits.get(object) ?? []
   let own = -1
   let oldest = -1
@@ -98,6 +107,7 @@ function takeBack(events: EventColumns, { permits }: RunState, at: number, objec
     if (events.thread[row] === events.thread[at] && row > (out[own] ?? -1)) own = permit
     if (oldest < 0 || row < (out[oldest] ?? -1)) oldest = permit
   }
-  const back = own >= 0 ? own : oldest
+  // of permits that were taken before a gap nothing is known: it may be one of them
+  const back = own >= 0 || isLost(state, object) ? own : oldest
   if (back >= 0) permits.set(object, out.with(back, -1))
 }

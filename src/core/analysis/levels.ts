@@ -2,12 +2,15 @@ import type { ObjectKind } from '../trace/event'
 import { type Moment, moment, type ObjectId, objectId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { applyEvent } from './applyEvent'
+import { isLost } from './forgetHolds'
+import { lostSince } from './losses'
 import { runFrame } from './runFrame'
 import { countWord, firstState, objectWords, type RunFrame, type RunState, word } from './runState'
+import { isWithin, unknownStretches } from './unknownStretches'
 import { isInWaitSet, waitSetOf } from './waitSets'
 
 /**
- * How much there is of what an object counts, over time: values in a queue, 1 while an event is set, arrivals at a barrier, threads in a condition's wait set. Sorted,
+ * How much there is of what an object counts, over time: values in a queue, 1 while an event is set, arrivals at a barrier, threads in a condition's wait set; -1 while it is not known, since events were lost. Sorted,
  * without holes, from the object's making to the end of the trace; stretches of no length are left out.
  */
 export interface LevelColumns {
@@ -36,6 +39,9 @@ export const levelAt = (columns: LevelColumns, index: number): Level => ({
 })
 
 const counting: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['queue', 'event', 'barrier', 'condition'])
+/** Whether an object is told by how much there is of it, and not by who holds it. */
+export const isCounted = (kind: ObjectKind): boolean => counting.has(kind)
+
 interface Steps {
   readonly isCondition: boolean
   readonly from: number[]
@@ -51,16 +57,47 @@ export function levelsOf(trace: Trace): ReadonlyMap<ObjectId, LevelColumns> {
   const frame = runFrame(trace)
   const state = firstState(frame)
   const steps = new Map(counted.map(({ id, kind }): [number, Steps] => [id, { isCondition: kind === 'condition', from: [], level: [], highest: 0 }]))
+  const unheard = [...unknownStretches(trace).values()].flat()
+  // behind a gap a condition's wait set is known again when everybody has been heard of
+  const heard = unheard.map(({ to }) => to).toSorted((one, other) => one - other)
+  const move = (object: number, at: number): void => {
+    const known = steps.get(object)
+    if (known === undefined) return
+    const isUnknown = known.isCondition ? isWithin(unheard, at) : isLost(state, object)
+    step(known, at, isUnknown ? -1 : known.isCondition ? inWaitSet(frame, state, object) : word(state.objects, object * objectWords + countWord))
+  }
   for (let row = 0; row < events.length; row++) {
     const at = events.at[row] ?? 0
     const object = events.object[row] ?? -1
     const left = waitSetOf(state, events.thread[row] ?? -1)
     applyEvent(events, frame, state)
-    step(steps.get(object), at, frame, state, object)
+    const since = lostSince(events, row)
+    if (since !== null) {
+      for (const known of steps.values()) lose(known, since)
+      continue
+    }
+    move(object, at)
     // whoever takes its lock again has left the condition, said or not
-    if (left !== object) step(steps.get(left), at, frame, state, left)
+    if (left !== object) move(left, at)
+    while (at >= (heard[0] ?? Number.POSITIVE_INFINITY)) {
+      heard.shift()
+      for (const [id, { isCondition }] of steps) if (isCondition) move(id, at)
+    }
   }
   return new Map([...steps].map(([object, known]) => [objectId(object), columnsOf(known, trace.end)]))
+}
+
+/** From a gap's beginning on it is not known, whatever was told within it; what is not made yet has no level. */
+function lose({ from, level }: Steps, since: number): void {
+  const first = from[0]
+  if (first === undefined) return
+  while (from.length > 0 && (from.at(-1) ?? 0) >= since) {
+    from.pop()
+    level.pop()
+  }
+  if (level.at(-1) === -1) return
+  from.push(Math.max(since, first))
+  level.push(-1)
 }
 
 function inWaitSet({ threadCount }: RunFrame, state: RunState, object: number): number {
@@ -69,9 +106,7 @@ function inWaitSet({ threadCount }: RunFrame, state: RunState, object: number): 
   return count
 }
 
-function step(steps: Steps | undefined, at: number, frame: RunFrame, state: RunState, object: number): void {
-  if (steps === undefined) return
-  const level = steps.isCondition ? inWaitSet(frame, state, object) : word(state.objects, object * objectWords + countWord)
+function step(steps: Steps, at: number, level: number): void {
   const last = steps.level.length - 1
   if (last >= 0 && steps.level[last] === level) return
   if (level > steps.highest) steps.highest = level

@@ -10,9 +10,16 @@ export interface Loss {
   readonly to: Moment
 }
 
+const { dropped } = eventCode
+
+/** Since when events are missing, of a row that says that they are; null of any other. */
+export function lostSince({ type, value, texts, at }: EventColumns, row: number): number | null {
+  if (type[row] !== dropped || !((value[row] ?? 0) > 0)) return null
+  return Number(texts.get(row) ?? at[row - 1] ?? 0)
+}
+
 /** What is missing in these events, in order; `before`: what is known to be missing before them. Stretches that meet are one. */
 export function lossesOf(events: EventColumns, before: readonly Loss[] = []): readonly Loss[] {
-  const { dropped } = eventCode
   let row = events.type.indexOf(dropped)
   if (row < 0 || row >= events.length) return before
   const losses = [...before]

@@ -68,16 +68,24 @@ export const waitOver = 8
 
 /** Words of an object in `RunState.objects`. */
 export const objectWords = 4
-/** Offset: row of the acquisition by the present holder of a lock or rlock (its outermost), of a future the row at which a worker began on it; -1 free. */
+/**
+ * Offset: row of the acquisition by the present holder of a lock or rlock (its outermost), of a future the row at which a worker began on it; -1 free,
+ * `holdLost` not known.
+ */
 export const holdWord = 0
+/**
+ * Events were lost, and none has told since who holds it, or how many values, permits or arrivals there are, or whether it is set. Permits that were taken since are told
+ * all the same.
+ */
+export const holdLost = -2
 /**
  * Offset: times the rlock is held, 0 or 1 for a lock, permits left of a semaphore, readers of a readers–writer lock, values in a queue, arrivals at a barrier, 1 for an
  * event that is set.
  */
 export const countWord = 1
-/** Offset: row of the last write of a variable, of a queue that at which it was shut down, -1 none. */
+/** Offset: row of the last write of a variable, of a queue that at which it was shut down, of an rlock its last acquisition since a gap; -1 none. */
 export const writtenWord = 2
-/** Offset: the lock of a condition, -1 while unknown; values of a queue that are not done; 1 for a broken barrier. */
+/** Offset: the lock of a condition, -1 while unknown; values of a queue that are not done; 1 for a broken barrier, or an rlock that may be held from before a gap. */
 export const extraWord = 3
 
 /** What all threads and objects are at after some number of events: the state of the fold over a trace. Mutable; read it with `threadStateOf` and its like. */

@@ -3,6 +3,7 @@ import { eventAt } from '../trace/decode'
 import { eventCode, isVariable, type ObjectKind, type TraceValue } from '../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId, threadId } from '../trace/ids'
 import type { ObjectInfo, Trace } from '../trace/trace'
+import { isLost } from './forgetHolds'
 import { type Replay, replay, replayIndex } from './replay'
 import {
   countWord,
@@ -29,7 +30,7 @@ import {
   writtenWord
 } from './runState'
 import { stuckSince } from './stuckSince'
-import { isWithin, type Stretch, unknownStretches } from './unknownStretches'
+import { gapsIn, isWithin, type Stretch, unknownStretches } from './unknownStretches'
 import { canRun, runnerAt, stateCode, stateOf, type ThreadState, threadStates, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
 /** A thread at a moment. */
@@ -59,15 +60,17 @@ export interface Hold {
 export interface ObjectMoment {
   readonly id: ObjectId
   readonly kind: ObjectKind
+  /** False after events were lost, until one tells again who holds it or what it counts: then only permits that were taken since are told of it. */
+  readonly known: boolean
   /** By permit. */
   readonly holders: readonly Hold[]
   /** How often its owner holds an rlock; 1 for a held lock, 0 for a free one; for a semaphore the permits that are out. */
   readonly depth: number
-  /** Permits left of a semaphore; null for others. */
+  /** Permits left of a semaphore; null for others, and where it is not known. */
   readonly permits: number | null
-  /** Values in a queue; threads that have arrived at a barrier; threads in a condition's wait set; 1 for an event that is set, 0 for one that is not; null for others. */
+  /** Values in a queue; threads that have arrived at a barrier; threads in a condition's wait set; 1 for an event that is set, 0 for one that is not; null for others, and where it is not known. */
   readonly count: number | null
-  /** Values of a queue that are not reported done; null for others. */
+  /** Values of a queue that are not reported done; null for others, and where it is not known. */
   readonly unfinished: number | null
   /** A broken barrier. */
   readonly isBroken: boolean
@@ -109,17 +112,24 @@ function momentsOf(replaying: Replay): (at: Moment) => RunMoment {
   const { trace, frame } = replaying
   const stuck = stuckSince(trace, replaying)
   const unknown = unknownStretches(trace)
+  const gaps = gapsIn(trace)
   return (at) => {
     const state = replaying.stateAfter(at)
     const runner = runnerAt(trace.events, frame, state.rows, at)
     const threads = Array.from({ length: frame.threadCount }, (_, id) =>
       threadMoment(trace, frame, state, threadId(id), runner, at, stuck.get(threadId(id)), unknown.get(threadId(id)) ?? [])
     )
+    const isGap = isWithin(gaps, at)
+    const forgets = isGap || [...unknown.values()].some((stretches) => isWithin(stretches, at))
+    const isHeard = (thread: ThreadId): boolean => !isWithin(unknown.get(thread), at)
     const objects: ObjectMoment[] = []
     const variables: VariableMoment[] = []
     for (const info of trace.objects.values()) {
       if (isVariable(info.kind)) variables.push(variableMoment(trace, state, info.id))
-      else objects.push(objectMoment(trace, frame, state, info))
+      else {
+        const known = !isGap && !(info.kind === 'condition' ? forgets : isLost(state, info.id))
+        objects.push(objectMoment(trace, frame, state, info, { known, isGap, isHeard }))
+      }
     }
     return { at, row: state.rows - 1, threads, objects, variables, printed: state.printed }
   }
@@ -150,20 +160,27 @@ function threadMoment(
 
 const lastEvent = (trace: Trace, { threads }: RunState, base: number): Moment => moment(trace.events.at[word(threads, base + lastWord)] ?? 0)
 
-function objectMoment({ events }: Trace, frame: RunFrame, state: RunState, { id, kind }: ObjectInfo): ObjectMoment {
+function objectMoment(
+  { events }: Trace,
+  frame: RunFrame,
+  state: RunState,
+  { id, kind }: ObjectInfo,
+  { known, isGap, isHeard }: { readonly known: boolean; readonly isGap: boolean; readonly isHeard: (thread: ThreadId) => boolean }
+): ObjectMoment {
   const base = id * objectWords
   const count = word(state.objects, base + countWord)
   const extra = word(state.objects, base + extraWord)
-  const holders = holdersOf(events, state, id)
-  const waiters = waitersOf(frame, state, id)
+  const holders = isGap ? [] : holdersOf(events, state, id)
+  const waiters = waitersOf(frame, state, id).filter(isHeard)
   return {
     id,
     kind,
+    known,
     holders,
-    depth: kind === 'rlock' ? count : holders.length,
-    permits: frame.kinds[id] === kindSemaphore ? count : null,
-    count: kind === 'condition' ? waiters.length : counted.has(kind) ? count : null,
-    unfinished: kind === 'queue' ? extra : null,
+    depth: kind === 'rlock' && known ? count : holders.length,
+    permits: known && frame.kinds[id] === kindSemaphore ? count : null,
+    count: !known ? null : kind === 'condition' ? waiters.length : counted.has(kind) ? count : null,
+    unfinished: known && kind === 'queue' ? extra : null,
     isBroken: kind === 'barrier' && extra > 0,
     waiters
   }

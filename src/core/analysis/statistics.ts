@@ -30,7 +30,7 @@ export interface ObjectStatistics {
   readonly acquisitions: number
   /** Waits that ended with what was waited for: acquisitions that had to wait first, notifies, values put and got. */
   readonly contended: number
-  /** Waits that ended without the object: given up, or still open. */
+  /** Waits that ended without the object: given up, or still open; not those whose end was lost. */
   readonly unmet: number
   readonly totalWait: number
   readonly longestWait: number
@@ -119,7 +119,11 @@ function objectStatistics(trace: Trace, id: ObjectId, { holds, waits, maxHolders
   const counts = new Map<number, number>()
   for (let i = 0; i < holds.length; i++) counts.set(holds.thread[i] ?? -1, (counts.get(holds.thread[i] ?? -1) ?? 0) + 1)
   let contended = 0
-  for (let i = 0; i < waits.length; i++) contended += waits.got[i] ?? 0
+  let lost = 0
+  for (let i = 0; i < waits.length; i++) {
+    contended += waits.got[i] ?? 0
+    lost += waits.lost[i] ?? 0
+  }
   const [totalWait, longestWait] = lengths(waits)
   const [totalHold, longestHold] = lengths(holds)
   return {
@@ -129,7 +133,7 @@ function objectStatistics(trace: Trace, id: ObjectId, { holds, waits, maxHolders
     capacity: info?.capacity ?? null,
     acquisitions: holds.length,
     contended,
-    unmet: waits.length - contended,
+    unmet: waits.length - contended - lost,
     totalWait,
     longestWait,
     totalHold,

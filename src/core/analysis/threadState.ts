@@ -5,6 +5,7 @@ import { purposeOf } from './purpose'
 import {
   countWord,
   extraWord,
+  holdLost,
   holdWord,
   kindBarrier,
   kindCondition,
@@ -69,6 +70,8 @@ export function targetOf(code: number): WaitTarget | null {
 /** Whether an object would let this thread pass at once. */
 function isFreeFor(events: EventColumns, frame: RunFrame, state: RunState, object: number, thread: number): boolean {
   const hold = word(state.objects, object * objectWords + holdWord)
+  // it was asked for and not got: that much is told
+  if (hold === holdLost) return false
   switch (frame.kinds[object] ?? kindVariable) {
     case kindLock:
     case kindGil:

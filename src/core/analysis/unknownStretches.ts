@@ -2,6 +2,7 @@ import { eventCode } from '../trace/event'
 import type { ThreadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { saysNothing } from './applyToThread'
+import { lossesOf, lostSince } from './losses'
 
 /** From a moment on, up to another: infinite where nothing has been told since. */
 export interface Stretch {
@@ -15,7 +16,7 @@ export interface Stretch {
  */
 export function unknownStretches({ events, threads }: Trace): ReadonlyMap<ThreadId, readonly Stretch[]> {
   const found = new Map<ThreadId, Stretch[]>()
-  const { type, thread, at, value, texts, length } = events
+  const { type, thread, at, length } = events
   if (!type.subarray(0, length).includes(eventCode.dropped)) return found
   const open = new Map<ThreadId, number>()
   const ends = new Map<ThreadId, number>()
@@ -38,7 +39,8 @@ export function unknownStretches({ events, threads }: Trace): ReadonlyMap<Thread
   }
   for (let row = 0; row < length; row++) {
     const [code, id, moment] = [type[row] ?? 0, (thread[row] ?? -1) as ThreadId, at[row] ?? 0]
-    if (code === eventCode.dropped && (value[row] ?? 0) > 0) lose(Number(texts.get(row) ?? at[row - 1] ?? 0))
+    const since = lostSince(events, row)
+    if (since !== null) lose(since)
     if (code === eventCode.threadEnded) ends.set(id, moment)
     else if (code === eventCode.threadStarted) ends.delete(id)
     const from = open.get(id)
@@ -49,6 +51,9 @@ export function unknownStretches({ events, threads }: Trace): ReadonlyMap<Thread
   for (const [id, from] of open) add(id, from, Number.POSITIVE_INFINITY)
   return found
 }
+
+/** When the events themselves are missing: within these nobody's last event says what is held. */
+export const gapsIn = ({ events }: Trace): readonly Stretch[] => lossesOf(events)
 
 /** Whether a moment is in one of these stretches. */
 export const isWithin = (stretches: readonly Stretch[] | undefined, at: number): boolean => stretches?.some(({ from, to }) => from <= at && at < to) ?? false

@@ -3,6 +3,7 @@ import type { Purpose } from '../trace/event'
 import { type Moment, moment, type ThreadId, threadId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
 import { purposeOf } from './purpose'
+import { isLost } from './forgetHolds'
 import { type Replay, replay, replayIndex } from './replay'
 import {
   holdWord,
@@ -19,7 +20,7 @@ import {
   waitWord,
   word
 } from './runState'
-import { isWithin, type Stretch, unknownStretches } from './unknownStretches'
+import { gapsIn, isWithin, type Stretch, unknownStretches } from './unknownStretches'
 import { stateCode, stateOf, targetOf, type WaitTarget, waitTargetOf } from './threadState'
 
 /** A thread that cannot go on, and what would let it. */
@@ -33,6 +34,8 @@ export interface WaitEdge {
    * join; the worker that is at a future. Nobody holds a condition, an event, a barrier or a queue: any thread may end a wait for one.
    */
   readonly holders: readonly ThreadId[]
+  /** Events were lost, and none has told since by whom the object is held: others may hold it. */
+  readonly holdersLost: boolean
   /** It gives up by itself: drawn dotted, and never part of a deadlock. */
   readonly timed: boolean
   /** When it began to wait. */
@@ -58,6 +61,7 @@ export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState
       target,
       purpose,
       holders: 'object' in target ? holdersOf(events, frame, state, target.object, purpose) : [target.thread],
+      holdersLost: 'object' in target && isLost(state, target.object),
       timed: wait === waitTimed || wait === waitTimedJoin || wait === waitTimedSet,
       since: moment(events.at[since] ?? 0),
       line: events.line[since] ?? 0
@@ -76,14 +80,16 @@ function holdersOf(events: EventColumns, frame: RunFrame, state: RunState, objec
 }
 
 /** Who waits for whom at a moment, as far as it is known: of whom events were lost since nothing is said. */
-export const waitForAt = (trace: Trace, at: Moment): WaitEdge[] => edgesOf(replay(trace), unknownStretches(trace), at)
+export const waitForAt = (trace: Trace, at: Moment): WaitEdge[] => edgesOf(replay(trace), unknownStretches(trace), gapsIn(trace), at)
 
 /** `waitForAt` for many moments of one trace. */
 export function waitForIndex(trace: Trace, replaying: Replay = replayIndex(trace)): (at: Moment) => WaitEdge[] {
-  const unknown = unknownStretches(trace)
-  return (at) => edgesOf(replaying, unknown, at)
+  const [unknown, gaps] = [unknownStretches(trace), gapsIn(trace)]
+  return (at) => edgesOf(replaying, unknown, gaps, at)
 }
 
-function edgesOf({ trace, frame, stateAfter }: Replay, unknown: ReadonlyMap<ThreadId, readonly Stretch[]>, at: Moment): WaitEdge[] {
-  return waitEdges(trace.events, frame, stateAfter(at)).filter(({ thread }) => !isWithin(unknown.get(thread), at))
+function edgesOf({ trace, frame, stateAfter }: Replay, unknown: ReadonlyMap<ThreadId, readonly Stretch[]>, gaps: readonly Stretch[], at: Moment): WaitEdge[] {
+  const edges = waitEdges(trace.events, frame, stateAfter(at)).filter(({ thread }) => !isWithin(unknown.get(thread), at))
+  if (!isWithin(gaps, at)) return edges
+  return edges.map((edge) => ('object' in edge.target ? { ...edge, holders: [], holdersLost: true } : edge))
 }

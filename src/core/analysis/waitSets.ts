@@ -1,3 +1,4 @@
+import { isLost } from './forgetHolds'
 import {
   countWord,
   extraWord,
@@ -54,6 +55,7 @@ export function setEvent(frame: RunFrame, state: RunState, row: number, object: 
 /** The event is unset, or the barrier is as new: whoever was there goes, with an exception. */
 export function clear(frame: RunFrame, state: RunState, row: number, object: number): void {
   state.objects[object * objectWords + countWord] = 0
+  state.objects[object * objectWords + holdWord] = -1
   if (frame.kinds[object] !== kindBarrier) return
   state.objects[object * objectWords + extraWord] = 0
   letAllGo(frame, state, row, object)
@@ -66,6 +68,8 @@ export function clear(frame: RunFrame, state: RunState, row: number, object: num
 export function arrive(frame: RunFrame, state: RunState, row: number, object: number): void {
   const parties = frame.capacities[object] ?? Number.POSITIVE_INFINITY
   const base = object * objectWords
+  // how many had come before a gap is not known, nor therefore who is the last
+  if (isLost(state, object)) return
   const there = word(state.objects, base + countWord)
   const now = there >= parties ? 1 : there + 1
   state.objects[base + countWord] = now
@@ -75,13 +79,16 @@ export function arrive(frame: RunFrame, state: RunState, row: number, object: nu
 /** Whoever is at the barrier goes, with an exception. */
 export function breakBarrier(frame: RunFrame, state: RunState, row: number, object: number): void {
   const base = object * objectWords
+  state.objects[base + holdWord] = -1
   state.objects[base + countWord] = 0
   state.objects[base + extraWord] = 1
   letAllGo(frame, state, row, object)
 }
 
 /** Values come into or out of a queue, or are done. */
-export function fill({ objects }: RunState, object: number, values: number, unfinished: number): void {
+export function fill(state: RunState, object: number, values: number, unfinished: number): void {
+  if (isLost(state, object)) return
+  const { objects } = state
   const base = object * objectWords
   objects[base + countWord] = Math.max(0, word(objects, base + countWord) + values)
   objects[base + extraWord] = Math.max(0, word(objects, base + extraWord) + unfinished)

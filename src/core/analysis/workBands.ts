@@ -1,6 +1,7 @@
 import { eventCode } from '../trace/event'
 import { type ObjectId, objectId } from '../trace/ids'
 import type { Trace } from '../trace/trace'
+import { lostSince } from './losses'
 import type { BandColumns } from './ownership'
 
 /** When a worker was at the work of each future: from its beginning until the result is there, or the work ends without one. Nobody holds a future, so these are no holds of `ownershipOf`. */
@@ -19,7 +20,11 @@ export function workBands(trace: Trace): ReadonlyMap<ObjectId, BandColumns> {
   for (let row = 0; row < events.length; row++) {
     const object = events.object[row] ?? -1
     const type = events.type[row]
-    if (type === eventCode.workBegan) began.set(object, row)
+    const since = lostSince(events, row)
+    if (since !== null) {
+      // who is at a work is not known from a gap on
+      for (const future of began.keys()) close(future, Math.max(since, events.at[began.get(future) ?? 0] ?? 0), false)
+    } else if (type === eventCode.workBegan) began.set(object, row)
     else if (type === eventCode.set || type === eventCode.workEnded) close(object, events.at[row] ?? 0, false)
   }
   for (const object of began.keys()) close(object, trace.end, true)
@@ -44,6 +49,7 @@ function columnsOf(works: readonly Work[]): BandColumns {
     permit: ones(() => 0),
     open: Uint8Array.from(works, ({ open }) => (open ? 1 : 0)),
     line: ones(({ line }) => line),
+    lost: Uint8Array.from(works, () => 0),
     got: Uint8Array.from(works, () => 1),
     shared: Uint8Array.from(works, () => 0)
   }

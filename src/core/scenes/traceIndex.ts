@@ -1,7 +1,9 @@
 import { workBands } from '../analysis/workBands'
 import type { Analysis } from '../analysis/analysisOf'
+import type { LevelColumns } from '../analysis/levels'
 import type { BandColumns } from '../analysis/ownership'
 import { type Slices, whole } from '../analysis/slices'
+import type { Stretch } from '../analysis/unknownStretches'
 import type { SpanColumns } from '../analysis/spans'
 import { threadStates } from '../analysis/threadState'
 import type { ObjectId, ThreadId } from '../trace/ids'
@@ -44,6 +46,8 @@ export interface ObjectRow {
   readonly permits: readonly PermitRow[]
   readonly holds: BandColumns
   readonly waits: BandColumns
+  /** When it is not known who holds it, or how much there is, since events were lost. */
+  readonly unknown: SpanLane
   /** Null for objects that are held. */
   readonly levels: LevelRow | null
 }
@@ -173,8 +177,31 @@ function objectRows({ trace, ownership, levels }: Analysis, holdEnd: (thread: Th
     const known = work === undefined ? own : { ...own, holds: work }
     const columns = counted.get(info.id)
     const level = columns === undefined ? null : levelRow(info, columns, levelEnd(info.id))
-    return [{ info, look: lockLook(index, info.kind), permits: permitRows(known, holdEnd), holds: known.holds, waits: known.waits, levels: level }]
+    return [
+      {
+        info,
+        look: lockLook(index, info.kind),
+        permits: permitRows(known, holdEnd),
+        holds: known.holds,
+        waits: known.waits,
+        unknown: stretchLane(columns === undefined ? own.unknown : lostLevels(columns), trace.end),
+        levels: level
+      }
+    ]
   })
+}
+
+const lostLevels = ({ length, from, to, level }: LevelColumns): Stretch[] =>
+  Array.from({ length }, (_, index) => ({ from: from[index] ?? 0, to: to[index] ?? 0, level: level[index] ?? 0 })).filter((stretch) => stretch.level < 0)
+
+/** Stretches that go on where nothing has told since end with the trace. */
+function stretchLane(stretches: readonly Stretch[], end: number): SpanLane {
+  const spans = stretches.map(({ from, to }) => ({ from, to: Math.min(to, end) })).filter(({ from, to }) => from < to)
+  return spanLane(
+    Float64Array.from(spans, ({ from }) => from),
+    Float64Array.from(spans, ({ to }) => to),
+    new Uint16Array(spans.length).fill(1)
+  )
 }
 
 const severityOf = threadStates.map((state) => stateLooks[state].severity)

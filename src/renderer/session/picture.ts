@@ -5,7 +5,7 @@ import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
 import type { WaitEdge } from '../../core/analysis/waitFor'
 import { waitPhrase } from '../../core/analysis/waitPhrase'
 import { exitWords } from '../../core/scenes/processes/exitWords'
-import { holderWords } from '../../core/scenes/ownership/holderWords'
+import { holderWords, lostHolderWords } from '../../core/scenes/ownership/holderWords'
 import { eventAt } from '../../core/trace/decode'
 import { eventCode } from '../../core/trace/event'
 import type { Engine } from '../../core/trace/header'
@@ -88,11 +88,12 @@ function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState
     })
 }
 
-function waitWords(trace: Trace, { target, purpose, holders, timed }: WaitEdge): string {
+function waitWords(trace: Trace, edge: WaitEdge): string {
+  const { target, purpose, holders, timed } = edge
   const limit = timed ? ' (gives up by itself)' : ''
   if ('thread' in target) return `waits for ${threadName(trace, target.thread)} to end${limit}`
   const held = holders.length > 0 ? `, ${holderWords(trace, target.object, holders)}` : ''
-  return `waits ${waitPhrase(trace.objects.get(target.object)?.kind, `\`${objectName(trace, target.object)}\``, purpose)}${held}${limit}`
+  return `waits ${waitPhrase(trace.objects.get(target.object)?.kind, `\`${objectName(trace, target.object)}\``, purpose)}${held}${limit}${lostHolderWords(trace, edge)}`
 }
 
 const notes: Partial<Record<ThreadMoment['state'], string>> = {

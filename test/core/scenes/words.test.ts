@@ -59,7 +59,8 @@ test('ownership and the wait-for graph are tables too', () => {
     name: 'lock_a',
     held: ['held by transfer-1, steps 2 to 8 and on'],
     wanted: ['wanted by transfer-2, step 9 and on'],
-    levels: []
+    levels: [],
+    unknown: []
   })
   expect(waitForRows(index, 8).map(({ name, words, isStuck, isBehind }) => [name, words, isStuck, isBehind])).toEqual([
     ['main', 'waits for transfer-1 to end', true, true],

@@ -16,7 +16,10 @@ import type { ObjectRow, TraceIndex } from '../traceIndex'
 export function levelShapes({ trace }: TraceIndex, { info, levels }: ObjectRow, y: number, height: number, view: TimeView): Level[] {
   if (levels === null) return []
   const { metrics, measure, titles = true } = view
-  return laneRuns(levels.lane, view.from, view.to, view.width).map((run): Level => {
+  const runs = laneRuns(levels.lane, view.from, view.to, view.width)
+  // where events were lost there is no level
+  const known = runs.filter(({ wide, first }) => !wide || (levels.columns.level[first] ?? 0) >= 0)
+  return known.map((run): Level => {
     const box = { type: 'level', x: run.x0, y, width: run.x1 - run.x0, height } as const
     if (!run.wide) return { ...box, share: shareOf(highestBit(run.bits)), label: null, title: '' }
     const { from, to, level } = levelAt(levels.columns, run.first)

@@ -10,6 +10,15 @@ export function levelWords({ kind, capacity }: ObjectInfo, level: number): { rea
   return { long: capacity === null ? `${level} ${level === 1 ? 'value' : 'values'}` : `${level} of ${capacity} values`, short }
 }
 
+/** What is not known of an object once events were lost. */
+export const unknownWords = ({ kind }: ObjectInfo): string => {
+  if (kind === 'event') return 'whether it is set is not known'
+  if (kind === 'barrier') return 'how many have arrived is not known'
+  if (kind === 'condition') return 'how many wait is not known'
+  if (kind === 'queue') return 'how many values it has is not known'
+  return kind === 'future' ? 'who works on it is not known' : 'who holds it is not known'
+}
+
 /** How much an object can hold, in words: `2 permits`, `3 parties`, `2 places`; empty where there is nothing to say. */
 export function capacityWords({ kind, capacity }: ObjectInfo): string {
   if (capacity === null) return kind === 'queue' ? 'no bound' : ''

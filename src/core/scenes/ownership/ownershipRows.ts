@@ -1,10 +1,10 @@
 import { type LevelColumns, levelAt } from '../../analysis/levels'
 import { type BandColumns, bandAt } from '../../analysis/ownership'
-import type { ObjectId } from '../../trace/ids'
+import { moment, type ObjectId } from '../../trace/ids'
 import { threadName } from '../../trace/trace'
 import { periodWords } from '../clockWords'
 import { heldWords } from './heldWords'
-import { levelWords } from './levelWords'
+import { levelWords, unknownWords } from './levelWords'
 import type { TraceIndex } from '../traceIndex'
 
 /** Who held and who wanted an object, and how full it was, as a row of a table. */
@@ -17,6 +17,8 @@ export interface OwnershipWords {
   readonly wanted: readonly string[]
   /** `2 of 3 values, steps 4 to 5`; empty for what is held. */
   readonly levels: readonly string[]
+  /** `events were lost, who holds it is not known, steps 4 to 9`. */
+  readonly unknown: readonly string[]
 }
 
 interface Period {
@@ -27,7 +29,7 @@ interface Period {
 /** The ownership strip as a table: what happened between two moments, at most `limit` of each an object. */
 export function ownershipRows({ trace, objects }: TraceIndex, period: Period, limit = 200): OwnershipWords[] {
   const clock = trace.header.clock
-  return objects.map(({ info, holds, waits, levels }) => {
+  return objects.map(({ info, holds, waits, unknown, levels }) => {
     const bandWords = (columns: BandColumns, verb: (shared: boolean) => string): string[] =>
       within(columns, period, limit).map((index) => {
         const { shared, thread, from, to, open } = bandAt(columns, index)
@@ -42,7 +44,15 @@ export function ownershipRows({ trace, objects }: TraceIndex, period: Period, li
       name: info.name,
       held: bandWords(holds, (shared) => heldWords(info, shared)),
       wanted: bandWords(waits, () => 'wanted'),
-      levels: levels === null ? [] : within(levels.columns, period, limit).map((index) => levelRow(levels.columns, index))
+      levels:
+        levels === null
+          ? []
+          : within(levels.columns, period, limit)
+              .filter((index) => (levels.columns.level[index] ?? 0) >= 0)
+              .map((index) => levelRow(levels.columns, index)),
+      unknown: within(unknown, period, limit).map(
+        (index) => `events were lost, ${unknownWords(info)}, ${periodWords(clock, moment(unknown.from[index] ?? 0), moment(unknown.to[index] ?? 0))}`
+      )
     }
   })
 }

@@ -1,17 +1,18 @@
 import { bandAt } from '../../analysis/ownership'
-import type { ObjectId } from '../../trace/ids'
+import { moment, type ObjectId } from '../../trace/ids'
 import { threadName } from '../../trace/trace'
 import { momentWords, periodWords } from '../clockWords'
 import { counterShapes, fullWords } from '../timeline/counterShapes'
 import { heldWords } from './heldWords'
 import { type LaneRun, laneRuns } from '../timeline/laneRuns'
 import { levelShapes } from './levelShapes'
-import { capacityWords } from './levelWords'
+import { capacityWords, unknownWords } from './levelWords'
 import type { LockLook } from '../look/lockLook'
 import type { Band, Glyph, Shape, Text } from '../shape'
 import { gallop } from '../timeline/spanLane'
 import { fittedName } from '../look/textMeasure'
 import { type TimeView, xOf } from '../timeline/timeView'
+import { unknownBar } from './unknownBar'
 import type { ObjectRow, TraceIndex } from '../traceIndex'
 
 /** One object's row, or a counter's. */
@@ -41,6 +42,7 @@ export interface OwnershipScene {
  *   sem     │ worker-1 │  worker-3  │            one row a permit
  *           │   worker-2      │                  so are several readers of a readers–writer lock
  *   jobs    ▁▁▁▁▄▄▄▄▇▇▇▇▄▄▄▄▁▁▁▁                how much there is of what nobody holds
+ *   lock_b  │ transfer-1 ┆ not known  ┆      where events were lost
  *   busy    ▁▁▁▁▄▄▄▄▇▇▇▇▄▄▄▄▁▁▁▁                and, where samples read them, what the run used
  *
  * Free stretches are empty. Work and the number of shapes are bounded by rows × pixels.
@@ -54,8 +56,8 @@ export function ownershipScene(index: TraceIndex, view: TimeView): OwnershipScen
     const several = row.permits.length > 1
     const permit = several ? Math.round(metrics.lock * 0.75) : metrics.lock
     const bands = row.permits.flatMap((_, number) => bandShapes(index, row, number, y + number * (permit + 1), permit, exact))
-    const shapes = [...levelShapes(index, row, y, permit, exact), ...bands]
     const height = row.permits.length * (permit + 1) - 1
+    const shapes = [...unknownShapes(index, row, y, height, exact), ...levelShapes(index, row, y, permit, exact), ...bands]
     const top = y
     y += height + metrics.lockGap
     return { object: info.id, name: info.name, look, note: capacityWords(info), y: top, height, shapes }
@@ -70,6 +72,16 @@ export function ownershipScene(index: TraceIndex, view: TimeView): OwnershipScen
 }
 
 const counterLook: LockLook = { letter: '~', shape: 'round', dash: [], double: false }
+
+/** Where events were lost, and it is not known who holds an object, or how much there is of it; permits that were taken since are drawn over it. */
+function unknownShapes({ trace }: TraceIndex, { info, unknown }: ObjectRow, y: number, height: number, view: TimeView): Shape[] {
+  return laneRuns(unknown, view.from, view.to, view.width)
+    .filter(({ wide }) => wide)
+    .map(({ x0, x1, first }) => {
+      const period = periodWords(trace.header.clock, moment(unknown.from[first] ?? 0), moment(unknown.to[first] ?? 0))
+      return unknownBar({ x: x0, y, width: x1 - x0, height }, `${info.name}: events were lost, ${unknownWords(info)}, ${period}`, view)
+    })
+}
 
 function bandShapes(index: TraceIndex, row: ObjectRow, permit: number, y: number, height: number, view: TimeView): Shape[] {
   const lane = row.permits[permit]?.lane

@@ -98,9 +98,9 @@ const processWords = ({ processes, threads }: TraceIndex): string[] =>
 
 /** The same of the objects: who held and wanted them, and how much there was; 40 stretches of each at most. */
 const objectWords = (index: TraceIndex, view: TimeView): string[] =>
-  ownershipRows(index, view, 40).map(({ name, held, wanted, levels }) => {
-    const cut = [levels, held, wanted].some(({ length }) => length === 40) ? ['…'] : []
-    return `${name}: ${[...levels, ...held, ...wanted, ...cut].join('; ') || 'not used'}`
+  ownershipRows(index, view, 40).map(({ name, held, wanted, levels, unknown }) => {
+    const cut = [levels, held, wanted, unknown].some(({ length }) => length === 40) ? ['…'] : []
+    return `${name}: ${[...levels, ...held, ...wanted, ...unknown, ...cut].join('; ') || 'not used'}`
   })
 
 const timelineShapes = ({ axis, heads, lanes, overlay }: TimelineScene): Shape[] => [

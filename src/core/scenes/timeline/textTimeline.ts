@@ -25,16 +25,27 @@ import { type TraceIndex, traceIndex } from '../traceIndex'
 export function textTimeline(trace: Trace, width = 80): string {
   const index = traceIndex(analysisOf(trace))
   const end = Math.max(1, index.horizon)
-  const threads = index.threads.map(({ thread, name, lane }) => ({ thread, name: `${threadLook(thread).number} ${name}`, lane, draw: stateLetter }))
-  const objects = index.objects.flatMap(({ info, look, permits, levels }) => {
+  const threads = index.threads.map(({ thread, name, lane }) => ({
+    thread,
+    name: `${threadLook(thread).number} ${name}`,
+    unknown: null,
+    lane,
+    draw: stateLetter
+  }))
+  const objects = index.objects.flatMap(({ info, look, permits, levels, unknown }) => {
     const name = `${look.letter} ${info.name}`
-    if (levels !== null) return [{ name, lane: levels.lane, draw: (run: LaneRun) => levelLetter(levels, run) }]
-    return permits.map(({ lane, hold }, permit) => ({ name: permit === 0 ? name : '', lane, draw: (run: LaneRun) => ownerLetter(index, info.id, hold, run) }))
+    if (levels !== null) return [{ name, unknown, lane: levels.lane, draw: (run: LaneRun) => levelLetter(levels, run) }]
+    return permits.map(({ lane, hold }, permit) => ({
+      name: permit === 0 ? name : '',
+      unknown,
+      lane,
+      draw: (run: LaneRun) => ownerLetter(index, info.id, hold, run)
+    }))
   })
   const rows = [...threads, ...objects]
   const names = Math.min(Math.floor(width / 3), Math.max(4, ...rows.map(({ name }) => name.length)))
   const columns = columnsFor(trace, end, Math.max(40, width) - names - 3)
-  const lineFor = ({ name, lane, draw }: (typeof objects)[number]): string => `${shortened(name, names)} |${lineOf(lane, end, columns, draw)}|`
+  const lineFor = ({ name, lane, unknown, draw }: Row): string => `${shortened(name, names)} |${withUnknown(lineOf(lane, end, columns, draw), unknown, end)}|`
   const lanes =
     index.processes.length === 0
       ? threads.map(lineFor)
@@ -43,6 +54,21 @@ export function textTimeline(trace: Trace, width = 80): string {
   const title = trace.header.program === null ? '' : `${trace.header.program.file}: `
   const cycles = analysisCycles(index)
   return `${[`${title}${traceWords(trace)}`, axisLine(trace, end, columns, names + 2), ...body, legend(index), ...cycles].join('\n')}\n`
+}
+
+interface Row {
+  readonly name: string
+  readonly lane: SpanLane
+  /** Where nothing is known of an object. */
+  readonly unknown: SpanLane | null
+  draw(run: LaneRun): string
+}
+
+/** A question mark where events were lost and nothing else is told. */
+function withUnknown(line: string, unknown: SpanLane | null, end: number): string {
+  if (unknown === null || unknown.length === 0) return line
+  const marks = lineOf(unknown, end, line.length, () => '?')
+  return Array.from(line, (letter, column) => (letter === ' ' ? marks[column] : letter)).join('')
 }
 
 /** Over the lanes of a process, where there are several. */
@@ -87,7 +113,7 @@ function ownerLetter({ objects }: TraceIndex, object: number, hold: Int32Array, 
 /** The highest of the levels that share a column; nothing for none. */
 function levelLetter({ columns, full }: LevelRow, { first, count, bits }: LaneRun): string {
   const level = count > 1 ? Math.round(shareOf(highestBit(bits)) * full) : (columns.level[first] ?? 0)
-  return level === 0 ? ' ' : level < 10 ? String(level) : '+'
+  return level <= 0 ? ' ' : level < 10 ? String(level) : '+'
 }
 
 function axisLine(trace: Trace, end: number, columns: number, indent: number): string {
@@ -108,10 +134,11 @@ function legend({ threads, objects }: TraceIndex): string {
 
 /** What the numbers in the objects' rows say. */
 function numberWords(objects: TraceIndex['objects']): string[] {
+  const lost = objects.some(({ unknown }) => unknown.length > 0) ? ['? not known: events were lost'] : []
   const held = objects.some(({ levels }) => levels === null)
   const counted = objects.some(({ levels }) => levels !== null)
-  if (!held) return counted ? ['number: how many'] : []
-  return [counted ? 'number: thread that holds the lock, or how many' : 'number: thread that holds the lock']
+  if (!held) return [...(counted ? ['number: how many'] : []), ...lost]
+  return [counted ? 'number: thread that holds the lock, or how many' : 'number: thread that holds the lock', ...lost]
 }
 
 const analysisCycles = ({ trace, analysis }: TraceIndex): string[] => analysis.deadlocksAt(trace.end).map((deadlock) => cycleWords(trace, deadlock))

@@ -5,7 +5,7 @@ import type { Purpose } from '../../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId } from '../../trace/ids'
 import { objectName, threadName } from '../../trace/trace'
 import { cycleSigns, cycleWords } from './cycleWords'
-import { holderWords } from '../ownership/holderWords'
+import { holderWords, lostHolderWords } from '../ownership/holderWords'
 import type { TraceIndex } from '../traceIndex'
 
 /** A node's name in a graph: `t1` a thread, `o0` an object. */
@@ -67,7 +67,8 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     const title = `${objectName(trace, id)} ${label} ${threadName(trace, thread)}`
     return edge(objectNode(id), threadNode(thread), { kind: 'holds', dotted: false, label, title })
   })
-  const waits = analysis.waitForAt(now).flatMap(({ thread, target, purpose, holders, timed }) => {
+  const waits = analysis.waitForAt(now).flatMap((wait) => {
+    const { thread, target, purpose, holders, timed } = wait
     const from = threadNode(thread)
     const dotted = timed || ('object' in target && several.has(target.object))
     const limit = timed ? ' for a limited time' : ''
@@ -76,7 +77,7 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
       return [edge(from, threadNode(target.thread), { kind: 'waits', dotted, label: 'waits for end', title })]
     }
     const name = objectName(trace, target.object)
-    const title = `${threadName(trace, thread)} waits ${waitPhrase(trace.objects.get(target.object)?.kind, name, purpose)}${limit}`
+    const title = `${threadName(trace, thread)} waits ${waitPhrase(trace.objects.get(target.object)?.kind, name, purpose)}${limit}${lostHolderWords(trace, wait)}`
     if (kind === 'resources') return [edge(from, objectNode(target.object), { kind: 'waits', dotted, label: waitLabel(purpose), title })]
     return holders.map((holder) =>
       edge(from, threadNode(holder), { kind: 'waits', dotted, label: name, title: `${title}, ${holderWords(trace, target.object, [holder])}` })

@@ -17,10 +17,10 @@ export function ObjectTable({ index }: { index: TraceIndex }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ object, name, held, wanted, levels }) => (
+        {rows.map(({ object, name, held, wanted, levels, unknown }) => (
           <tr key={object}>
             <th scope="row">{name}</th>
-            <td>{[...levels, ...held].join('; ')}</td>
+            <td>{[...levels, ...held, ...unknown].join('; ')}</td>
             <td>{wanted.join('; ')}</td>
           </tr>
         ))}
