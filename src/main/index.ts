@@ -86,7 +86,7 @@ async function start(): Promise<void> {
       lab?.show(document)
       return null
     },
-    ...(await settingAnswers(at('settings.json'))),
+    ...(await settingAnswers(at('settings.json'), (theme) => lab?.project(theme))),
     ...interpreterAnswers(),
     ...files.answers,
     ...runs.answers,

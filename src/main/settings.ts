@@ -13,14 +13,19 @@ const initial: Settings = {
   interpreter: null
 }
 
-/** A person's settings on this machine, kept in `file`. The theme chosen holds for dialogs and menus too. */
-export async function settingAnswers(file: string): Promise<Pick<Handlers, 'settings:read' | 'settings:write'>> {
+/** A person's settings on this machine, kept in `file`. The theme chosen holds for dialogs and menus too; `onTheme` hears of it when the page has read it, and with every change. */
+export async function settingAnswers(file: string, onTheme: (theme: Settings['theme']) => void): Promise<Pick<Handlers, 'settings:read' | 'settings:write'>> {
   const stored = jsonFile<Settings>(file, requests['settings:read'].reply, initial)
   applyTheme(await stored.read())
   return {
-    'settings:read': () => stored.read(),
+    'settings:read': async () => {
+      const settings = await stored.read()
+      onTheme(settings.theme)
+      return settings
+    },
     'settings:write': async (settings) => {
       applyTheme(settings)
+      onTheme(settings.theme)
       await stored.write(settings)
       return null
     }

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { firstPlace, type Rectangle, reachableBounds, smallest, type WindowPlace, windowPlaceSchema } from './bounds'
 import { jsonFile } from './jsonFile'
+import type { Settings } from '../preload/contract'
 import { appOrigin } from './origin'
+import { projecting } from './projection'
 
 /** What the window's page says of its document. */
 export interface WindowDocument {
@@ -16,6 +18,8 @@ export interface LabWindow {
   readonly window: BrowserWindow
   /** Shows what the page has open, and whether closing would lose something. */
   show(document: WindowDocument): void
+  /** Zooms the page for a projector, or no longer. */
+  project(theme: Settings['theme']): void
   /** Resolves when the place of the closed window is kept, or could not be. */
   kept(): Promise<void>
 }
@@ -69,7 +73,7 @@ export async function openWindow(needs: WindowNeeds): Promise<LabWindow> {
   window.on('close', () => {
     writing = stored.write(placeOf(window)).catch(() => undefined)
   })
-  return { window, show: guardDocument(window, needs), kept: () => writing }
+  return { window, show: guardDocument(window, needs), project: projecting(window), kept: () => writing }
 }
 
 /** Loads the lab's page: from the development server when there is one, else our own files. Resolves when it is loaded. */

@@ -21,7 +21,10 @@ async function violations(page: Page): Promise<string[]> {
 
 const screens: Record<string, () => Promise<void>> = {
   home: async () => screen.region('appbar').getByRole('button', { name: 'Home' }).click(),
-  lesson: async () => screen.region('sidebar').getByRole('button', { name: 'Deadlock', exact: true }).click(),
+  lesson: async () => {
+    await screen.showSidebar()
+    await screen.region('sidebar').getByRole('button', { name: 'Deadlock', exact: true }).click()
+  },
   'the record page': async () => {
     await screen.region('appbar').getByRole('button', { name: 'Record', exact: true }).click()
     await expect(lab.page.getByTestId('record-form')).toBeVisible()
@@ -66,6 +69,8 @@ test('the list of keys has no violation and closes with Escape', async () => {
 })
 
 test('a program is found by words of its name and opened, by keys alone', async () => {
+  await lab.page.getByLabel('Theme').selectOption('light')
+  await expect(screen.region('sidebar')).toBeVisible()
   await lab.page.keyboard.press('Control+B')
   await expect(screen.region('sidebar')).toBeHidden()
   await lab.page.keyboard.press('Control+P')
@@ -82,6 +87,45 @@ test('a program is found by words of its name and opened, by keys alone', async 
   await expect(screen.region('sidebar')).toContainText('Nothing here has “zebra” in its name.')
   await lab.page.keyboard.press('Escape')
   await expect(screen.region('sidebar').getByRole('button', { name: 'Lost update', exact: true })).toBeVisible()
+})
+
+/** The smallest text that is seen, as a share of the window's height, and what it says. */
+const smallestText = (): Promise<{ share: number; text: string }> =>
+  lab.page.evaluate(() => {
+    const seen = [...document.querySelectorAll('body *')].filter(
+      (element) =>
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()) &&
+        element.closest('.visually-hidden') === null &&
+        element.checkVisibility()
+    )
+    const sized = seen.map((element) => ({ share: Number.parseFloat(getComputedStyle(element).fontSize) / innerHeight, text: element.textContent ?? '' }))
+    return sized.toSorted((one, other) => one.share - other.share)[0] ?? { share: 0, text: 'nothing is seen' }
+  })
+
+test('on a projector no text is smaller than a fiftieth of the height, and another theme has the window as it was', async () => {
+  const resize = (width: number, height: number) =>
+    lab.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+  await resize(1280, 720)
+  await expect.poll(() => lab.page.evaluate(() => innerHeight)).toBe(720)
+  await screen.openScenario('Two transfers')
+  await lab.page.getByLabel('Theme').selectOption('projector')
+  for (const [width, height] of [
+    [1280, 720],
+    [1440, 900],
+    [1920, 1080]
+  ] as const) {
+    await resize(width, height)
+    await expect.poll(() => lab.page.evaluate(() => innerHeight)).toBe(600)
+    for (const page of ['Timeline', 'State graph', 'Progress graph', 'Processes']) {
+      await lab.page.getByRole('radio', { name: page, exact: true }).click()
+      const { share, text } = await smallestText()
+      expect(share, text).toBeGreaterThanOrEqual(1 / 50)
+    }
+  }
+  await resize(1280, 720)
+  await lab.page.getByRole('radio', { name: 'Timeline', exact: true }).click()
+  await lab.page.getByLabel('Theme').selectOption('light')
+  await expect.poll(() => lab.page.evaluate(() => innerHeight)).toBe(720)
 })
 
 /** Sentences of which the window shows only a part. */

@@ -28,6 +28,8 @@ export interface Screen {
       | 'progress'
       | 'search-progress'
   ): Locator
+  /** Opens the sidebar where it is not shown. */
+  showSidebar(): Promise<void>
   /** Opens a scenario from the sidebar by its title and waits for its first step to be possible. */
   openScenario(title: string): Promise<void>
   choose(engine: 'By hand' | 'Real threads' | 'Python'): Promise<void>
@@ -39,9 +41,15 @@ export interface Screen {
 /** The window of a page. */
 export function screenOf(page: Page): Screen {
   const region: Screen['region'] = (name) => page.getByTestId(name)
+  const showSidebar = async (): Promise<void> => {
+    // over a small or magnified page it is opened for one choice at a time
+    if (!(await region('sidebar').isVisible())) await region('appbar').getByRole('button', { name: 'Sidebar' }).click()
+  }
   return {
     region,
+    showSidebar,
     async openScenario(title) {
+      await showSidebar()
       await region('sidebar').getByRole('button', { name: title, exact: true }).click()
       await expect(region('transport')).toBeVisible()
     },

@@ -4,6 +4,7 @@ import { glyphPaths } from '../../core/scenes/look/glyphPaths'
 import { levelLine, levelStroke } from '../../core/scenes/ownership/levelLine'
 import { objectOutline } from '../../core/scenes/look/objectOutline'
 import type { Arc, Band, Bar, Chip, Glyph, Label, Level, Line, Rule, Shape, Strip, Text } from '../../core/scenes/shape'
+import { windowMetrics } from '../../core/scenes/look/metrics'
 import { stateLooks } from '../../core/scenes/look/stateLook'
 import { threadLook } from '../../core/scenes/look/threadLook'
 import { type Ink, isFilled, type Theme } from '../../core/scenes/look/tokens'
@@ -61,12 +62,14 @@ const threadColor = ({ theme }: Surface, thread: ThreadId): string => theme.thre
 function paintBar(surface: Surface, bar: Bar): void {
   const { context, theme, ratio } = surface
   const look = stateLooks[bar.state]
+  const { tile } = windowMetrics(theme.name).roomy
+  const border = look.border * tile
   const height = bar.height * look.height
   const y = bar.y + bar.height - height
   if (isFilled(bar.state)) {
     context.fillStyle = theme.fill[bar.state]
     context.fillRect(bar.x, y, bar.width, height)
-    const pattern = tilePattern(context, look.pattern, theme.border[bar.state], ratio)
+    const pattern = tilePattern(context, look.pattern, theme.border[bar.state], ratio, tile)
     if (pattern) {
       context.fillStyle = pattern
       context.fillRect(bar.x, y, bar.width, height)
@@ -74,10 +77,10 @@ function paintBar(surface: Surface, bar: Bar): void {
     if (look.pattern === 'crosses') paintCrosses(surface, bar)
   }
   context.strokeStyle = isFilled(bar.state) ? theme.border[bar.state] : theme.ink.edge
-  context.lineWidth = look.border
+  context.lineWidth = border
   context.setLineDash([...look.dash])
-  const half = look.border / 2
-  if (bar.width > look.border) context.strokeRect(bar.x + half, y + half, bar.width - look.border, height - look.border)
+  const half = border / 2
+  if (bar.width > border) context.strokeRect(bar.x + half, y + half, bar.width - border, height - border)
   context.setLineDash([])
   if (bar.label) paintPlate(surface, bar.label, bar)
 }
@@ -237,13 +240,15 @@ function paintGlyph(surface: Surface, glyph: Glyph): void {
 }
 
 /** How many events a glyph stands for, on ground of its own: it lies over bars of any colour, and over their labels. */
-function paintCount(surface: Surface, { x, y, count }: Glyph): void {
+function paintCount(surface: Surface, { x, y, size, count }: Glyph): void {
   const { context } = surface
   const text = `×${count}`
-  context.font = `400 10px ${sans}`
+  // in dense lanes marks are smaller, and a number of 8 pixels is not read
+  const high = Math.max(10, size)
+  context.font = `400 ${high}px ${sans}`
   context.fillStyle = ink(surface, 'page')
-  context.fillRect(x + 6, y - 5, context.measureText(text).width + 2, 10)
-  paintText(surface, { type: 'text', x: x + 7, y, text, size: 10, anchor: 'start', ink: 'ink', bold: false, on: null })
+  context.fillRect(x + 6, y - high / 2, context.measureText(text).width + 2, high)
+  paintText(surface, { type: 'text', x: x + 7, y, text, size: high, anchor: 'start', ink: 'ink', bold: false, on: null })
 }
 
 function paintChip(surface: Surface, chip: Chip): void {

@@ -44,14 +44,14 @@ const drawings: Partial<Record<Pattern, (context: OffscreenCanvasRenderingContex
 // a few patterns in a few inks, each wanted hundreds of times a frame; a pattern fits every canvas
 const known = new Map<string, CanvasPattern | null>()
 
-/** A repeating fill of a state's pattern on an 8 pixel tile, in the given ink; null for patterns that are no tiles. `ratio` is the screen's pixel ratio. */
-export function tilePattern(context: Context, pattern: Pattern, ink: string, ratio: number): CanvasPattern | null {
+/** A repeating fill of a state's pattern on a tile of 8 pixels times `scale`, in the given ink; null for patterns that are no tiles. `ratio` is the screen's pixel ratio. */
+export function tilePattern(context: Context, pattern: Pattern, ink: string, ratio: number, scale = 1): CanvasPattern | null {
   const draw = drawings[pattern]
   if (!draw) return null
-  const key = `${pattern} ${ink} ${ratio}`
+  const key = `${pattern} ${ink} ${ratio} ${scale}`
   const before = known.get(key)
   if (before !== undefined) return before
-  const made = context.createPattern(tile(8, ratio, ink, draw), 'repeat')
+  const made = context.createPattern(tile(8, ratio * scale, ink, draw), 'repeat')
   made?.setTransform(new DOMMatrix().scale(1 / ratio))
   known.set(key, made)
   return made

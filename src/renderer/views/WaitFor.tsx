@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { screenMetrics } from '../../core/scenes/look/metrics'
+import { windowMetrics } from '../../core/scenes/look/metrics'
 import type { Theme } from '../../core/scenes/look/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { waitForGraph } from '../../core/scenes/waitFor/waitForGraph'
@@ -64,9 +64,10 @@ const fitsTwoLines = (words: string, width: number): boolean => canvasMeasure(wo
 function GraphCanvas({ index, cursor, theme, kind }: WaitForProps & { index: TraceIndex; kind: 'resources' | 'threads' }) {
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(box)
+  const metrics = windowMetrics(theme.name).roomy
   const scene = useMemo(
-    () => waitForScene(index, cursor, { width, height, kind, metrics: screenMetrics, measure: canvasMeasure }),
-    [index, cursor, width, height, kind]
+    () => waitForScene(index, cursor, { width, height, kind, metrics, measure: canvasMeasure }),
+    [index, cursor, width, height, kind, metrics]
   )
   const paint = useCallback((surface: Surface) => paintShapes(surface, scene.shapes), [scene])
   const canvas = useCanvas(theme, width, height, paint)

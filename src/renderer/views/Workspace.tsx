@@ -1,10 +1,11 @@
 import { useSelector } from '@xstate/react'
 import { useEffect, useRef, useState } from 'react'
 import { isModel } from '../../core/notation/compileFile'
-import { screenMetrics } from '../../core/scenes/look/metrics'
+import { windowMetrics } from '../../core/scenes/look/metrics'
 import type { Theme } from '../../core/scenes/look/tokens'
 import type { TraceIndex } from '../../core/scenes/traceIndex'
 import { useActorSnapshot } from '../session/hooks'
+import { useWindowHeight } from '../session/useMedia'
 import { isByHand } from '../session/bench'
 import { canFollow } from '../session/following'
 import { findingOf, type Picture } from '../session/picture'
@@ -28,12 +29,12 @@ import { VerdictBanner } from './VerdictBanner'
 
 const noCards: readonly ThreadCardData[] = []
 
-/** As high as its rows need, up to a third of the window. */
-function usualHeight(index: TraceIndex | null): number {
-  const { lane, laneGap, lock, lockGap, axis } = screenMetrics
+/** As high as its rows need, up to `most`. */
+function usualHeight(index: TraceIndex | null, theme: Theme, most: number): number {
+  const { lane, laneGap, lock, lockGap, axis } = windowMetrics(theme.name).roomy
   const permits = index?.objects.reduce((sum, { permits: rows }) => sum + Math.max(1, rows.length), 0) ?? 2
   const rows = axis + (index?.threads.length ?? 3) * (lane + laneGap) + permits * (lock + lockGap)
-  return Math.min(rows + 44, Math.round(window.innerHeight * 0.34))
+  return Math.min(rows + 44, most)
 }
 
 /**
@@ -57,7 +58,9 @@ export function Workspace(props: PageProps) {
   const byHand = isByHand(state)
   const [lower, showLower] = useState<LowerPage>('timeline')
   // a graph is as good as it is large; a timeline needs its rows and no more
-  const usual = lower === 'timeline' ? usualHeight(index) : Math.round(window.innerHeight * 0.34)
+  const whole = useWindowHeight()
+  const third = Math.round(whole * 0.34)
+  const usual = lower === 'timeline' ? usualHeight(index, theme, third) : third
   const height = state.settings.panes['timeline'] ?? usual
   const lesson = useActorSnapshot(session.lesson())
   const finding = picture && index ? findingOf(picture, index.trace) : null
@@ -116,7 +119,7 @@ export function Workspace(props: PageProps) {
         orientation="horizontal"
         size={height}
         smallest={110}
-        largest={Math.round(window.innerHeight * 0.7)}
+        largest={Math.round(whole * 0.7)}
         usual={usual}
         reversed
         onSize={(size) => session.changeSettings({ panes: { ...state.settings.panes, timeline: size } })}

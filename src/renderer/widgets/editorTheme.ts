@@ -5,7 +5,7 @@ import { tags } from '@lezer/highlight'
 /** Colours come from the theme's custom properties, so that a change of theme needs no new editor. */
 const look = EditorView.theme({
   '&': { height: '100%', fontSize: 'var(--code-size)', color: 'var(--ink)', backgroundColor: 'transparent' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '22px' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: 'var(--code-line)' },
   '.cm-content': { caretColor: 'var(--ink)', padding: '4px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },

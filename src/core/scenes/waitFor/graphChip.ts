@@ -23,7 +23,7 @@ export function graphChip({ objects }: TraceIndex, graph: WaitForGraph, { key, n
     shape: isThread ? 'circle' : (row?.look.shape ?? 'square'),
     fill: isThread ? threadId(id) : (graph.owners.get(objectId(id)) ?? null),
     stroke: isInCycle || graph.stuck.has(key) ? 'danger' : 'ink',
-    strokeWidth: isInCycle ? 4 : 2,
+    strokeWidth: metrics.rule + (isInCycle ? 1 : -1),
     dash: isBehind ? [4, 3] : (row?.look.dash ?? []),
     text: isThread ? threadLook(threadId(id)).number : (row?.look.letter ?? ''),
     size: Math.round(Math.min(metrics.label * 1.25, radius)),

@@ -109,7 +109,7 @@ function edgeShapes(edge: GraphEdge, nodes: ReadonlyMap<NodeKey, SceneNode>, gra
   const segment = between(from, to, 4, isBothWays ? 6 : 0)
   const dash = edge.kind === 'holds' ? [] : edge.dotted ? [2, 4] : [7, 4]
   const ink = edge.inCycle ? 'danger' : 'ink2'
-  const line: Line = { type: 'arrow', ...segment, ink, width: edge.inCycle ? 4 : 2, dash, opacity: 1, title: edge.title }
+  const line: Line = { type: 'arrow', ...segment, ink, width: view.metrics.rule + (edge.inCycle ? 1 : -1), dash, opacity: 1, title: edge.title }
   // the line of a bystander who waits for somebody's end is short and says enough by itself
   const isAside = Math.abs(from.x - view.width / 2) > Math.abs(to.x - view.width / 2) && edge.label === 'waits for end' && graph.edges.length > 2
   return labelled && !isAside ? [line, edgeLabel(edge, line, view)] : [line]

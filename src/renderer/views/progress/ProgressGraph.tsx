@@ -1,5 +1,5 @@
 import { type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
-import { screenMetrics } from '../../../core/scenes/look/metrics'
+import { windowMetrics } from '../../../core/scenes/look/metrics'
 import type { ProgressPicture } from '../../../core/scenes/orders/progressFrame'
 import { progressScene } from '../../../core/scenes/orders/progressScene'
 import type { Theme } from '../../../core/scenes/look/tokens'
@@ -23,7 +23,8 @@ const reach = 20
 export function ProgressGraph({ picture, theme, onSeek }: ProgressGraphProps) {
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(box)
-  const scene = useMemo(() => progressScene(picture, { width, height, metrics: screenMetrics, measure: canvasMeasure }), [picture, width, height])
+  const metrics = windowMetrics(theme.name).roomy
+  const scene = useMemo(() => progressScene(picture, { width, height, metrics, measure: canvasMeasure }), [picture, width, height, metrics])
   const paint = useCallback((surface: Surface) => paintShapes(surface, scene.shapes), [scene])
   const canvas = useCanvas(theme, width, height, paint)
   const [tip, setTip] = useState<{ readonly words: string; readonly x: number; readonly y: number } | null>(null)

@@ -1,6 +1,6 @@
 import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { StateGraph } from '../../../core/explorer/report'
-import { screenMetrics } from '../../../core/scenes/look/metrics'
+import { windowMetrics } from '../../../core/scenes/look/metrics'
 import { stateGraphLayout } from '../../../core/scenes/orders/stateGraphLayout'
 import { stateGraphScene, stateWords } from '../../../core/scenes/orders/stateGraphScene'
 import type { Theme } from '../../../core/scenes/look/tokens'
@@ -34,9 +34,10 @@ export function StateGraphView({ graph, path, current, theme, onZoom, onState }:
   const { scale, shiftX, shiftY } = zoom
   const [tip, setTip] = useState<number | null>(null)
   const layout = useMemo(() => stateGraphLayout(graph), [graph])
+  const metrics = windowMetrics(theme.name).roomy
   const scene = useMemo(
-    () => stateGraphScene(graph, layout, { width, height, scale, shiftX, shiftY, path, current, metrics: screenMetrics, measure: canvasMeasure }),
-    [graph, layout, width, height, scale, shiftX, shiftY, path, current]
+    () => stateGraphScene(graph, layout, { width, height, scale, shiftX, shiftY, path, current, metrics, measure: canvasMeasure }),
+    [graph, layout, width, height, scale, shiftX, shiftY, path, current, metrics]
   )
   const paint = useCallback((surface: Surface) => paintShapes(surface, scene.shapes), [scene])
   const canvas = useCanvas(theme, width, height, paint)

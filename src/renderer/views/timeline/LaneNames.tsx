@@ -15,8 +15,6 @@ interface LaneNamesProps {
   readonly width: number
 }
 
-// see `.lane-name` in the style sheet, pixels
-const nameSize = 13
 const signRoom = 44
 const taskIndent = 14
 
@@ -27,7 +25,9 @@ export function LaneNames({ timeline, ownership, theme, width }: LaneNamesProps)
       {timeline.lanes.map((lane) => (
         <div key={lane.thread} className={lane.isTask ? 'lane-name task' : 'lane-name'} title={lane.name} style={{ top: lane.y, height: lane.height }}>
           {lane.stands > 1 ? <Icon name="play" size={12} /> : <ThreadChip thread={lane.thread} theme={theme} isTask={lane.isTask} />}
-          <span>{fittedName(lane.name, nameSize, width - signRoom - (lane.isTask ? taskIndent : 0), canvasMeasure) ?? lane.name}</span>
+          <span>
+            {fittedName(lane.name, theme.name === 'projector' ? 15 : 13, width - signRoom - (lane.isTask ? taskIndent : 0), canvasMeasure) ?? lane.name}
+          </span>
         </div>
       ))}
       {ownership.rows.map((row) => (

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { spanIndexAt } from '../../../core/analysis/spans'
-import { denseMetrics, screenMetrics } from '../../../core/scenes/look/metrics'
+import { windowMetrics } from '../../../core/scenes/look/metrics'
 import { ownershipScene } from '../../../core/scenes/ownership/ownershipScene'
 import { spanWords } from '../../../core/scenes/timeline/spanWords'
 import { timelineScene } from '../../../core/scenes/timeline/timelineScene'
@@ -30,7 +30,6 @@ interface TimelineProps {
   readonly onFold: (process: ProcessId) => void
 }
 
-const namesWidth = 150
 // room at the right edge, so that the last bar's border and an end-of-run cursor are seen
 const margin = 1.02
 
@@ -46,11 +45,14 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek, onFold 
   const surface = useRef<HTMLDivElement>(null)
   const [tip, setTip] = useState<Tip | null>(null)
   const size = useSize(box)
+  const namesWidth = theme.name === 'projector' ? 190 : 150
   const width = Math.max(0, size.width - namesWidth)
   const whole = Math.max(index.horizon, index.trace.end, snaps ? 4 : 1) * margin
   const view = useTimeZoom(surface, width, whole)
-  const rows = index.threads.length * 34 + index.processes.length * 18 + (index.objects.length + index.counters.length) * 26 + 22
-  const metrics = rows > size.height ? denseMetrics : screenMetrics
+  const { roomy, dense } = windowMetrics(theme.name)
+  const { axis, lane, laneGap, lock, lockGap } = roomy
+  const rows = axis + index.threads.length * (lane + laneGap) + index.processes.length * 18 + (index.objects.length + index.counters.length) * (lock + lockGap)
+  const metrics = rows > size.height ? dense : roomy
   const { from, to } = view
   const shown = useMemo((): TimeView => ({ from, to, width, metrics, measure: canvasMeasure, cursor: null, titles: false }), [from, to, width, metrics])
   const timeline = useMemo(() => timelineScene(index, shown), [index, shown])
