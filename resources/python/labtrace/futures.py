@@ -10,7 +10,7 @@ from . import names, places, processes, records
 from .instances import remember
 from .locks import declare_named, limit_of, new_object
 from .places import is_made_inside, line_at
-from .records import SET, SHARED, TIMED_OUT, WAIT_BEGAN, WOKEN, WORK_BEGAN, WORK_ENDED
+from .records import GOT, SET, SHARED, TIMED_OUT, WAIT_BEGAN, WOKEN, WORK_BEGAN, WORK_ENDED
 from .simplequeues import Empty, SimpleQueue, made
 from .queues import tell_value
 
@@ -44,7 +44,8 @@ def program_frame(frame):
     return frame, many
 
 
-def _declare(future, function, frame, declared=declare_named):
+def declare_future(future, function, frame, declared=declare_named):
+    """Numbers and names a future before anybody can see it; gives the line where its work is submitted, 0 unknown."""
     work = callable_name(function)
     frame, many = program_frame(frame)
     line = 0 if frame is None else line_at(frame)
@@ -52,6 +53,7 @@ def _declare(future, function, frame, declared=declare_named):
     future.__dict__['_lab_number'] = declared('future', name, line)
     future.__dict__['_lab_name'] = name
     future.__dict__['_lab_work'] = work, first_line(function)
+    return line
 
 
 def _recorded_work_item(item):
@@ -60,7 +62,7 @@ def _recorded_work_item(item):
     def __init__(self, future, function, *rest):
         original(self, future, function, *rest)
         if records.recording and '_lab_number' not in future.__dict__:
-            _declare(future, function[0] if isinstance(function, tuple) else function, _frame(1))
+            declare_future(future, function[0] if isinstance(function, tuple) else function, _frame(1))
 
     __init__.__wrapped__ = original
     item.__init__ = __init__
@@ -157,6 +159,8 @@ def _patch_future(base):
             if self._state in cancelled:
                 return True
             records.here.emit(SET, number, line_at(_frame(1)))
+            if '_lab_queue' in self.__dict__:  # no worker will ever get it
+                records.here.emit(GOT, self._lab_queue, line_at(_frame(1)), 0, self._lab_name)
             self._state = base.CANCELLED
             self._condition.notify_all()
         self._invoke_callbacks()
@@ -236,68 +240,19 @@ def _patch_pool(module):
 def declare_shared(kind, name, line, key=None):
     """Records a future that the workers of a pool of processes know by its key; without one it is new."""
     number = new_object()
-    records.here.emit(SHARED, number, line, -1, json.dumps({'key': key or _key_of(number), 'words': '%s %s' % (kind, name)}))
+    records.here.emit(SHARED, number, line, -1, json.dumps({'key': key or key_of(number), 'words': '%s %s' % (kind, name)}))
     return number
 
 
-def _key_of(number):
+def key_of(number):
+    """By what a future of this process is known in others."""
     return 'future %s %d' % (processes.uid, number)
-
-
-class _Arguments(dict):
-    """The keyword arguments of work for a pool of processes: with them goes what the work is called and known by."""
-
-    __slots__ = ('lab',)
-
-
-def _patch_process_pool(module):
-    """The work is begun where the worker takes the function out of what it was sent, and ended where it sends something back: no frame of ours in between."""
-    item, call, send = module._WorkItem, module._CallItem, module._sendback_result
-    make_item, make_call = item.__init__, call.__init__
-
-    def new_item(self, future, function, args, kwargs):
-        make_item(self, future, function, args, kwargs)
-        if records.recording:
-            _declare(future, function, _frame(1), declare_shared)
-            self.kwargs = _Arguments(kwargs)
-            known = future.__dict__
-            self.kwargs.lab = (_key_of(known['_lab_number']), known['_lab_name']) + known['_lab_work']
-
-    def new_call(self, work_id, function, args, kwargs):
-        make_call(self, work_id, function, args, kwargs)
-        if isinstance(kwargs, _Arguments):
-            self.kwargs = dict(kwargs)
-            self._lab = kwargs.lab
-
-    def function(self):
-        known = self.__dict__.get('_lab')
-        if known is not None and records.recording:
-            key, name, work, line = known
-            number = declare_shared('future', name, 0, key)
-            records.here.emit(WORK_BEGAN, number, line, 0, work)
-            records.here.work = -2 - number
-        return self.__dict__['fn']
-
-    def set_function(self, value):
-        self.__dict__['fn'] = value
-
-    def _sendback_result(*rest, **more):
-        here = records.here
-        if here.work < -1 and records.recording:
-            here.emit(WORK_ENDED, -2 - here.work, 0)
-        here.work = -1
-        send(*rest, **more)
-
-    item.__init__, call.__init__ = new_item, new_call
-    call.fn = property(function, set_function)
-    module._sendback_result = _sendback_result
 
 
 def install(when_imported):
     """Patches the modules when they are there."""
     when_imported('concurrent.futures._base', _patch_base)
     when_imported('concurrent.futures.thread', _patch_pool)
-    when_imported('concurrent.futures.process', _patch_process_pool)
 
 
 def _patch_base(base):

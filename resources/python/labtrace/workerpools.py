@@ -1,38 +1,20 @@
 """`multiprocessing.Pool`, of processes and of threads, recorded: its work stands on the lanes of the workers.
 
 Each call of `apply` and each chunk of a `map` is a future, known in all processes by the pool, the number of the job and that of the chunk. Work is told as put
-where it is submitted, so that whatever is still on its way through the pool's own threads is known to be there. Waiting for the next value of an `imap` is not
-told: the pool takes what it works on from the program's own iterator, and how long that thinks nobody knows.
+where it is submitted, so that whatever is still on its way through the pool's own threads is known to be there.
 """
 import sys
 
-from . import names, processes, records
+from . import names, records, resultstreams
 from .futures import callable_name, declare_shared, first_line, program_frame, several
 from .locks import declare_named, limit_of
 from .places import line_at
+from .poolqueues import PoolQueue, is_known, key_of, queue_of
 from .records import GOT, PUT, REQUESTED, SET, TIMED_OUT, TRY_FAILED, WAIT_BEGAN, WOKEN, WORK_BEGAN, WORK_ENDED
 
 _frame = sys._getframe
-_queues = {}  # key of a pool → the number of its queue in this process
 _futures = {}  # (key of a pool, job, chunk) → number of a future that is not set
 _wrappers = ('mapstar', 'starmapstar')
-
-
-def _key_of(inqueue):
-    """What a pool is known by: a mark for forked children, the name of a semaphore for others."""
-    marked = getattr(inqueue, '_lab_pool', None)
-    if marked is not None:
-        return marked
-    lock = getattr(inqueue, '_rlock', None)
-    name = None if lock is None else lock._semlock.name
-    return name or '%s %d' % (processes.uid, id(inqueue))
-
-
-def _queue(key, name='a pool', line=0):
-    number = _queues.get(key)
-    if number is None:
-        number = _queues[key] = declare_shared('queue', 'work of ' + name, line, 'pool ' + key)
-    return number
 
 
 def _future_key(key, job, chunk):
@@ -48,8 +30,8 @@ def _work_of(function, args):
 
 def _submit(result, pool, function, frame, count, many):
     """Tells of the futures of a job, before a worker can see them; gives their names."""
-    key = _key_of(pool._inqueue)
-    if key not in _queues:  # made before the lab listened
+    key = key_of(pool._inqueue)
+    if not is_known(key):  # made before the lab listened
         return []
     work = callable_name(function)
     frame, _ = program_frame(frame)
@@ -58,7 +40,7 @@ def _submit(result, pool, function, frame, count, many):
     for chunk in range(count):
         name = names.plain_name(work) if frame is None else names.name_of_new(frame, work, line, many)
         _futures[key, result._job, chunk] = declare_shared('future', name, line, _future_key(key, result._job, chunk))
-        records.here.emit(PUT, _queues[key], line, 0, work)
+        records.here.emit(PUT, queue_of(key), line, 0, work)
         called.append(name)
     result.__dict__['_lab_pool'] = key
     return called
@@ -100,25 +82,16 @@ def _patch_results(module):
             number = _futures.pop((self.__dict__.get('_lab_pool'), self._job, chunk), None)
             if number is not None and records.recording:
                 records.here.emit(SET, number, 0)
+                resultstreams.came(self, chunk)
             original(self, chunk, result)
 
         return _set
 
-    def new_iterator(original):
-        def __init__(self, pool, *rest, **more):
-            original(self, pool, *rest, **more)
-            if records.recording:
-                self.__dict__['_lab_pool'] = _key_of(pool._inqueue)
-                frame, _ = program_frame(_frame(1))
-                self.__dict__['_lab_name'] = (frame and names.variable_of_new(frame)) or None, 0 if frame is None else line_at(frame)
-
-        return __init__
-
     apply.__init__, many.__init__, apply.wait = new_one, new_many, recorded_wait
     apply._set, many._set, iterator._set = settled(apply._set), settled(many._set), settled(iterator._set)
-    iterator.__init__ = new_iterator(iterator.__init__)
     if '_set' in module.IMapUnorderedIterator.__dict__:
         module.IMapUnorderedIterator._set = settled(module.IMapUnorderedIterator._set)
+    resultstreams.patch(module)
 
 
 def _patch_generation(pool):
@@ -129,13 +102,15 @@ def _patch_generation(pool):
         for task in original(self, job, function, iterable):
             result = self._cache.get(job)
             known = result.__dict__.get('_lab_name') if result is not None else None
-            key = _key_of(self._inqueue)
-            if known is not None and records.recording and key in _queues:
+            key = key_of(self._inqueue)
+            if known is not None and records.recording and is_known(key):
                 name, line = known
                 work = callable_name(_work_of(task[2], task[3]))
                 name = names.plain_name((name or work).replace('[]', '') + '[]')
-                _futures[key, job, task[1]] = declare_shared('future', name, line, _future_key(key, job, task[1]))
-                records.here.emit(PUT, _queues[key], line, 0, work)
+                number = declare_shared('future', name, line, _future_key(key, job, task[1]))
+                _futures[key, job, task[1]] = number
+                records.here.emit(PUT, queue_of(key), line, 0, work)
+                resultstreams.submitted(result, task[1], number)
             yield task
 
     pool._guarded_task_generation = _guarded_task_generation
@@ -145,33 +120,23 @@ def _recorded_setup(original):
     def _setup_queues(self):
         original(self)
         if records.recording:
-            key = _key_of(self._inqueue)
+            key = key_of(self._inqueue)
             if hasattr(self._inqueue, '__dict__'):
                 self._inqueue._lab_pool = key
             frame, _ = program_frame(_frame(1))
             name = (frame and names.variable_of_new(frame)) or 'a pool'
-            _queue(key, names.plain_name(name), 0 if frame is None else line_at(frame))
+            queue_of(key, names.plain_name(name), 0 if frame is None else line_at(frame))
 
     return _setup_queues
 
 
-class _Proxy:
-    """A pool's queue as a worker sees it."""
-
-    def __init__(self, queue):
-        self._queue = queue
-
-    def __getattr__(self, name):
-        return getattr(self._queue, name)
-
-
-class _Source(_Proxy):
+class _Source(PoolQueue):
     """Where work comes from: it has begun when it comes."""
 
     def get(self):
         here = records.here
-        key = _key_of(self._queue)
-        number = _queue(key)
+        key = key_of(self._queue)
+        number = queue_of(key)
         here.emit(REQUESTED, number, 0, -1, 'get')
         try:
             task = self._queue.get()
@@ -193,7 +158,7 @@ class _Source(_Proxy):
         return task
 
 
-class _Sink(_Proxy):
+class _Sink(PoolQueue):
     """Where results go: the work is over when one does."""
 
     def put(self, result):

@@ -80,7 +80,7 @@ describe.skipIf(noPython)('pools and futures of a real Python', () => {
     everywhere('pool_of_processes.py', (recorded) => {
       expect(recorded.end.status).toBe('finished')
       expect(printed(recorded.events)).toContain('[1, 4, 9]')
-      expect(objectsOf(recorded.trace)).toEqual(['future pow[0]', 'future pow[1]', 'future pow[2]'])
+      expect(objectsOf(recorded.trace)).toEqual(['queue work of pool', 'future pow[0]', 'future pow[1]', 'future pow[2]'])
       for (const name of ['pow[0]', 'pow[1]', 'pow[2]']) expect(countOf(recorded, name, 'set')).toBe(1)
     }))
 
