@@ -4,8 +4,9 @@ import os
 import sys
 import time
 
-from . import asynchronous, barriers, calibrate, conditions, events, failures, futures, guard, imports, locks, multiprocess, output, places, processes
-from . import pipes, processpools, processlocks, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters, threads, timers, workerpools
+from . import asynchronous, barriers, blocking, calibrate, conditions, events, failures, futures, guard, imports, locks, multiprocess, output, places
+from . import pipes, processes, processlocks, processpools, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters, threads, timers
+from . import workerpools
 from .records import PROBLEM, READY
 
 
@@ -75,7 +76,7 @@ def install():
     for part in (locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep):
         part.install()
     output.install(settings.get('LAB_HEARD'))
-    for part in (futures, processpools, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess, workerpools):
+    for part in (blocking, futures, processpools, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess, workerpools):
         part.install(imports.when_imported)
     _take_names()
     if not first:

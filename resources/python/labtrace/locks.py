@@ -54,6 +54,8 @@ class Lock:
     """A lock that records what happens to it."""
 
     __slots__ = ('_lock', '_number', '__weakref__')
+    # who asks an object what it is hears of the type that it stands in for
+    __class__ = property(lambda self: type(self._lock))
 
     def __new__(cls):
         frame = _frame(1)
@@ -141,6 +143,9 @@ class RLock:
     """A lock that its holder may take again, recorded. Every level is an acquisition and a release."""
 
     __slots__ = ('_lock', '_number', '_depth', '__weakref__')
+    __class__ = property(lambda self: type(self._lock))
+    # gevent asks every such lock that it finds for its owner, to make itself one; the C type that stands behind this has none to be changed
+    _owner = None
 
     def __new__(cls):
         frame = _frame(1)

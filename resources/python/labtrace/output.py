@@ -12,6 +12,7 @@ import threading
 from . import records
 from .places import line_at
 from .records import LONGEST_TEXT, PRINTED_ERROR, PRINTED_OUT
+from .standins import stand_in
 
 _frame = sys._getframe
 _streams = []
@@ -199,8 +200,7 @@ def _follow(name, concerns):
                 for stream in _streams:
                     stream.away = now[stream.number - 1] != stream.place
 
-    follow.__name__, follow.__qualname__, follow.__doc__, follow.__wrapped__ = name, name, original.__doc__, original
-    setattr(os, name, follow)
+    setattr(os, name, stand_in(follow, original, 'os'))
 
 
 def install(heard=None):
@@ -227,6 +227,6 @@ def install(heard=None):
         leave(status)
 
     threading._shutdown = _shutdown
-    os._exit = _exit
+    os._exit = stand_in(_exit, leave, 'os')
     import atexit
     atexit.register(end)  # what exit handlers of the program print comes before: they were registered later

@@ -13,6 +13,7 @@ from . import accesses, output, records
 from .locks import FOREVER, limit_of, new_object
 from .places import line_at
 from .records import PROCESS_BEGAN, PROCESS_EXITED, PROCESS_FORKS, PROCESS_JOIN_BEGAN, PROCESS_JOINED, PROCESS_LEAVES, PROCESS_STARTED
+from .standins import stand_in
 
 _frame = sys._getframe
 _TRACER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -173,8 +174,7 @@ def _recorded_wait(original, pid_of, options_of):
             return really()
         return waiting(pid, really, FOREVER, line_at(_frame(1)))
 
-    wait.__wrapped__ = original
-    return wait
+    return stand_in(wait, original, 'os')
 
 
 def environment_of(pairs):
@@ -233,7 +233,7 @@ def _recorded_posix_spawn(original):
         started(pid, _words(arguments), line_at(_frame(1)))
         return pid
 
-    return posix_spawn
+    return stand_in(posix_spawn, original, 'os')
 
 
 def _recorded_exec(original):
@@ -246,7 +246,7 @@ def _recorded_exec(original):
         pairs = _current() if environment is None else _pairs(environment)
         return original(path, arguments, _as_mapping(environment_of(pairs)))
 
-    return execve
+    return stand_in(execve, original, 'os')
 
 
 def _recorded_system(original):
@@ -269,7 +269,7 @@ def _recorded_system(original):
                 elif changed[name] != before[name]:
                     os.putenv(name, before[name])
 
-    return system
+    return stand_in(system, original, 'os')
 
 
 _call = compile('call()', '', 'eval')
@@ -288,7 +288,7 @@ def _recorded_fork(original):
             started(pid, '', line_at(frame))
         return pid
 
-    return fork
+    return stand_in(fork, original, 'os')
 
 
 def _recorded_forkpty(original):
@@ -299,7 +299,7 @@ def _recorded_forkpty(original):
             started(pid, '', line_at(frame))
         return pid, descriptor
 
-    return forkpty
+    return stand_in(forkpty, original, 'os')
 
 
 def _patch_subprocess(module):
@@ -346,6 +346,6 @@ def install(when_imported):
         leave()
         leaving(status)
 
-    os._exit = _exit
+    os._exit = stand_in(_exit, leaving, 'os')
     import atexit
     atexit.register(leave)

@@ -6,6 +6,7 @@ from . import records
 from .locks import nanoseconds
 from .places import is_made_inside, line_at
 from .records import SLEEP_BEGAN, SLEEP_ENDED
+from .standins import stand_in
 
 _frame = sys._getframe
 
@@ -26,5 +27,4 @@ def install():
         finally:
             emit(SLEEP_ENDED, 0, line)
 
-    sleep.__wrapped__ = original
-    time.sleep = sleep
+    time.sleep = stand_in(sleep, original, 'time')

@@ -7,6 +7,7 @@ from . import failures, output, records
 from .locks import FOREVER, nanoseconds
 from .places import line_at
 from .records import JOIN_BEGAN, JOINED, THREAD_ENDED, THREAD_STARTED
+from .standins import stand_in
 
 _frame = sys._getframe
 
@@ -154,5 +155,5 @@ def install():
     thread.join = _recorded_join(thread.join)
     thread._bootstrap_inner = _recorded_life(thread._bootstrap_inner)
     threading._shutdown = _recorded_shutdown(threading._shutdown)
-    _thread.start_new_thread = _recorded_raw_start(_thread.start_new_thread)
+    _thread.start_new_thread = stand_in(_recorded_raw_start(_thread.start_new_thread), _thread.start_new_thread, '_thread')
     _main_begins()

@@ -47,6 +47,9 @@ export const rowKind = {
   marked: 31,
   /** Got at once by who would not have waited for ever. */
   tried: 32,
+  /** A call waits for data from outside. */
+  ioBegan: 33,
+  ioEnded: 34,
   /** The ident by which the interpreter knows the thread. */
   native: 39,
   processBegan: 40,

@@ -245,6 +245,10 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
         return push(eventCode.sleepBegan, thread, -1, line, secondsOf(value), null)
       case rowKind.sleepEnded:
         return push(eventCode.sleepEnded, thread, -1, line, none, null)
+      case rowKind.ioBegan:
+        return push(eventCode.observed, thread, -1, line, none, 'io')
+      case rowKind.ioEnded:
+        return push(eventCode.observed, thread, -1, line, none, 'running')
       case rowKind.read:
         return push(eventCode.read, thread, variable(store, number, thread, line), line, value, text)
       case rowKind.written:
