@@ -137,6 +137,14 @@ const cutSentences = (): Promise<string[]> =>
       .map((element) => element.textContent ?? '')
   )
 
+/** Panels that scroll sideways: what they hold is wider than they are. */
+const sidewaysPanels = (): Promise<string[]> =>
+  lab.page.evaluate(() =>
+    [...document.querySelectorAll('.panel, .cards, .sidebar, .workspace')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => element.className)
+  )
+
 for (const [width, height] of [
   [1440, 872],
   [1280, 720]
@@ -146,7 +154,8 @@ for (const [width, height] of [
     await expect.poll(() => lab.page.evaluate(() => innerWidth)).toBe(width)
     for (const [title, words] of [
       ['Two transfers', 'transfer-2 waits for lock_a, held by transfer-1'],
-      ['Dining philosophers', 'philosopher-2 waits for forks[0], held by philosopher-0']
+      ['Dining philosophers', 'philosopher-2 waits for forks[0], held by philosopher-0'],
+      ['Work that waits for work', 'ThreadPoolExecutor-0_0 waits for the result of drawn']
     ] as const) {
       await screen.openScenario(title)
       expect(await cutSentences()).toEqual([])
@@ -154,9 +163,19 @@ for (const [width, height] of [
       await expect(screen.region('finding')).toContainText(words)
       const tab = lab.page.getByRole('radio', { name: 'Wait-for graph' })
       if (await tab.isVisible()) await tab.click()
-      await expect(screen.region('graph')).toContainText('cycle')
+      await expect(screen.region('graph')).toContainText(/cycle|deadlock of/)
       expect(await cutSentences()).toEqual([])
+      expect(await sidewaysPanels()).toEqual([])
+      if (await tab.isVisible()) await lab.page.getByRole('radio', { name: 'All orders' }).click()
+      expect(await sidewaysPanels()).toEqual([])
     }
+    await screen.openScenario('Lost update')
+    await screen.choose('Real threads')
+    await screen.run(/Finished/)
+    expect(await cutSentences()).toEqual([])
+    // short words stand on one line however much stands beside them
+    expect((await screen.region('finding').getByText('Finished').boundingBox())?.height).toBeLessThan(24)
+    await screen.choose('By hand')
   })
 }
 

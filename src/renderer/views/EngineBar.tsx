@@ -139,7 +139,13 @@ function InterpreterChoice({ interpreters, chosen, disabled, onChoose }: Interpr
   return (
     <label>
       <span className="visually-hidden">Interpreter</span>
-      <select value={chosen ?? usable[0]?.path ?? ''} disabled={disabled} title="Interpreter" onChange={(event) => onChoose(event.target.value)}>
+      <select
+        className="interpreter"
+        value={chosen ?? usable[0]?.path ?? ''}
+        disabled={disabled}
+        title="Interpreter"
+        onChange={(event) => onChoose(event.target.value)}
+      >
         {interpreters.map((each) => (
           <option key={each.path} value={each.path} disabled={each.refused !== null} title={each.refused ?? each.path}>
             {each.implementation} {each.version}

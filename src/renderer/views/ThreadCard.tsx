@@ -1,3 +1,4 @@
+import { numberOf } from '../../core/scenes/look/textMeasure'
 import { stateLooks } from '../../core/scenes/look/stateLook'
 import { isFilled, type Theme } from '../../core/scenes/look/tokens'
 import type { ThreadState } from '../../core/analysis/threadState'
@@ -34,9 +35,7 @@ export function ThreadCard({ card, theme, onStep }: ThreadCardProps) {
     <article className={`card ${card.state}`} data-testid={`card-T${card.id}`} aria-label={`Thread ${card.id}, ${card.name}: ${stateLooks[card.state].word}`}>
       <header>
         <ThreadChip thread={card.id} theme={theme} />
-        <strong className="card-name" title={card.name}>
-          {card.name}
-        </strong>
+        <CardName name={card.name} />
         <StateWord state={card.state} />
         <span className="grow" />
         {card.canStep === null ? null : (
@@ -72,6 +71,17 @@ export function ThreadCard({ card, theme, onStep }: ThreadCardProps) {
         </div>
       ) : null}
     </article>
+  )
+}
+
+/** Where there is no room for all of a name it is cut before its number. */
+function CardName({ name }: { name: string }) {
+  const number = numberOf(name)
+  return (
+    <strong className="card-name" title={name}>
+      <span>{name.slice(0, name.length - number.length)}</span>
+      {number}
+    </strong>
   )
 }
 

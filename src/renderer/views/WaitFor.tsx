@@ -24,6 +24,7 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
   const graph = index ? waitForGraph(index, moment(cursor), kind) : null
   const head = useRef<HTMLElement>(null)
   const { width } = useSize(head)
+  const isShort = graph?.cycles.length === 1 && graph.cycles.every((cycle) => fitsTwoLines(cycle, width))
   return (
     <section className="panel graph" data-testid="graph" aria-label="Wait-for graph">
       <header ref={head}>
@@ -41,7 +42,7 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
       </header>
       {graph?.cycles.map((cycle, at) => (
         <p key={cycle} className="cycle-words bad" title={cycle}>
-          <Icon name="warning" /> {fitsTwoLines(cycle, width) ? cycle : graph.signs[at]}
+          <Icon name="warning" /> {isShort ? cycle : graph.signs[at]}
         </p>
       ))}
       {index && index.layout.nodes.length > 0 ? (
@@ -58,7 +59,7 @@ export function WaitFor({ index, cursor, theme }: WaitForProps) {
   )
 }
 
-/** Names of a long ring would take the picture's room: then it is told by the signs that stand in the picture. */
+/** Names of a long ring, or of several, would take the picture's room: then they are told by the signs that stand in the picture. */
 const fitsTwoLines = (words: string, width: number): boolean => canvasMeasure(words, 13) < 2 * width - 70
 
 function GraphCanvas({ index, cursor, theme, kind }: WaitForProps & { index: TraceIndex; kind: 'resources' | 'threads' }) {

@@ -83,6 +83,11 @@ test('open waits are arrows from the waiting lane to the holding one, at the cur
 test('where it is told by signs, a ring has those of the picture', () => {
   const { signs } = waitForGraph(indexOf(transfers), moment(8), 'resources')
   expect(signs).toEqual(['cycle T1 → B → T2 → A → T1; behind it: T0'])
+  const withoutRing = traceFromText(`
+    A  wait(c)…
+    B  wait(c)…
+    = deadlock`)
+  expect(waitForGraph(indexOf(withoutRing), withoutRing.end, 'resources').signs).toEqual(['deadlock of T0, T1'])
 })
 
 test('the ring is drawn as a diamond whose lines do not cross, in the colour of danger', () => {

@@ -29,9 +29,12 @@ export function fitted(text: string, size: number, room: number, measure: TextMe
   return null
 }
 
-/** A name in `room` pixels, shortened before the number at its end, which tells `worker-1` from `worker-2`; null when nothing of it fits. */
+/** The number at a name's end, which tells `worker-1` from `worker-2`; '' where there is none. */
+export const numberOf = (name: string): string => /[-_ ]?\d+([-_.]\d+)*$/.exec(name)?.[0] ?? ''
+
+/** A name in `room` pixels, shortened before the number at its end; null when nothing of it fits. */
 export function fittedName(name: string, size: number, room: number, measure: TextMeasure): string | null {
-  const number = /[-_ ]?\d+([-_.]\d+)*$/.exec(name)?.[0] ?? ''
+  const number = numberOf(name)
   if (number === '' || measure(name, size) <= room) return fitted(name, size, room, measure)
   for (let length = name.length - number.length - 1; length >= 3; length--) {
     const short = `${name.slice(0, length).trimEnd()}…${number}`

@@ -12,9 +12,15 @@ export function cycleWords(trace: Trace, deadlock: Deadlock): string {
   return said(deadlock, (node) => ('thread' in node ? threadName(trace, node.thread) : objectName(trace, node.object)))
 }
 
-/** The same by the signs that threads and objects wear in pictures, where there is no room for names: `cycle T1 → B → T2 → A → T1; behind it: T0`. */
+/**
+ * The same by the signs that threads and objects wear in pictures, where there is no room for names: `cycle T1 → B → T2 → A → T1; behind it: T0`; without a ring who is
+ * stuck: `deadlock of T0, T1`.
+ */
 export function cycleSigns(letters: ReadonlyMap<ObjectId, string>, deadlock: Deadlock): string {
-  return said(deadlock, (node) => ('thread' in node ? `T${threadLook(node.thread).number}` : (letters.get(node.object) ?? '?')))
+  const sign = (node: RingNode): string => ('thread' in node ? `T${threadLook(node.thread).number}` : (letters.get(node.object) ?? '?'))
+  const { cycle, threads, verdict } = deadlock
+  if (cycle.length > 0) return said(deadlock, sign)
+  return `${verdict === 'possible' ? 'possible ' : ''}deadlock of ${threads.map((thread) => sign({ thread })).join(', ')}`
 }
 
 function said(deadlock: Deadlock, name: (node: RingNode) => string): string {
