@@ -1,7 +1,7 @@
 """Starts the tracer before the program's first line, then steps aside.
 
-Python imports this module by itself because its folder is on PYTHONPATH. It never raises, takes its folder off the path again, and imports the
-`sitecustomize` that it hides (distributions ship one).
+Python imports this module by itself because its folder is on PYTHONPATH. It takes its folder off the path again and imports the `sitecustomize`
+that it hides (distributions ship one); it raises only what that one raises.
 """
 import os
 import sys
@@ -45,11 +45,12 @@ def _step_aside():
     mine = sys.modules.pop('sitecustomize', None)
     try:
         import sitecustomize  # noqa: F401
-    except ImportError:
+    except Exception as error:
         if mine is not None:
             sys.modules['sitecustomize'] = mine
-    except Exception as error:
-        sys.stderr.write('sitecustomize: %r\n' % (error,))
+        # what theirs raises is Python's to tell, as it would without us; that there is none is usual
+        if not isinstance(error, ImportError) or getattr(error, 'name', 'sitecustomize') != 'sitecustomize':
+            raise
 
 
 if os.environ.get('LAB_RECORDS') and sys.version_info < (3, 8):

@@ -11,6 +11,7 @@ import { bestPython } from './findPythons'
 import { type Launched, launch } from './launch'
 import { type LiveRun, liveRun } from './liveRun'
 import { costOf } from './cost'
+import { lastWords } from './lastWords'
 import { pipeLines } from './pipeLines'
 import { probePython } from './probePython'
 import { stillMs, whenStill } from './whenStill'
@@ -19,11 +20,13 @@ import { stillMs, whenStill } from './whenStill'
 const everyMs = 20
 /** How long an interpreter may take until the program's first line. */
 const patienceMs = 20_000
+/** How much may be said before that line, characters: what says more is no Python, and is not listened to until it has filled the memory. */
+const longestPrelude = 1 << 24
 /** How long output that is still in the pipes may take after the end: a process that left the group may hold them open for ever. */
 const pipesMs = 300
 
 /** Why a run is made to end from here. */
-type Cause = 'stopped' | 'killed' | 'timeout' | 'deadlock' | 'stillborn' | 'asleep'
+type Cause = 'stopped' | 'killed' | 'timeout' | 'deadlock' | 'stillborn' | 'asleep' | 'babbling'
 
 /** How a child ended. */
 interface Exit {
@@ -102,7 +105,7 @@ async function record(plan: Plan, listener: Listener, resources: string, request
 /** Follows a run to its end, and gives how it ended. */
 async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listener: Listener, request: Request): Promise<{ status: RunStatus; exit: Exit }> {
   let parked = false
-  const heard: string[] = []
+  const last = lastWords()
   let guard: { end(): void } | null = null
   const exited = new Promise<Exit>((resolve) => {
     child.once('error', (error) => resolve({ code: -1, error, at: performance.now() }))
@@ -113,7 +116,7 @@ async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listen
     const pipe = child[stream]
     if (pipe === null) continue
     pipeLines(pipe, (line) => {
-      if (!run.begun) heard.push(line)
+      if (!run.begun) listenBefore(line)
       run.heard(stream, line)
     })
   }
@@ -133,6 +136,14 @@ async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listen
     // whoever is parked stays as it is: a gentle signal would unwind it, and the recording would end with locks that were never released
     if (cause === 'stopped' && !parked) void endGently(child, exited)
     else killAll()
+  }
+
+  /** What comes before the first line, or before we know of that. */
+  function listenBefore(line: string): void {
+    last.hear(line)
+    if (last.length < longestPrelude || request.cause !== null) return
+    run.poll(false)
+    if (!run.begun) end('babbling')
   }
 
   function look(): void {
@@ -169,7 +180,7 @@ async function watch(plan: Plan, { child, mark }: Launched, run: LiveRun, listen
   run.poll(true)
   const status = statusOf(request.cause, parked, run, exit)
   if (run.begun) run.end(exit.code, exit.at, exit.code >= 0 && !parked, status)
-  return { status, exit: heard.length > 0 && exit.error === null ? { ...exit, error: new Error(heard.at(-1)) } : exit }
+  return { status, exit: last.words !== null && exit.error === null ? { ...exit, error: new Error(last.words) } : exit }
 }
 
 /** Deadlock before failure before time limit; what a person ended is theirs, unless nobody could go on anyway. */
@@ -190,6 +201,13 @@ async function whyNot(python: string, plan: Plan, { code, error }: Exit, { cause
   const found = await probePython(python, asking.signal)
   if (found === null) return { at: python, what: 'This is no Python that can be started.', try: another }
   if (found.refused !== null) return { at: python, what: `${found.refused}.`, try: another }
+  // without the tracer a program that runs as it stands runs all the same, and nobody hears of it
+  if (code === 0)
+    return {
+      at: python,
+      what: `Python ${found.version} came to its end without the tracer of the lab.`,
+      try: 'Choose a Python that is not started with -S, -E or -I and keeps its environment.'
+    }
   const last = error === null ? '' : `, and said: ${error.message}`
   return { at: basename(plan.path), what: `Python ${found.version} ended with ${code} before the first line${last}.`, try: another }
 }

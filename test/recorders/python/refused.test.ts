@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { bestPython } from '../../../src/recorders/python/findPythons'
 import { probePython } from '../../../src/recorders/python/probePython'
-import { planFor, watch } from './recordedRun'
-import { found } from './pythons'
+import { planFor, printed, run, watch } from './recordedRun'
+import { found, noPython, pythons } from './pythons'
 
 const folder = mkdtempSync(join(tmpdir(), 'refused-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -78,6 +78,41 @@ describe('interpreters that cannot be recorded', () => {
     }
     expect(await bestPython({ platform: process.platform, environment: { PATH: folder }, home: folder }, cancelled)).toBeNull()
     await expect.poll(() => running((words) => words.includes(path))).toEqual([])
+  })
+})
+
+describe.skipIf(noPython || process.platform === 'win32')('interpreters that do not come to the first line', () => {
+  afterEach(() => void vi.unstubAllEnvs())
+  const problemOf = async (more: Parameters<typeof planFor>[1]) => (await watch(planFor('constants.py', more)).recording.ended).problem
+
+  test('of all that one says that cannot start, its reason is told', async () => {
+    vi.stubEnv('PYTHONHASHSEED', 'nonsense')
+    const problem = await problemOf({})
+    expect(problem?.what).toContain('ended with 1 before the first line, and said: Fatal Python error: ')
+    expect(problem?.what).toContain('PYTHONHASHSEED')
+  })
+
+  test.each(['-S', '-I', '-E'])('one that is started with %s keeps the tracer out, and that is told in either detail', async (word) => {
+    const path = fileOf(`python${word}`, `#!/bin/sh\nexec '${pythons[0]?.path}' ${word} "$@"\n`, 0o755)
+    expect((await problemOf({ python: path, detail: 'access' }))?.what).toContain('and said: this Python is started with -S, -E or -I')
+    expect(await problemOf({ python: path, detail: 'sync' })).toMatchObject({
+      what: expect.stringContaining('came to its end without the tracer of the lab.'),
+      try: expect.stringContaining('-S, -E or -I')
+    })
+  })
+
+  test('one that never ends to say things that are no Python’s is not listened to for long', async () => {
+    const path = fileOf('babbling', '#!/bin/sh\nexec yes babbling-7532\n', 0o755)
+    expect(await problemOf({ python: path })).toEqual({ at: path, what: 'This is no Python that can be started.', try: 'Choose another Python.' })
+    await expect.poll(() => running((words) => words.includes('babbling-7532'))).toEqual([])
+  })
+
+  test('a sitecustomize that raises is told as Python tells it, and the program runs', async () => {
+    fileOf('sitecustomize.py', 'raise ValueError("of theirs")\n', 0o644)
+    vi.stubEnv('PYTHONPATH', folder)
+    const { end, events } = await run(planFor('constants.py'))
+    expect(printed(events, 'stderr')).toEqual(['Error in sitecustomize; set PYTHONVERBOSE for traceback:', 'ValueError: of theirs'])
+    expect(end.status).toBe('finished')
   })
 })
 
