@@ -52,12 +52,22 @@ function giveUp(stream: NodeJS.WriteStream): void {
   ask('SIGPIPE')
 }
 
+/** Ends the process where its folder has been removed: no path could be taken from there, and nothing could be started in it. */
+function folderOfProcess(): string {
+  try {
+    return process.cwd()
+  } catch {
+    process.stderr.write(complaintLine({ file: '', line: 0, column: 0, what: 'the folder you are in is gone', try: 'change to another one' }))
+    process.exit(exitCode.wrongUse)
+  }
+}
+
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void (isUnheard || process.stderr.write(text)),
   width: process.stdout.columns ?? 100,
   // npm runs scripts in the project's folder and tells in INIT_CWD where the person stands
-  folder: resolve(process.env.INIT_CWD || process.cwd()),
+  folder: resolve(process.env.INIT_CWD || folderOfProcess()),
   resources: resolve(import.meta.dirname, '../../resources'),
   stop: stop.signal,
   kill: kill.signal

@@ -96,6 +96,18 @@ test('paths are taken from where the person stands, not from the project', async
   expect(await lab(['run', 'here.py'], folder)).toMatchObject({ code: 0, out: 'here\n' })
 })
 
+test.skipIf(process.platform === 'win32')('in a folder that has been removed meanwhile that is said, in one line', () => {
+  const folder = join(emptyFolder(), 'gone')
+  mkdirSync(folder)
+  const { INIT_CWD: _, ...environment } = process.env
+  const { status, stderr } = spawnSync('/bin/sh', ['-c', 'rmdir "$PWD"; exec "$@"', 'sh', process.execPath, script, 'run', join(programs, 'counter.py')], {
+    cwd: folder,
+    env: environment,
+    encoding: 'utf8'
+  })
+  expect([status, stderr]).toEqual([2, 'lab: the folder you are in is gone (try: change to another one)\n'])
+})
+
 test('behind -- a file may begin with a dash; what then follows belongs to the program', async () => {
   const folder = emptyFolder()
   writeFileSync(join(folder, '-odd.py'), 'print("odd")\n')
