@@ -14,12 +14,13 @@ export interface LaunchedCommand {
   release(): void
 }
 
-/** The shell itself goes without what is to be loaded in front of the command. */
-const script = `read -r go <&3; exec 3<&-
+/** The shell itself goes without what is to be loaded in front of the command. Where the lab is gone before it has said so, nothing is run: nobody would end it. */
+const script = `read -r go <&3 || exit 1
+exec 3<&-
 if [ -n "$LAB_PRELOAD" ]; then LD_PRELOAD=$LAB_PRELOAD; export LD_PRELOAD; unset LAB_PRELOAD; fi
 exec "$@"`
 
-/** Starts a shell, leader of its own session, that becomes the command as soon as it is released: so nothing of the command runs unobserved. */
+/** Starts a shell, leader of its own session, that becomes the command as soon as it is released, and never otherwise: so nothing of the command runs unobserved. */
 export function launchCommand(command: readonly string[], folder: string, environment: NodeJS.ProcessEnv): LaunchedCommand {
   const mark = randomUUID()
   const child = spawn('/bin/sh', ['-c', script, 'sh', ...command], {

@@ -1,4 +1,9 @@
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { launchCommand } from '../../../src/recorders/command/launchCommand'
 import { hostRun } from '../../../src/recorders/hostRun'
 import { eventsOf, planOf, processesWith, recordCommand, startCommand, startRecorder } from './recordedCommand'
 
@@ -19,6 +24,16 @@ describe.skipIf(process.platform !== 'linux')('how a command ends', () => {
     await recording.kill()
     expect(processesWith(word)).toEqual([])
     await expect(result.then(({ end }) => end.status).catch(() => 'killed')).resolves.toBe('killed')
+  })
+
+  test('where the lab is gone before it lets the command go, the command never runs', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lab-gate-'))
+    const { child } = launchCommand(['touch', 'ran'], folder, {})
+    // all that is left of a process that was killed: its ends of pipes are closed
+    for (const pipe of child.stdio) pipe?.destroy()
+    await once(child, 'exit')
+    expect(existsSync(join(folder, 'ran'))).toBe(false)
+    rmSync(folder, { recursive: true })
   })
 
   test('stopped, it is asked first', async () => {
