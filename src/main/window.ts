@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { firstPlace, type Rectangle, reachableBounds, smallest, type WindowPlace, windowPlaceSchema } from './bounds'
 import { jsonFile } from './jsonFile'
+import { offerNewStart } from './newStart'
 import type { Settings } from '../preload/contract'
 import { appOrigin } from './origin'
 import { projecting } from './projection'
@@ -69,6 +70,7 @@ export async function openWindow(needs: WindowNeeds): Promise<LabWindow> {
   if (place.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('page-title-updated', (event) => event.preventDefault())
+  offerNewStart(window, () => !needs.mayClose())
   let writing = Promise.resolve()
   window.on('close', () => {
     writing = stored.write(placeOf(window)).catch(() => undefined)
