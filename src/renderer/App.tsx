@@ -136,7 +136,7 @@ export function App({ session }: { session: Session }) {
         <Page {...page} />
       </div>
       <StatusRegion {...page} />
-      {keys ? <KeysDialog commands={commands} onClose={() => setKeys(false)} /> : null}
+      {keys ? <KeysDialog commands={commands} settings={settings} onSettings={session.changeSettings} onClose={() => setKeys(false)} /> : null}
       {dropping ? <div className="drop-hint">Drop a Python program (.py), a model (.prog) or a recording (.arrows)</div> : null}
     </div>
   )

@@ -35,6 +35,19 @@ const screens: Record<string, () => Promise<void>> = {
     await lab.page.keyboard.press('2')
     await expect(screen.region('finding')).toBeVisible()
   },
+  'the state graph': async () => lab.page.getByRole('radio', { name: 'State graph' }).click(),
+  'the progress graph': async () => lab.page.getByRole('radio', { name: 'Progress graph' }).click(),
+  processes: async () => lab.page.getByRole('radio', { name: 'Processes' }).click(),
+  tasks: async () => {
+    await lab.page.getByRole('radio', { name: 'Timeline' }).click()
+    await screen.openScenario('The last seat is sold twice')
+    await lab.page.keyboard.press('0')
+    await expect(lab.page.getByRole('grid', { name: /^Timeline, 1 thread, 2 tasks, \d+ events$/ })).toBeVisible()
+  },
+  'a stepped scenario again': async () => {
+    await screen.openScenario('Two transfers')
+    await lab.page.keyboard.press('1')
+  },
   table: async () => lab.page.keyboard.press('t'),
   'a recorded run': async () => {
     await lab.page.keyboard.press('t')
@@ -66,6 +79,42 @@ test('the list of keys has no violation and closes with Escape', async () => {
   expect(await violations(lab.page)).toEqual([])
   await lab.page.keyboard.press('Escape')
   await expect(lab.page.getByRole('dialog')).toBeHidden()
+})
+
+test('single keys can be turned off, and motion too: then what the last step wrote is outlined', async () => {
+  await lab.page.getByLabel('Theme').selectOption('light')
+  await expect(screen.region('sidebar')).toBeVisible()
+  await screen.openScenario('Lost update')
+  const where = screen.region('where')
+  const change = async (setting: string | RegExp): Promise<void> => {
+    await lab.page.keyboard.press('F1')
+    await lab.page.getByRole('checkbox', { name: setting }).click()
+    await lab.page.keyboard.press('Escape')
+    await expect(lab.page.getByRole('dialog')).toBeHidden()
+  }
+  await change('Keys without Ctrl+ act')
+  await lab.page.keyboard.press('1')
+  await expect(where).toHaveText('step 0 of 0')
+  await change('Keys without Ctrl+ act')
+  for (const key of ['1', '1']) await lab.page.keyboard.press(key)
+  await expect(where).toHaveText('step 2 of 2')
+  const value = screen.region('memory').getByText('1', { exact: true }).first()
+  const look = () =>
+    value.evaluate((element) => {
+      const { animationName, outlineStyle } = getComputedStyle(element)
+      return [animationName, outlineStyle]
+    })
+  expect(await look()).toEqual(['tint', 'none'])
+  await change(/^No motion/)
+  expect(await look()).toEqual(['none', 'solid'])
+  await change(/^No motion/)
+  await lab.page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await look()).toEqual(['none', 'solid'])
+  // a step that writes nothing outlines nothing
+  await lab.page.keyboard.press('2')
+  expect(await look()).toEqual(['none', 'none'])
+  await lab.page.emulateMedia({ reducedMotion: null })
+  await lab.page.keyboard.press('Home')
 })
 
 test('a program is found by words of its name and opened, by keys alone', async () => {

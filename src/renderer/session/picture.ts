@@ -37,6 +37,7 @@ export function pictureAt(analysis: Analysis, state: SessionState, cursor: numbe
   const at = moment(cursor)
   const now = analysis.stateAt(at)
   const deadlocks = analysis.deadlocksAt(at)
+  const changed = writtenAt(trace, now)
   return {
     at,
     now,
@@ -45,7 +46,8 @@ export function pictureAt(analysis: Analysis, state: SessionState, cursor: numbe
       name: objectName(trace, id),
       value: value === null ? 'unset' : String(value),
       writer: writer === noThread ? null : writer,
-      stale
+      stale,
+      changed: changed.has(id)
     })),
     output: analysis
       .output()
@@ -57,11 +59,25 @@ export function pictureAt(analysis: Analysis, state: SessionState, cursor: numbe
   }
 }
 
-function moverAt({ events, header }: Trace, { row }: RunMoment): ThreadId | null {
+/** Where the last step began; of a recorded run its last event. */
+function lastBegan({ events, header }: Trace, { row }: RunMoment): number {
   let first = row
   if (header.clock.unit === 'steps') while (first > 0 && events.at[first - 1] === events.at[row]) first--
-  const thread = events.thread[first] ?? -1
+  return first
+}
+
+function moverAt(trace: Trace, now: RunMoment): ThreadId | null {
+  const thread = trace.events.thread[lastBegan(trace, now)] ?? -1
   return thread < 0 ? null : threadId(thread)
+}
+
+/** Variables that the last step wrote; what the program began with was written by none. */
+function writtenAt(trace: Trace, now: RunMoment): ReadonlySet<number> {
+  const { type, object } = trace.events
+  const written = new Set<number>()
+  if (trace.header.clock.unit === 'steps' && now.at === 0) return written
+  for (let row = Math.max(0, lastBegan(trace, now)); row <= now.row; row++) if (type[row] === eventCode.written) written.add(object[row] ?? -1)
+  return written
 }
 
 function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState, now: RunMoment, steppable: boolean): ThreadCardData[] {

@@ -1,11 +1,19 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import type { Settings } from '../../preload/contract'
 import type { Command } from '../commands/command'
 
 // nine threads have nine commands each; the first stands for all
 const repeated = /^(thread|block)\.[2-9]$/
 
-/** All commands that have keys. */
-export function KeysDialog({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
+interface KeysDialogProps {
+  readonly commands: readonly Command[]
+  readonly settings: Pick<Settings, 'singleKeys' | 'reducedMotion'>
+  readonly onSettings: (change: Partial<Settings>) => void
+  readonly onClose: () => void
+}
+
+/** All commands that have keys, and whether those without a modifier act: whoever dictates or has a tremor presses them without meaning to (WCAG 2.1.4). */
+export function KeysDialog({ commands, settings, onSettings, onClose }: KeysDialogProps) {
   const mac = navigator.platform.startsWith('Mac')
   const shown = (key: string): string => key.replace('Mod+', mac ? '⌘' : 'Ctrl+').replace('Arrow', '')
   const listed = commands.filter(({ id, keys }) => keys.length > 0 && !repeated.test(id))
@@ -38,6 +46,16 @@ export function KeysDialog({ commands, onClose }: { commands: readonly Command[]
           <p className="soft">
             <kbd>{shown('Mod++')}</kbd> and <kbd>{shown('Mod+-')}</kbd> make everything larger and smaller, <kbd>{shown('Mod+0')}</kbd> as it was.
           </p>
+          <div className="keys-settings">
+            <label>
+              <input type="checkbox" checked={settings.singleKeys} onChange={(event) => onSettings({ singleKeys: event.target.checked })} /> Keys without{' '}
+              {shown('Mod+')} act
+            </label>
+            <label>
+              <input type="checkbox" checked={settings.reducedMotion} onChange={(event) => onSettings({ reducedMotion: event.target.checked })} /> No motion:
+              what changed is outlined
+            </label>
+          </div>
           <button type="button" className="primary" onClick={onClose}>
             Close
           </button>

@@ -10,6 +10,8 @@ export interface MemoryRow {
   readonly writer: ThreadId | null
   /** Events were dropped since this was written. */
   readonly stale: boolean
+  /** Written by the last step, or by the last event of a recorded run. */
+  readonly changed: boolean
 }
 
 /** Shared memory: each variable, its value, and who wrote it last. */
@@ -30,7 +32,7 @@ export function Memory({ rows, theme, note }: { rows: readonly MemoryRow[]; them
                 {row.name}
               </th>
               <td className="mono value" key={row.value} title={row.value}>
-                <span className="tint">{row.value}</span>
+                <span className={row.changed ? 'tint changed' : 'tint'}>{row.value}</span>
                 {row.stale ? (
                   <span className="soft" title="Events were dropped since: it may hold something else by now">
                     {' '}

@@ -129,7 +129,7 @@ function Chips({ steps, position, theme, onSeek }: { steps: readonly string[]; p
         const number = from + index + 1
         return (
           // oxlint-disable-next-line react/no-array-index-key -- a step is its place in the schedule
-          <li key={number} className={number > position ? 'ahead' : ''}>
+          <li key={number}>
             <button
               type="button"
               className={number === position ? 'step-chip here' : 'step-chip'}
@@ -140,7 +140,7 @@ function Chips({ steps, position, theme, onSeek }: { steps: readonly string[]; p
               }}
               onClick={() => onSeek(number)}
             >
-              <ThreadChip thread={threadId(Number.parseInt(step, 10))} theme={theme} />
+              <ThreadChip thread={threadId(Number.parseInt(step, 10))} theme={theme} isHollow={number > position} />
             </button>
           </li>
         )

@@ -8,17 +8,19 @@ interface ThreadChipProps {
   readonly theme: Theme
   readonly title?: string
   readonly isTask?: boolean
+  /** Without its colour: what it stands for is not shown at the time cursor. */
+  readonly isHollow?: boolean
 }
 
 /** A thread's number on its colour; stripes from the ninth thread on. A task's is round. */
-export function ThreadChip({ thread, theme, title, isTask = false }: ThreadChipProps) {
+export function ThreadChip({ thread, theme, title, isTask = false, isHollow = false }: ThreadChipProps) {
   const look = threadLook(thread)
   const color = theme.threads[look.color] ?? theme.ink.edge
   return (
     <span
-      className={`chip${look.striped ? ' striped' : ''}${isTask ? ' task' : ''}`}
+      className={`chip${look.striped ? ' striped' : ''}${isTask ? ' task' : ''}${isHollow ? ' hollow' : ''}`}
       title={title}
-      style={{ backgroundColor: color, color: readableOn(color) }}
+      style={isHollow ? undefined : { backgroundColor: color, color: readableOn(color) }}
     >
       T{look.number}
     </span>

@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { spanIndexAt } from '../../../core/analysis/spans'
 import { windowMetrics } from '../../../core/scenes/look/metrics'
+import { counted } from '../../../core/scenes/counted'
 import { ownershipScene } from '../../../core/scenes/ownership/ownershipScene'
 import { spanWords } from '../../../core/scenes/timeline/spanWords'
 import { timelineScene } from '../../../core/scenes/timeline/timelineScene'
@@ -72,7 +73,6 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek, onFold 
     return Math.min(index.trace.end, Math.max(0, snaps ? Math.round(at) : at))
   }
   const height = timeline.height + ownership.height
-  const { threads, trace } = index
   return (
     <div className="timeline-scroll" ref={box}>
       <LaneNames timeline={timeline} ownership={ownership} theme={theme} width={namesWidth} />
@@ -98,7 +98,7 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek, onFold 
           index={index}
           timeline={timeline}
           cursor={cursor}
-          label={`Timeline, ${threads.length} threads, ${trace.events.length} events`}
+          label={`Timeline, ${lanesInWords(index)}, ${counted(index.trace.events.length, 'event')}`}
           xOf={xOf}
           onSeek={onSeek}
           onReveal={view.reveal}
@@ -113,6 +113,13 @@ export function Timeline({ index, cursor, theme, control, snaps, onSeek, onFold 
       </div>
     </div>
   )
+}
+
+/** `1 thread, 2 tasks`, however many of them one lane stands for. */
+function lanesInWords({ threads }: TraceIndex): string {
+  const tasks = threads.filter(({ isTask }) => isTask)
+  const count = tasks.reduce((sum, { stands }) => sum + stands, 0)
+  return [counted(threads.length - tasks.length, 'thread'), ...(count > 0 ? [counted(count, 'task')] : [])].join(', ')
 }
 
 function tipAt(
