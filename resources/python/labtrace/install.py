@@ -4,9 +4,9 @@ import os
 import sys
 import time
 
-from . import asynchronous, barriers, blocking, calibrate, conditions, events, failures, futures, guard, imports, locks, multiprocess, output, places
-from . import pipes, processes, processlocks, processpools, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters, threads, timers
-from . import workerpools
+from . import asynchronous, barriers, blocking, calibrate, conditions, events, failures, futures, guard, imports, locks, managed, multiprocess, output
+from . import pipes, places, processes, processlocks, processpools, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters
+from . import threads, timers, workerpools
 from .records import PROBLEM, READY
 
 
@@ -45,14 +45,6 @@ def refuse_syntax(error, file):
     refuse(at, 'Python %d.%d cannot read this: %s' % (sys.version_info[0], sys.version_info[1], what), 'correct it, or choose another Python')
 
 
-def _take_names():
-    """Functions that stand in the place of the library's own go by the same names: so they can be sent to another process, as `pool.map(time.sleep, …)` does."""
-    for module in (time, os):
-        for name, value in vars(module).items():
-            if str(getattr(value, '__module__', '')).startswith('labtrace.'):
-                value.__module__, value.__name__, value.__qualname__ = module.__name__, name, name
-
-
 def install():
     """Called once, before the program's first line."""
     settings = hide()
@@ -76,9 +68,8 @@ def install():
     for part in (locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep):
         part.install()
     output.install(settings.get('LAB_HEARD'))
-    for part in (blocking, futures, processpools, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess, workerpools):
+    for part in (blocking, futures, processpools, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess, managed, workerpools):
         part.install(imports.when_imported)
-    _take_names()
     if not first:
         return
     if 'LAB_SOURCE' in settings:

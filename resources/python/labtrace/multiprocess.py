@@ -6,7 +6,7 @@ from . import processes, records
 from .failures import record
 from .locks import limit_of
 from .places import line_at
-from .records import PROCESS_NAMED, PROCESS_SERVES, SHARED
+from .records import PROCESS_NAMED, SHARED
 
 _frame = sys._getframe
 
@@ -118,21 +118,9 @@ def process_config(module):
     return module.process.current_process()._config
 
 
-def _patch_managers(module):
-    original = module.Server.serve_forever
-
-    def serve_forever(self):
-        if records.recording:
-            records.here.emit(PROCESS_SERVES, 0, 0)
-        original(self)
-
-    module.Server.serve_forever = serve_forever
-
-
 def install(when_imported):
     """Patches the modules when they are there."""
     when_imported('multiprocessing.process', _patch_process)
     when_imported('multiprocessing.util', _patch_util)
     when_imported('multiprocessing.popen_forkserver', _patch_forkserver)
     when_imported('multiprocessing.spawn', _patch_spawn)
-    when_imported('multiprocessing.managers', _patch_managers)

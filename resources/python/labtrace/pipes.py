@@ -23,12 +23,12 @@ _KNOWN = '_lab_pipe'  # attribute of an end: (queue that it reads, queue that it
 _numbers = {}  # key of an object → its number in this process
 
 
-def _number(kind, key, name, line=0):
+def shared_number(kind, key, name, line=0, capacity=-1):
     """The number of an object that processes share; it is told where this process first has to do with it."""
     number = _numbers.get(key)
     if number is None:
         number = _numbers[key] = new_object()
-        records.here.emit(SHARED, number, line, -1, json.dumps({'key': key, 'words': '%s %s' % (kind, name)}))
+        records.here.emit(SHARED, number, line, capacity, json.dumps({'key': key, 'words': '%s %s' % (kind, name)}))
     return number
 
 
@@ -36,7 +36,7 @@ def _queue(end, fills=False):
     """The number of the queue that an end reads or fills; None where it is none of the program's."""
     known = end.__dict__.get(_KNOWN)
     queue = None if known is None or not records.recording else known[fills]
-    return None if queue is None else _number('queue', *queue)
+    return None if queue is None else shared_number('queue', *queue)
 
 
 def _name_ends(frame, line):
@@ -63,7 +63,7 @@ def _recorded_pipe(original):
                 end.__dict__[_KNOWN] = (mine if end.readable else None, yours if end.writable else None)
             for number, queue in enumerate(to):
                 if ends[number].readable:
-                    _number('queue', *queue, line=line)
+                    shared_number('queue', *queue, line=line)
         return ends
 
     Pipe.__wrapped__ = original
@@ -181,7 +181,7 @@ def _recorded_wait(original):
         called = sorted(one[0][1] for one in known)
         words = 'any of ' + ', '.join(called[:_MANY]) + (' and %d more' % (len(called) - _MANY) if len(called) > _MANY else '')
         line = line_at(frame)
-        number = _number('event', 'wait %s %s' % (processes.uid, ' '.join(sorted(one[0][0] for one in known))), words, line)
+        number = shared_number('event', 'wait %s %s' % (processes.uid, ' '.join(sorted(one[0][0] for one in known))), words, line)
         emit = records.here.emit
         emit(WAIT_BEGAN, number, line, limit_of(timeout))
         ready = []

@@ -60,6 +60,8 @@ export function liveThreads(): LiveThreads {
         waits.set(thread, null)
         return
       case eventCode.requested:
+        // one that says when it has nothing to do is at work when it does not
+        servers.delete(thread)
         return begin(thread, value, { on: 'object', id: object, purpose: purposes.find((known) => known === text) ?? null })
       case eventCode.waitBegan:
         return begin(thread, value, { on: 'set', id: object })

@@ -34,7 +34,7 @@ describe.skipIf(noPython || process.platform === 'win32')('the workers of a pool
       expect(queue?.kind).toBe('queue')
       const workers = new Set(only(events, 'workBegan').map(({ thread }) => thread))
       for (const thread of workers) {
-        expect(idleOf(trace, thread)).toBeGreaterThan(100)
+        expect(idleOf(trace, thread)).toBeGreaterThan(0)
         const story = events
           .filter((event) => event.thread === thread && 'object' in event && event.object === queue?.id)
           .map(({ type }) => type)
