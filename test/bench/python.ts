@@ -66,6 +66,15 @@ def main():
     print("took", (time.process_time_ns() - begun) / N)
 main()
 `,
+  shared: `
+import multiprocessing, time
+N = 20_000
+total = multiprocessing.Value("i", 0)
+begun = time.process_time_ns()
+for _ in range(N):
+    total.value += 1
+print("took", (time.process_time_ns() - begun) / N)
+`,
   nothing: 'pass\n'
 } as const
 
@@ -142,6 +151,15 @@ async function compare(python: string, version: string): Promise<void> {
   const faithful = nanos(await repeated(() => recorded(python, increment, { detail: 'access' })))
   const without = nanos(await repeated(() => bare(python, increment)))
   console.log(`  ${'counter += 1'.padEnd(36)} bare ${without.toFixed(0)} ns, faithful ${faithful.toFixed(0)} ns, stress ${stress.toFixed(0)} ns (2 events)`)
+  const shared = written('shared', programs.shared)
+  const [alone, locked, told] = [
+    nanos(await repeated(() => bare(python, shared))),
+    nanos(await repeated(() => recorded(python, shared, {}))),
+    nanos(await repeated(() => recorded(python, shared, { detail: 'access' })))
+  ]
+  console.log(
+    `  ${'total.value += 1 of a shared value'.padEnd(36)} bare ${alone.toFixed(0)} ns, its lock ${locked.toFixed(0)} ns (4 events), with accesses ${told.toFixed(0)} ns (6 events)`
+  )
   const nothing = written('nothing', programs.nothing)
   const elapsed = median((await repeated(() => recorded(python, nothing, {}))).map(({ milliseconds }) => milliseconds))
   const bareElapsed = median((await repeated(() => bare(python, nothing))).map(({ milliseconds }) => milliseconds))

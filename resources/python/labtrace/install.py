@@ -5,8 +5,8 @@ import sys
 import time
 
 from . import asynchronous, barriers, blocking, calibrate, conditions, events, failures, futures, guard, imports, locks, managed, multiprocess, output
-from . import pipes, places, processes, processlocks, processpools, processqueues, queues, records, semaphores, simplequeues, sleep, subinterpreters
-from . import threads, timers, workerpools
+from . import pipes, places, processes, processlocks, processpools, processqueues, queues, records, semaphores, sharedvalues, simplequeues, sleep
+from . import subinterpreters, threads, timers, workerpools
 from .records import PROBLEM, READY
 
 
@@ -68,7 +68,8 @@ def install():
     for part in (locks, semaphores, conditions, events, barriers, queues, simplequeues, threads, timers, sleep):
         part.install()
     output.install(settings.get('LAB_HEARD'))
-    for part in (blocking, futures, processpools, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess, managed, workerpools):
+    sharedvalues.wanted = settings.get('LAB_DETAIL') == 'access'
+    for part in (blocking, futures, processpools, subinterpreters, asynchronous, processes, processlocks, processqueues, pipes, multiprocess, managed, sharedvalues, workerpools):
         part.install(imports.when_imported)
     if not first:
         return

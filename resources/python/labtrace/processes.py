@@ -60,7 +60,7 @@ def _began(**more):
 
 def _same(settings):
     """What is the same in all processes of a run."""
-    return {name: settings[name] for name in ('LAB_FILE', 'LAB_RUN', 'LAB_BYTECODE') if name in settings}
+    return {name: settings[name] for name in ('LAB_FILE', 'LAB_RUN', 'LAB_BYTECODE', 'LAB_DETAIL') if name in settings}
 
 
 def begin_first(settings, store):

@@ -32,11 +32,11 @@ def behind_context(frame):
     return frame
 
 
-def declare(kind, frame, capacity=-1, key=None, part=''):
+def declare(kind, frame, capacity=-1, key=None, name=None):
     """Records a new object that processes share, or one that was made elsewhere and is known by its key (`frame` None)."""
     number = new_object()
     line = 0 if frame is None else line_at(frame)
-    name = kind if frame is None else part + names.name_of_new(frame, kind, line)
+    name = name or (kind if frame is None else names.name_of_new(frame, kind, line))
     words = json.dumps({'key': key or '%s %d' % (processes.uid, number), 'words': '%s %s' % (kind, name)})
     records.here.emit(SHARED, number, line, capacity, words)
     return number
@@ -93,7 +93,10 @@ def _patch_locks(module):
         frame, part = maker_in_program(self, _frame(1)) if records.recording else (None, '')
         known = _kinds.get(type(self).__name__)
         if frame is not None and known is not None:
-            self.__dict__['_lab_number'] = declare(known, frame, value if 'emaphore' in known else -1, self._semlock.name, part)
+            name = names.name_of_new(frame, known, line_at(frame))
+            if part:
+                self.__dict__['_lab_part_of'] = name
+            self.__dict__['_lab_number'] = declare(known, frame, value if 'emaphore' in known else -1, self._semlock.name, part + name)
             _wrap(self)
 
     def __getstate__(self):

@@ -50,6 +50,9 @@ export const rowKind = {
   /** A call waits for data from outside. */
   ioBegan: 33,
   ioEnded: 34,
+  /** Of what processes share in a `multiprocessing.Value` or `Array`. */
+  valueRead: 35,
+  valueWritten: 36,
   /** The ident by which the interpreter knows the thread. */
   native: 39,
   processBegan: 40,

@@ -53,7 +53,9 @@ const withValue: Readonly<Record<number, number>> = {
   [rowKind.notified]: eventCode.notified,
   [rowKind.put]: eventCode.put,
   [rowKind.got]: eventCode.got,
-  [rowKind.workBegan]: eventCode.workBegan
+  [rowKind.workBegan]: eventCode.workBegan,
+  [rowKind.valueRead]: eventCode.read,
+  [rowKind.valueWritten]: eventCode.written
 }
 
 /** Rows about an object with a time limit: kind of row → code of event. */
