@@ -199,6 +199,7 @@ for (const [width, height] of [
   [1280, 720]
 ] as const) {
   test(`what was found, and the ring of waits, is read whole at ${width} × ${height}`, async () => {
+    await lab.page.getByLabel('Theme').selectOption('light')
     await lab.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
     await expect.poll(() => lab.page.evaluate(() => innerWidth)).toBe(width)
     for (const [title, words] of [
@@ -234,6 +235,7 @@ for (const [width, height] of [
   [960, 600]
 ] as const) {
   test(`nothing overflows the window at ${width} × ${height}`, async () => {
+    await lab.page.getByLabel('Theme').selectOption('light')
     await lab.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
     await expect.poll(() => lab.page.evaluate(() => innerWidth)).toBe(width)
     const outside = await lab.page.evaluate(() =>

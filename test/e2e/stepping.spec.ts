@@ -99,6 +99,13 @@ test('a third thread that goes on does not hide the deadlock', async () => {
   await expect(screen.region('finding')).toContainText('held by')
 })
 
+test('several that are stuck for reasons of their own are all told', async () => {
+  await screen.openScenario('Cigarette smokers')
+  await screen.region('verdict').getByRole('button', { name: 'Show me' }).click()
+  await expect(screen.region('finding')).toContainText('MainThread waits for smoked')
+  await expect(screen.region('finding')).toContainText('smoker-0 waits for table[2]')
+})
+
 test('a text with a problem says where, what and what to try; nothing that was typed is lost', async () => {
   await screen.openScenario('Lost update')
   const editor = lab.page.getByRole('textbox', { name: /^Program counter/ })

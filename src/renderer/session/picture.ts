@@ -162,8 +162,12 @@ function exitedWith(trace: Trace): string {
 
 /** What there is to say about the run at the cursor: a deadlock in words first, then how it ended. */
 export function findingOf(picture: Picture, trace: Trace): { text: string; bad: boolean } {
-  const [dead] = picture.deadlocks
-  if (dead) return { text: `${dead.verdict === 'deadlock' ? 'Deadlock' : 'Possible deadlock, unless a thread outside releases it'}: ${dead.words}`, bad: true }
+  const sure = picture.deadlocks.filter(({ verdict }) => verdict === 'deadlock')
+  const told = sure.length > 0 ? sure : picture.deadlocks
+  if (told.length > 0) {
+    const title = sure.length > 0 ? 'Deadlock' : 'Possible deadlock, unless a thread outside releases it'
+    return { text: `${title}: ${told.map(({ words }) => words).join('; ')}`, bad: true }
+  }
   if (trace.status === null || picture.at < trace.end) return { text: '', bad: false }
   const failed = trace.status === 'failed' ? raisedIn(trace) || exitedWith(trace) : ''
   return { text: failed || status[trace.status], bad: trace.status !== 'finished' }

@@ -140,6 +140,22 @@ test('labels of stuck threads leave room for the arrows of their waits', () => {
   for (const arrow of overlay) for (const label of labels) expect(arrow.type === 'arrow' && arrow.x1 + 3).toBeLessThan(label.x - 4)
 })
 
+test.each([1, 2, 4])('no label lies over the number of a mark where it has room beside it, with a run on the %d-th part of the width', (part) => {
+  const counts: string[] = []
+  for (const trace of [transfers, workers, philosophers]) {
+    for (const { shapes } of timelineScene(indexOf(trace), view(0, trace.end * part)).lanes) {
+      const counted = shapes.flatMap((shape) => (shape.type === 'glyph' && shape.count > 1 ? [shape] : []))
+      counts.push(...counted.map(({ title }) => title))
+      const labels = shapes.flatMap((shape) => (shape.type === 'bar' && shape.label !== null && shape.label.width + 60 < shape.width ? [shape.label] : []))
+      for (const { x, count, size } of counted) {
+        const end = x + 8 + fixedMeasure(`×${count}`, size)
+        expect(labels.filter((label) => label.x - 4 < end && label.x + label.width > x + 6)).toEqual([])
+      }
+    }
+  }
+  expect(counts).not.toEqual([])
+})
+
 test('no cross of a deadlocked bar is cut by its label or its end', () => {
   const bar = { x: 100, width: 200, label: { text: 'DEADLOCK', x: 124, width: 60, size: 12 } }
   expect(crossPlaces({ ...bar, label: null })).toEqual([118, 154, 190, 226, 262])

@@ -6,7 +6,7 @@ import { holdRules } from './holdRules'
 import { type LaneRun, laneRuns } from './laneRuns'
 import type { Metrics } from '../look/metrics'
 import { headHeight, type ProcessHead, processHead } from './processHead'
-import type { Bar, Label, Line, Shape, Strip } from '../shape'
+import type { Bar, Glyph, Label, Line, Shape, Strip } from '../shape'
 import { highestBit } from './spanLane'
 import { stallWords } from '../stallWords'
 import { spanLabel, spanWords } from './spanWords'
@@ -88,10 +88,12 @@ export function timelineScene(index: TraceIndex, view: TimeView): TimelineScene 
 function timelineLane(index: TraceIndex, row: ThreadRow, y: number, view: TimeView): TimelineLane {
   const { metrics } = view
   const shapes: Shape[] = []
+  const glyphs = glyphShapes(index, row, y, view)
+  const counts = glyphs.filter(({ count }) => count > 1)
   for (const run of laneRuns(row.lane, view.from, view.to, view.width)) {
-    shapes.push(run.wide ? barShape(index, row, run, y, view) : stripShape(run, y, metrics.lane))
+    shapes.push(run.wide ? besideCounts(barShape(index, row, run, y, view), counts, view) : stripShape(run, y, metrics.lane))
   }
-  shapes.push(...stallLines(index, row, y + metrics.lane, view), ...holdRules(index, row, y + metrics.lane, view), ...glyphShapes(index, row, y, view))
+  shapes.push(...stallLines(index, row, y + metrics.lane, view), ...holdRules(index, row, y + metrics.lane, view), ...glyphs)
   return { thread: row.thread, name: row.name, isTask: row.isTask, stands: row.stands, y, height: metrics.lane, shapes }
 }
 
@@ -127,6 +129,19 @@ function barShape(index: TraceIndex, row: ThreadRow, { x0, x1, first }: LaneRun,
       ? null
       : barLabel(spanLabel(index, row, first), { x: x0, width, indent: indents[state] ?? 8 }, metrics, measure)
   return { type: 'bar', x: x0, y, width, height: metrics.lane, state, label, title: titles ? spanWords(index, row, first) : '' }
+}
+
+/** A label begins behind the number of a mark that stands where it would, if it has the room there. */
+function besideCounts(bar: Bar, counts: readonly Glyph[], { metrics, measure }: TimeView): Bar {
+  const { label } = bar
+  if (label === null) return bar
+  const covered = counts.find(({ x, size, count }) => {
+    const end = x + size / 2 + 3 + measure(`×${count}`, size)
+    return x < label.x + label.width + 4 && end > label.x - 4
+  })
+  if (covered === undefined) return bar
+  const x = covered.x + covered.size / 2 + 3 + measure(`×${covered.count}`, covered.size) + metrics.label * 0.6
+  return x < label.x || x + label.width + 8 > bar.x + bar.width ? bar : { ...bar, label: { ...label, x } }
 }
 
 /** Where arrows of waits begin at a bar's start, its label leaves them room, pixels: one for a lock, two side by side in a ring, all beside the time cursor. */
