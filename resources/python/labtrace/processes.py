@@ -87,6 +87,9 @@ def tell_child(settings):
 
 def _in_child():
     """After a fork, in the child."""
+    global _lending
+    _lending = _thread.allocate_lock()
+    _lent.clear()
     above = uid
     forker = records.here.thread
     _children.clear()
@@ -196,12 +199,41 @@ def _as_mapping(pairs):
     return dict(pair.split(b'=', 1) for pair in pairs)
 
 
-def _pairs(mapping):
-    return [os.fsencode(name) + b'=' + os.fsencode(value) for name, value in mapping.items()]
+def _with_ours(environment):
+    """A child's environment as a mapping, with ours added: names that cannot be are left for the system to refuse."""
+    theirs = {os.fsencode(name): os.fsencode(value) for name, value in environment.items() if os.fsencode(name)[:4] != b'LAB_'}
+    path = theirs.get(b'PYTHONPATH')
+    theirs.update(_as_mapping(environment_of([] if path is None else [b'PYTHONPATH=' + path])))
+    return theirs
 
 
 def _words(arguments):
     return ' '.join(os.fsdecode(word) for word in arguments)
+
+
+_lending = _thread.allocate_lock()
+_lent = []  # names of variables that the environment of C has for now; once for everybody who starts something just then
+
+
+def _with_lent(pairs, call, *rest, **more):
+    """Calls with ours in the environment that C knows, where what the program put there by `os.putenv` stays: nobody can read it, to hand it on."""
+    before, changed = _as_mapping(_current()), _as_mapping(pairs)
+    with _lending:
+        _lent.append([name for name, value in changed.items() if before.get(name) != value])
+        for name in _lent[-1]:
+            os.putenv(name, changed[name])
+    try:
+        return call(*rest, **more)
+    finally:
+        with _lending:
+            names = _lent.pop()
+            if not _lent:  # the last gives back all
+                now = _as_mapping(_current())
+                for name in names:
+                    if name in now:
+                        os.putenv(name, now[name])
+                    else:
+                        os.unsetenv(name)
 
 
 def _recorded_fork_exec(original):
@@ -216,7 +248,10 @@ def _recorded_fork_exec(original):
         changed = pairs + [b'LAB_RUN=' + os.fsencode(mine['LAB_RUN'])] if helper else environment_of(pairs)
         if server:
             changed.append(b'LAB_SERVES=1')
-        pid = original(*rest[:5], changed, *rest[6:])
+        if environment is None:
+            pid = _with_lent(changed, original, *rest)
+        else:
+            pid = original(*rest[:5], changed, *rest[6:])
         if not helper and not server:
             started(pid, _words(arguments), line_at(_frame(1)))
         return pid
@@ -227,9 +262,13 @@ def _recorded_fork_exec(original):
 
 def _recorded_posix_spawn(original):
     def posix_spawn(path, arguments, environment, **more):
-        if not records.recording:
+        inherited = environment is None  # allowed from 3.13 on
+        if not records.recording or not (inherited or hasattr(environment, 'items')):
             return original(path, arguments, environment, **more)
-        pid = original(path, arguments, _as_mapping(environment_of(_current() if environment is None else _pairs(environment))), **more)
+        if inherited:
+            pid = _with_lent(environment_of(_current()), original, path, arguments, None, **more)
+        else:
+            pid = original(path, arguments, _with_ours(environment), **more)
         started(pid, _words(arguments), line_at(_frame(1)))
         return pid
 
@@ -239,12 +278,13 @@ def _recorded_posix_spawn(original):
 def _recorded_exec(original):
     """The process goes on as another program: what it prints and records until then is safe first."""
     def execve(path, arguments, environment=None):
-        if not records.recording:
-            return original(path, arguments, os.environ if environment is None else environment)
+        if environment is None:
+            environment = os.environ
+        if not records.recording or not hasattr(environment, 'items'):
+            return original(path, arguments, environment)
         output.end()
         _flush()
-        pairs = _current() if environment is None else _pairs(environment)
-        return original(path, arguments, _as_mapping(environment_of(pairs)))
+        return original(path, arguments, _with_ours(environment))
 
     return stand_in(execve, original, 'os')
 
@@ -254,20 +294,7 @@ def _recorded_system(original):
     def system(command):
         if not records.recording:
             return original(command)
-        pairs = _current()
-        changed = _as_mapping(environment_of(pairs))
-        before = _as_mapping(pairs)
-        try:
-            for name, value in changed.items():
-                if before.get(name) != value:
-                    os.putenv(name, value)
-            return original(command)
-        finally:
-            for name in changed:
-                if name not in before:
-                    os.unsetenv(name)
-                elif changed[name] != before[name]:
-                    os.putenv(name, before[name])
+        return _with_lent(environment_of(_current()), original, command)
 
     return stand_in(system, original, 'os')
 
