@@ -71,6 +71,34 @@ if __name__ == "__main__":
     two.join()
     print(v.value)
 `
+const polled = `
+import time
+from multiprocessing import Pipe, Process
+left, right = Pipe()
+def work():
+    time.sleep(0.5)
+    right.send(7)
+if __name__ == "__main__":
+    p = Process(target=work)
+    p.start()
+    if left.poll():
+        print("there")
+    else:
+        print("not yet")
+    p.join()
+    print(left.poll(), left.recv())
+`
+
+test.runIf(pythons.length > 0)('who polls a pipe too early under Python does so in the model', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'follow-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'polled.py')
+  writeFileSync(path, polled)
+  const way = await wayUnderPython(path, polled, polled)
+  expect(way).toEqual(theSame(way))
+  expect(way.real).toEqual(['not yet', 'True 7'])
+})
+
 /** The same program, whose processes start in that way. */
 const begunBy = (method: string, text: string): string =>
   text.replace(/^from multiprocessing/m, `import multiprocessing\nmultiprocessing.set_start_method("${method}", force=True)\nfrom multiprocessing`)

@@ -32,6 +32,9 @@ const alone = constantFrom<Block>(
   ['g.abort()'],
   ['q.put(x)'],
   ['x = q.get()'],
+  ['here.send(x)'],
+  ['x = there.recv()'],
+  ['if here.poll():', '    x = here.recv()'],
   ['raise ValueError("no")'],
   ['assert x < 1, "big"']
 )
@@ -80,6 +83,7 @@ export const processProgram: Arbitrary<string> = record({
     'k = multiprocessing.Condition()',
     'g = multiprocessing.Barrier(2)',
     'q = multiprocessing.Queue()',
+    'here, there = multiprocessing.Pipe()',
     ...bodies.flatMap((lines, index) => [`def work${index}():`, '    global x', ...indented(lines)]),
     ...bodies.map((_, index) => `p${index} = multiprocessing.Process(target=work${index}, daemon=${daemon && index === 0 ? 'True' : 'False'})`),
     ...before,

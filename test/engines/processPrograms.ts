@@ -280,5 +280,58 @@ try:
     turn.notify_all()
 except AssertionError as e:
     print(e)
+`,
+  'a pipe goes both ways': `
+import multiprocessing
+left, right = multiprocessing.Pipe()
+def work():
+    n = right.recv()
+    while n is not None:
+        right.send(n * 2)
+        n = right.recv()
+    right.send("over")
+if __name__ == "__main__":
+    p = multiprocessing.Process(target=work)
+    p.start()
+    for n in range(2):
+        left.send(n + 1)
+        print(left.recv())
+    left.send(None)
+    print(left.recv(), left.poll())
+    p.join()
+`,
+  'a pipe goes one way, and keeps what was sent before anybody looks': `
+from multiprocessing import Pipe, Process
+def work(end, name):
+    for n in range(2):
+        end.send(name + n)
+def main():
+    take, give = Pipe(duplex=False)
+    other, mine = Pipe()
+    ps = [Process(target=work, args=(give, 0)), Process(target=work, args=(mine, 10))]
+    for p in ps:
+        p.start()
+    print(take.recv(), other.recv(), take.recv())
+    ps[0].join()
+    print(take.poll())
+    ps[1].join()
+    print(other.poll(), other.recv(), other.poll())
+if __name__ == "__main__":
+    main()
+`,
+  'polling a pipe may come too early': `
+from multiprocessing import Pipe, Process
+left, right = Pipe()
+ends = [left, right]
+def work():
+    right.send(7)
+p = Process(target=work)
+p.start()
+if left.poll():
+    print("there", ends[0].recv())
+else:
+    print("not yet")
+p.join()
+print(left.poll())
 `
 }

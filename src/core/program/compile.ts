@@ -4,6 +4,7 @@ import { findUnbound } from './check/assigned'
 import { checkFlow } from './check/checkFlow'
 import { checkLoop } from './tasks/checkLoop'
 import { checkKinds } from './check/checkKinds'
+import { checkPipes } from './check/checkPipes'
 import { checkProcesses } from './check/checkProcesses'
 import { checkTravel } from './check/checkTravel'
 import { foresee, isNews, type Pass } from './lower/foresee'
@@ -71,6 +72,7 @@ export function compile(source: string, options: CompileOptions): Compiled {
   checkKinds(lowered, values, calls, foresight.shared, lists, problems)
   checkFlow(lowered, { values, calls, after, unbound }, problems)
   checkProcesses(lowered, values, calls, problems)
+  checkPipes(lowered, values, calls, problems)
   checkTravel(lowered, values, calls, problems)
   checkLoop(lowered, values, calls, problems)
   if (problems.found.length > 0) return refuse(problems.found)

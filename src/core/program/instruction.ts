@@ -49,6 +49,9 @@ export interface Instead {
   readonly task: Operand
 }
 
+/** What a queue can be asked; `poll` asks a pipe whether something has come, and `done` is for the lab's own use. */
+export type QueueQuestion = 'qsize' | 'empty' | 'full' | 'maxsize' | 'done' | 'poll'
+
 /** What a task gives its loop back for: so many seconds, the end of another task, something of `asyncio`, or what these words say. */
 export type TaskWait =
   | { readonly for: 'sleep'; readonly seconds: number | Operand }
@@ -197,7 +200,7 @@ export type Operation =
   | { readonly do: 'taskDone'; readonly queue: Operand }
   /** Waits until every value that was put has been reported done. */
   | { readonly do: 'joinQueue'; readonly queue: Operand }
-  | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: 'qsize' | 'empty' | 'full' | 'maxsize' | 'done' }
+  | { readonly do: 'queueState'; readonly to: number; readonly queue: Operand; readonly ask: QueueQuestion }
   /** The queue of a pool takes nothing any more (`put` raises), and whoever finds it empty gets None. The end of main does the same to all of them. */
   | { readonly do: 'closeQueue'; readonly queue: Operand }
   /** The number of one more worker for the queue of a pool, which has at most so many; -1 when it has them already. */

@@ -55,4 +55,4 @@ const pythonTypes: Partial<Record<ValueKind, string>> = {
 export const pythonType = (kind: ValueKind): string => pythonTypes[kind] ?? kind
 
 /** What a record is for. */
-export type RecordRole = 'future' | 'pool' | 'task' | 'loop' | 'process' | 'shared' | 'value' | 'asyncio' | 'wake' | 'group' | 'timer' | 'taskGroup'
+export type RecordRole = 'future' | 'pool' | 'task' | 'loop' | 'process' | 'shared' | 'value' | 'pipe' | 'asyncio' | 'wake' | 'group' | 'timer' | 'taskGroup'

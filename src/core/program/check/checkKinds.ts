@@ -29,7 +29,7 @@ const words: Readonly<Record<ValueKind, string>> = {
   queue: 'a `Queue`',
   rwlock: 'a readers–writer lock',
   exception: 'an exception',
-  record: 'a future, a pool or a `Value`'
+  record: 'a future, a pool, a `Value` or an end of a pipe'
 }
 
 /**
@@ -87,8 +87,13 @@ function checkRecord(lowered: Lowered, atoms: ReadonlySet<Atom>, of: RecordRole 
   else if (of === 'taskGroup') tell(`what makes a task here may be ${found}`, 'use what `async with asyncio.TaskGroup() as group` gives')
   else if (of === 'value')
     tell(
-      `what has its \`.value\` or its lock taken here may be ${kind === 'record' ? 'a future or a pool' : words[kind]}`,
+      `what has its \`.value\` or its lock taken here may be ${kind === 'record' ? 'a future, a pool or an end of a pipe' : words[kind]}`,
       "use what `multiprocessing.Value('i', 0)` gave; beside an `Array` make a `Lock`"
+    )
+  else if (of === 'pipe')
+    tell(
+      `what sends, receives or is polled here may be ${kind === 'record' ? 'a future, a pool or a `Value`' : words[kind]}`,
+      'use an end of `left, right = Pipe()`'
     )
   else if (of === 'future') tell(`what is asked or told as a future here may be ${found}`, 'use what `submit` gave')
   else tell(`what is asked or told as a pool here may be ${found}`, 'use what `ThreadPoolExecutor` or `ProcessPoolExecutor` gave')

@@ -69,7 +69,7 @@ function checkLockOf(
 function checkNeighbour({ kind, role, span }: Site, problems: Problems): void {
   if ((kind === 'thread' && role !== 'process') || role === 'loop')
     problems.add(span, 'a program of the lab has threads or processes, not both', 'make all of them `Process`, or all of them `Thread`')
-  const isOwn = (kind === 'condition' || kind === 'barrier' || kind === 'queue') && role !== 'shared'
+  const isOwn = (kind === 'condition' || kind === 'barrier' || kind === 'queue') && role !== 'shared' && role !== 'pipe'
   if (isOwn && role !== 'pool')
     problems.add(span, `each process would have a copy of this ${kind}`, `use \`multiprocessing.${kind[0]?.toUpperCase()}${kind.slice(1)}\``)
 }
@@ -95,8 +95,8 @@ function checkShared(
 ): void {
   switch (instruction.do) {
     case 'put':
-      if (isOf(instruction.queue, 'shared') && mayBeOther(instruction.value, ['none', 'bool', 'int', 'str']))
-        tell('what goes through this queue is sent as a copy', 'send numbers and text')
+      if ((isOf(instruction.queue, 'shared') || isOf(instruction.queue, 'pipe')) && mayBeOther(instruction.value, ['none', 'bool', 'int', 'str']))
+        tell('what goes from process to process is sent as a copy', 'send numbers and text')
       return
     case 'get':
       if (isOf(instruction.queue, 'shared') && !instruction.blocking)

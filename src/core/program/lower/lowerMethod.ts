@@ -4,6 +4,7 @@ import { lowerAcquire, lowerRelease } from './lowerAcquire'
 import { lowerCancel, lowerDone, lowerResult } from '../pools/lowerFuture'
 import { lowerShutdown, lowerSubmit } from '../pools/lowerPool'
 import { getInLoop, isBusy, isTaken, notifyInLoop, putInLoop, releaseInLoop, setInLoop, taskDoneInLoop } from '../tasks/lowerInLoop'
+import { lowerPoll, lowerReceive, lowerSend } from './lowerPipe'
 import { lowerGet, lowerPut } from './lowerQueue'
 import { createGroupTask } from '../tasks/lowerTask'
 import { lowerTaskCancel, lowerTaskCancelled, lowerTaskDone, lowerTaskResult } from '../tasks/lowerTaskMethod'
@@ -27,6 +28,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   running: 'ask `.done()`',
   terminate: 'let the function return, or make it a daemon',
   kill: 'let the function return, or make it a daemon',
+  close: 'leave it out: the ends of a pipe stay open here, so send a last value such as `None`',
+  send_bytes: 'use `.send()`',
+  recv_bytes: 'use `.recv()`',
   add_done_callback: 'call the function behind the work'
 }
 
@@ -63,6 +67,9 @@ const methods: Readonly<Record<string, Method>> = {
   put_nowait: (lowering, call, { object, hint }) => lowerPut(lowering, call, object, hint),
   get: (lowering, call, { object, to }) => lowerGet(lowering, call, object, to),
   get_nowait: (lowering, call, { object, to }) => lowerGet(lowering, call, object, to),
+  send: (lowering, call, { object, hint }) => lowerSend(lowering, call, object, hint),
+  recv: (lowering, call, { object, to }) => lowerReceive(lowering, call, object, to),
+  poll: (lowering, call, { object, to }) => lowerPoll(lowering, call, object, to),
   task_done: command((queue) => ({ do: 'taskDone', queue }), true),
   submit: (lowering, call, { object, name }) => lowerSubmit(lowering, call, object, name),
   shutdown: (lowering, call, { object }) => lowerShutdown(lowering, call, object),

@@ -28,6 +28,8 @@ export function lowerObject(lowering: Lowering, call: Call, meaning: Meaning | '
     case 'Thread':
     case 'Process':
       return lowerThread(lowering, call, destination, meaning)
+    case 'Pipe':
+      return refuse('a pipe has two ends, and each needs a name', 'write `left, right = Pipe()`')
     case 'Value':
       return makeValue(lowering, call, destination)
     case 'Array':

@@ -5,6 +5,7 @@ import { emitArithmetic, fedBy } from './lowerExpression'
 import { isGather, lowerGathered } from '../tasks/lowerGather'
 import { lowerFor } from './lowerLoop'
 import { readVariable, registerOf, writeVariable } from './lowerName'
+import { isPipe, makePipe } from './lowerPipe'
 import { lowerText } from './lowerText'
 import { lowerWith, unwind } from './lowerCleanup'
 import { lowerRaise } from './lowerRaise'
@@ -85,6 +86,7 @@ function lowerAssign(lowering: Lowering, statement: Statement & { is: 'assign' }
     writeVariable(lowering, only.name, lowering.value(value, registerOf(lowering, only.name), only.name), only.span, value.is !== 'name')
   } else if (value.is === 'tuple') assignSeveral(lowering, statement, value.items)
   else if (targets.length === 1 && only?.is === 'tuple' && value.is === 'await' && isGather(lowering, value.value)) assignGathered(lowering, only, value.value)
+  else if (targets.length === 1 && only?.is === 'tuple' && isPipe(lowering, value)) assignPipe(lowering, only.items, value)
   else {
     const result = lowering.value(
       value,
@@ -101,6 +103,12 @@ function assignGathered(lowering: Lowering, { items, span }: Extract<Expression,
   if (results === null) lowering.problems.add(span, 'how many results these are is known only when it runs', 'write `results = await asyncio.gather(…)`')
   else if (results.length !== items.length) lowering.problems.add(span, `${results.length} results for ${items.length} names`, 'write as many names as results')
   else for (const [at, target] of items.entries()) store(lowering, target, results[at] ?? noneOperand)
+}
+
+/** `left, right = Pipe()`. */
+function assignPipe(lowering: Lowering, targets: readonly Expression[], call: Call): void {
+  const ends = makePipe(lowering, call, targets)
+  if (ends !== null) for (const [at, end] of ends.entries()) store(lowering, targets[at] ?? call, end)
 }
 
 /** `a, b = b, a`: all values are taken before anything is stored. */

@@ -29,6 +29,7 @@ export type Meaning =
   | 'uniform'
   | 'sleep'
   | 'Process'
+  | 'Pipe'
   | 'Value'
   | 'Array'
   | 'multiprocessing.Lock'
@@ -77,6 +78,7 @@ export const modules: Readonly<Record<string, readonly Meaning[]>> = {
   ],
   multiprocessing: [
     'Process',
+    'Pipe',
     'Value',
     'Array',
     'multiprocessing.Lock',
@@ -134,7 +136,6 @@ const hints: Readonly<Record<string, string>> = {
   shuffle: 'draw an index with `random.randint(0, n - 1)`',
   sample: 'draw an index with `random.randint(0, n - 1)`',
   Pool: 'start a `Process` for each piece of work',
-  Pipe: 'use `multiprocessing.Queue`',
   Manager: 'use `multiprocessing.Value` and `multiprocessing.Queue`',
   JoinableQueue: 'use `multiprocessing.Queue`',
   current_process: 'pass what the process needs as an argument',

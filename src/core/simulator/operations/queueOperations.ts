@@ -125,15 +125,18 @@ export function joinQueueOperation(assembly: Assembly, pc: number, { queue, span
   })
 }
 
-/** `qsize`, `empty`, `full` and `maxsize`. */
+/** `qsize`, `empty`, `full` and `maxsize`; `poll` of a pipe. */
 export function queueStateOperation(assembly: Assembly, pc: number, { to, queue, ask, span }: Of<'queueState'>): Operation {
   const write = writerOf(assembly, pc, to)
   return onQueue(assembly, pc, queue, ask, (state, base, object) => {
     const length = lengthOf(assembly, state, object)
-    assembly.context.witness?.asked(assembly.context.thread, span.line, object)
+    // who finds that nothing has come is told to have tried: what it does next rests on it
+    if (ask === 'poll' && length === 0) assembly.context.witness?.tryFailed(assembly.context.thread, span.line, object)
+    else assembly.context.witness?.asked(assembly.context.thread, span.line, object)
     if (ask === 'qsize') write(state, base, kindCodes.int, length)
     else if (ask === 'maxsize') write(state, base, kindCodes.int, word(state, objectBase(assembly.layout, object) + queueWord.capacity))
     else if (ask === 'done') write(state, base, kindCodes.bool, word(state, objectBase(assembly.layout, object) + queueWord.unfinished) === 0 ? 1 : 0)
+    else if (ask === 'poll') write(state, base, kindCodes.bool, length > 0 ? 1 : 0)
     else write(state, base, kindCodes.bool, (ask === 'empty' ? length === 0 : isFull(assembly, state, object)) ? 1 : 0)
     return pc + 1
   })

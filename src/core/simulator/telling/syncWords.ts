@@ -44,7 +44,7 @@ export function syncWords(speaking: Speaking, instruction: Instruction, choice: 
       takeDone: (take) => takeWords(speaking, take, choice),
       taskDone: ({ queue }) => `reports a value of ${nameOf(queue)} done`,
       joinQueue: ({ queue }) => `sees all values of ${nameOf(queue)} done`,
-      queueState: ({ queue, ask }) => `asks for ${nameOf(queue)}.${ask}`,
+      queueState: ({ queue, ask }) => (ask === 'poll' ? `asks whether ${nameOf(queue)} has a value` : `asks for ${nameOf(queue)}.${ask}`),
       arrive: ({ barrier }) => `arrives at ${nameOf(barrier)}`,
       leave: ({ barrier }) => `leaves ${nameOf(barrier)}`,
       acquireFor: ({ rwlock, use }) => `takes ${nameOf(rwlock)} for ${use}`,

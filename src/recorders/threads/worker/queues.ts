@@ -1,3 +1,4 @@
+import type { QueueQuestion } from '../../../core/program/instruction'
 import { eventCode, type Purpose } from '../../../core/trace/event'
 import type { Guard } from './guard'
 import { inObject } from '../memory/heap'
@@ -22,7 +23,7 @@ export interface Queues {
   taskDone(queue: Value, line: number): void
   /** Waits until every value that was put has been reported done. */
   join(queue: Value, line: number): void
-  state(queue: Value, ask: 'qsize' | 'empty' | 'full' | 'maxsize' | 'done', line: number): Value
+  state(queue: Value, ask: QueueQuestion, line: number): Value
 }
 
 const forEver = patience(null)
@@ -155,6 +156,11 @@ export function queues(
       const at = objects.indexOf(queue, 'queue', ask, line)
       if (ask === 'qsize') return word(at, inQueue.length)
       if (ask === 'maxsize') return word(at, inQueue.capacity)
+      if (ask === 'poll')
+        return guarded(at, () => {
+          if (isEmpty(at)) journal.event(eventCode.tryFailed, idOf(at), line)
+          return !isEmpty(at)
+        })
       if (ask === 'done') return word(at, inQueue.unfinished) === 0
       return ask === 'empty' ? isEmpty(at) : isFull(at)
     }
