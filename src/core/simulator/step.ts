@@ -25,8 +25,8 @@ export function isEnabled(machine: Machine, state: Int32Array, thread: number): 
 // instructions that are a step only in some states
 function canBeForced(machine: Machine, state: Int32Array, base: number, pc: number): boolean {
   const instruction = instructionAt(machine.program, pc)
-  // at main's end with daemons alive: leaving is a step, once only they are left
-  if (instruction.do === 'end') return !someAlive(machine, state, false)
+  // at main's end with daemons alive: leaving is a step, once only they are left; daemons that are processes are ended before anybody waits for the others
+  if (instruction.do === 'end') return machine.layout.own >= 0 || !someAlive(machine, state, false)
   if (instruction.do !== 'join' || !machine.program.startIsStep) return false
   // before a join of a thread that was not started yet: the exception comes with a step
   const target = readerOf(machine, pc, instruction.thread).payload(state, base)

@@ -126,3 +126,9 @@ test.each([
   const found = compile(text, { file: 'bad.py' })
   expect(found.ok ? [] : found.problems.map((problem) => problem.what)).toContainEqual(expect.stringContaining(what))
 })
+
+test('the end of main ends processes that are daemons before it waits for the others', () => {
+  const text =
+    'from multiprocessing import Event, Process\ngo = Event()\ndef tell():\n    go.set()\ndef hear():\n    go.wait()\n    print("heard")\nProcess(target=tell, daemon=True).start()\nProcess(target=hear).start()\n'
+  expect(endsOf(text)).toEqual({ ...good('heard'), deadlock: true })
+})

@@ -43,10 +43,11 @@ export function endsByStep({ program, context }: Pick<Assembly, 'program' | 'con
 
 /**
  * Whether main has to wait at its end: while daemons live, leaving, which ends them, is a step; so is it where others live that may still start some. (CPython 3.12 alone
- * starts no thread once main has ended.)
+ * starts no thread once main has ended.) Processes start none.
  */
 export function holdsMain(assembly: Pick<Assembly, 'layout' | 'program'>, state: Int32Array): boolean {
   if (someAlive(assembly, state, true)) return true
+  if (assembly.layout.own >= 0) return false
   return assembly.program.code.some((instruction) => instruction.do === 'makeThread' && instruction.daemon !== null) && someAlive(assembly, state, false)
 }
 

@@ -10,7 +10,7 @@ import { header, ownership, threadBase, threadStatus, threadWord } from '../stat
 import { textMaker } from '../telling/pythonText'
 import { type Reader, readerOf, writerOf } from '../state/reader'
 import { timeoutReader } from './timeouts'
-import { awaitsStart, endsByStep, endThread, exitCodeOf, holdsMain, isAlive, isProcess } from './threadEnd'
+import { awaitsStart, endsByStep, endThread, exitCodeOf, holdsMain, isAlive, isDaemon, isProcess } from './threadEnd'
 import { word } from '../state/words'
 
 type Of<Do extends Instruction['do']> = Extract<Instruction, { do: Do }>
@@ -196,7 +196,7 @@ export function endOperation(assembly: Assembly, target: number, { span }: Of<'e
 function endDaemons(assembly: Assembly, state: Int32Array): void {
   const { layout, program } = assembly
   for (let thread = 1; thread < word(state, header.threads); thread++) {
-    if (!isAlive(assembly, state, thread)) continue
+    if (!isAlive(assembly, state, thread) || !isDaemon(assembly, state, thread)) continue
     const pc = word(state, threadBase(layout, thread) + threadWord.pc)
     const target = program.functions.findIndex(({ entry, end }) => entry <= pc && pc < end)
     endThread(assembly, state, thread, target, program.code[pc]?.span.line ?? 0)
