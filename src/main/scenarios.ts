@@ -21,9 +21,17 @@ export async function scenarios(folder: string): Promise<Answer<'scenarios:list'
   return Promise.all([...listed, ...others].map(async (each) => ({ ...each, text: await readFile(join(folder, each.file), 'utf8') })))
 }
 
-/** Programs that only a real Python runs, beside those that the lab's own engines run too; a folder that is not there holds none. */
+/** What only a real Python runs, beside what the lab's own engines run too: file and theme. */
+const real = [
+  { file: 'fork.py', theme: 'Real processes' },
+  { file: 'web_server.py', theme: 'Real servers' }
+] as const
+
+/** Programs that only a real Python runs; a folder that is not there holds none. */
 export async function realPrograms(folder: string): Promise<Answer<'scenarios:list'>> {
-  const file = 'fork.py'
-  const text = await readFile(join(folder, file), 'utf8').catch(() => null)
-  return text === null ? [] : [{ file, theme: 'Real processes', fixed: false, text }]
+  const read = async ({ file, theme }: (typeof real)[number]) => {
+    const text = await readFile(join(folder, file), 'utf8').catch(() => null)
+    return text === null ? [] : [{ file, theme, fixed: false, text }]
+  }
+  return (await Promise.all(real.map(read))).flat()
 }

@@ -108,7 +108,10 @@ test('a damaged index orders nothing, and a missing folder holds no scenarios', 
 })
 
 test('the program for real processes is listed beside them, where it is', async () => {
-  expect(await realPrograms(join(import.meta.dirname, '../../resources/experiments'))).toMatchObject([{ file: 'fork.py', theme: 'Real processes' }])
+  expect(await realPrograms(join(import.meta.dirname, '../../resources/experiments'))).toMatchObject([
+    { file: 'fork.py', theme: 'Real processes' },
+    { file: 'web_server.py', theme: 'Real servers' }
+  ])
   expect(await realPrograms(join(temporaryFolder(), 'none'))).toEqual([])
 })
 

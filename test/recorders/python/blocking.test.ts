@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { spanAt, spansOf } from '../../../src/core/analysis/spans'
 import type { ThreadId } from '../../../src/core/trace/ids'
 import type { Trace } from '../../../src/core/trace/trace'
 import { everywhere } from './recordedEverywhere'
+import { top } from './recordedRun'
 import { noPython } from './pythons'
 
 /** For how long a thread waited for data, each time, nanoseconds. */
@@ -28,5 +30,13 @@ describe.skipIf(noPython)('threads that wait for data', () => {
     everywhere('echo_server.py', ({ version, trace, events }) => {
       expect({ version, answered: events.filter((event) => event.type === 'printed' && event.text === '3').length }).toEqual({ version, answered: 1 })
       expect(waitsOf(trace, 'server').length).toBeGreaterThan(0)
+    }))
+
+  test('of the ready server and its clients all wait for data at once', () =>
+    everywhere(resolve(top, 'resources/experiments/web_server.py'), ({ version, trace, events }) => {
+      const printed = events.flatMap((event) => (event.type === 'printed' ? [event.text] : []))
+      expect({ version, printed }).toEqual({ version, printed: [expect.stringMatching(/^3 answers in \d\.\d s$/)] })
+      for (const name of ['server', 'client-1', 'client-2', 'client-3'])
+        expect(waitsOf(trace, name).reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(100e6)
     }))
 })
