@@ -5,7 +5,7 @@ import type { Trace } from '../../trace/trace'
 
 /*
  * How a real Python tells of child processes, and how the model does. What a child has of its own is `counter of Process-1` in a recording and `Process-1: counter` in
- * the model. A number or an array that processes share is read and written under its own lock, and the lock is all that is recorded of it.
+ * the model. A number or an array that processes share is read and written under its own lock, by which it is followed.
  */
 
 /** The names of a recording as the model writes them. */
@@ -30,6 +30,13 @@ export function guardedValues({ code, sites }: Program, { header, objects }: Tra
 }
 
 const lockOf = 'lock of '
+
+/** Whether a variable of a real run is, or is part of, a number or an array that processes share: each access to it stands under its lock, which tells as much. */
+export function isUnderLock({ header, objects }: Trace): (name: string) => boolean {
+  if (header.engine !== 'python') return () => false
+  const locks = new Set([...objects.values()].filter(({ kind }) => kind === 'rlock').map(({ name }) => name))
+  return (name) => locks.has(`${lockOf}${wholeOf(name)}`)
+}
 
 /** What a variable is part of, `v` of `v.value` and `v[2]`. */
 export const wholeOf = (name: string): string => name.replace(/(?:\.value|\[\d+\])$/, '')

@@ -5,7 +5,7 @@ import { objectName, type Trace } from '../../trace/trace'
 import { choicesOf } from '../choices'
 import { settleFailedTries } from './failedTries'
 import { header } from '../state/layout'
-import { guardedValues, isPoolProcess, madeAgain, modelNames, variableNames, wholeOf } from './childProcesses'
+import { guardedValues, isPoolProcess, isUnderLock, madeAgain, modelNames, variableNames, wholeOf } from './childProcesses'
 import { type InnerTasks, innerTasks } from './innerTasks'
 import { hasRealLoop, isFirstTask, isLoopEvent, isOfLoop, isTask, isTimer, isTurn } from './loopTurns'
 import { hasPools } from '../operations/poolOperations'
@@ -71,6 +71,7 @@ export function followRun(program: Program, trace: Trace): Followed {
 function comparedRows(trace: Trace, inner: InnerTasks): number[] {
   const { type, thread, object, length } = trace.events
   const isReal = hasRealLoop(trace)
+  const isLocked = isUnderLock(trace)
   const rows: number[] = []
   let alone = true
   for (let row = 0; row < length; row++) {
@@ -82,6 +83,7 @@ function comparedRows(trace: Trace, inner: InnerTasks): number[] {
     if (isReal && (isLoopEvent(trace, code, thread[row] ?? -1) || (code === eventCode.cancelAsked && inner.outer.has(parent)))) rows.push(row)
     if (isCompared[code] !== 1 || (thread[row] ?? -1) < 0 || (alone && isAccess(code))) continue
     const event = eventAt(trace.events, row)
+    if ((event.type === 'read' || event.type === 'written') && isLocked(trace.objects.get(event.object)?.name ?? '')) continue
     if (concerns(trace, event, true) && !isHousekeeping(event, 'object' in event ? trace.objects.get(event.object)?.name : undefined)) rows.push(row)
   }
   return rows
