@@ -39,6 +39,25 @@ test.each(Object.entries(traces))('%s: no bar, label or band leaves the view, wh
   )
 })
 
+test('no label of the time axis lies over another, nor leaves the picture, at any length and width', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5e9 }), fc.integer({ min: 200, max: 1600 }), (length, width) => {
+      const trace: Trace = { ...inTurn, header: { ...inTurn.header, clock: { unit: 'nanoseconds', origin: '2026-01-01T00:00:00Z' } }, end: moment(length) }
+      const { axis } = timelineScene(indexOf(trace), view(0, length, width))
+      const labels = axis.flatMap((shape) => {
+        if (shape.type !== 'text') return []
+        const wide = fixedMeasure(shape.text, shape.size)
+        const left = shape.x - wide * { start: 0, middle: 0.5, end: 1 }[shape.anchor]
+        return [{ left, right: left + wide }]
+      })
+      for (const [place, { left, right }] of labels.entries()) {
+        expect(left).toBeGreaterThanOrEqual(labels[place - 1]?.right ?? 0)
+        expect(right).toBeLessThanOrEqual(width)
+      }
+    })
+  )
+})
+
 test.each(Object.entries(traces))('%s: the nodes of the wait-for graph stand still while time goes by', (_, trace) => {
   const index = indexOf(trace)
   const at = (time: number) => waitForScene(index, time, { width: 480, height: 260, kind: 'resources', metrics: screenMetrics, measure: fixedMeasure }).nodes

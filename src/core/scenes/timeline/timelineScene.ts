@@ -160,17 +160,23 @@ function barLabel(
   return { text, x: x + Math.max(8, Math.min(indent, width - wide - 8)), width: wide, size }
 }
 
+/** Between the labels of two ticks, in pixels. */
+const labelGap = 6
+
 function axisShapes({ trace, horizon, threads }: TraceIndex, view: TimeView, height: number): Shape[] {
   const { from, to, width, metrics, measure } = view
   if (threads.length === 0) return []
   const ticks = axisTicks(trace.header.clock, Math.max(0, from), Math.min(to, Math.max(horizon, trace.end)), width, metrics.label, measure)
+  let free = Number.NEGATIVE_INFINITY
   return ticks.flatMap(({ at, label }): Shape[] => {
     const x = xOf(view, at)
-    const half = measure(label, metrics.label) / 2
-    const anchor = x < half ? 'start' : x > width - half ? 'end' : 'middle'
-    return [
-      { type: 'line', x1: x, y1: metrics.axis, x2: x, y2: height, ink: 'line', width: 1, dash: [], opacity: 1, title: '' },
-      { type: 'text', x, y: metrics.axis / 2, text: label, size: metrics.label, anchor, ink: 'ink2', bold: false, on: null }
-    ]
+    const wide = measure(label, metrics.label)
+    const anchor = x < wide / 2 ? 'start' : x > width - wide / 2 ? 'end' : 'middle'
+    const line: Shape = { type: 'line', x1: x, y1: metrics.axis, x2: x, y2: height, ink: 'line', width: 1, dash: [], opacity: 1, title: '' }
+    // a label that was moved to stay in the picture would lie over its neighbour
+    const left = x - wide * { start: 0, middle: 0.5, end: 1 }[anchor]
+    if (left < free) return [line]
+    free = left + wide + labelGap
+    return [line, { type: 'text', x, y: metrics.axis / 2, text: label, size: metrics.label, anchor, ink: 'ink2', bold: false, on: null }]
   })
 }
