@@ -99,6 +99,22 @@ test('a third thread that goes on does not hide the deadlock', async () => {
   await expect(screen.region('finding')).toContainText('held by')
 })
 
+test('threads that share a colour are told apart by stripes as well as by their numbers', async () => {
+  await screen.openScenario('Dining philosophers')
+  await screen.setParameter('N', '9')
+  const look = (thread: string) =>
+    lab.page
+      .getByTestId(`card-${thread}`)
+      .locator('.chip')
+      .evaluate((element) => {
+        const { backgroundColor, backgroundImage } = getComputedStyle(element)
+        return { color: backgroundColor, striped: backgroundImage !== 'none' }
+      })
+  const first = await look('T1')
+  expect(first.striped).toBe(false)
+  expect(await look('T9')).toEqual({ color: first.color, striped: true })
+})
+
 test('several that are stuck for reasons of their own are all told', async () => {
   await screen.openScenario('Cigarette smokers')
   await screen.region('verdict').getByRole('button', { name: 'Show me' }).click()

@@ -12,7 +12,7 @@ interface ThreadChipProps {
   readonly isHollow?: boolean
 }
 
-/** A thread's number on its colour; stripes from the ninth thread on. A task's is round. */
+/** A thread's number on its colour; stripes from the eighth thread on. A task's is round. */
 export function ThreadChip({ thread, theme, title, isTask = false, isHollow = false }: ThreadChipProps) {
   const look = threadLook(thread)
   const color = theme.threads[look.color] ?? theme.ink.edge

@@ -4,7 +4,7 @@ import type { ThreadId } from '../../trace/ids'
 export interface ThreadLook {
   /** Index in `Theme.threads`. */
   readonly color: number
-  /** Colours are used a second time, striped, from the ninth thread on. */
+  /** Colours are used a second time, striped, from the eighth thread on. */
   readonly striped: boolean
   /** The number on its chip. */
   readonly number: string
