@@ -1,6 +1,6 @@
 import type { EventColumns } from '../trace/columns'
 import { eventCode, observedStates } from '../trace/event'
-import { isObject, purposeCode } from './purpose'
+import { isObject, purposeCode, toCode } from './purpose'
 import {
   cpuWord,
   extraWord,
@@ -74,9 +74,11 @@ export function applyToThread(events: EventColumns, frame: RunFrame, state: RunS
       return ask(events, frame, state, row, base)
     case waitBegan:
       if (isObject(events, frame, row)) learnLock(events, frame, state, row, before)
-      return begin(events, threads, row, base, isTimed(events, row) ? waitTimedSet : waitSet, events.object[row] ?? -1)
+      begin(events, threads, row, base, isTimed(events, row) ? waitTimedSet : waitSet, events.object[row] ?? -1)
+      return ofAny(events, threads, row, base)
     case joinBegan:
-      return begin(events, threads, row, base, isTimed(events, row) ? waitTimedJoin : waitJoin, events.object[row] ?? -1)
+      begin(events, threads, row, base, isTimed(events, row) ? waitTimedJoin : waitJoin, events.object[row] ?? -1)
+      return ofAny(events, threads, row, base)
     case sleepBegan:
       return begin(events, threads, row, base, waitSleep, -1)
     case reached:
@@ -159,6 +161,11 @@ function begin(events: EventColumns, threads: Int32Array, row: number, base: num
   threads[base + phaseWord] = phaseLive
   setLine(events, threads, row, base)
   setWait(threads, base, wait, on, row)
+}
+
+/** A wait for any of several. */
+function ofAny(events: EventColumns, threads: Int32Array, row: number, base: number): void {
+  if (events.texts.get(row) === 'any') threads[base + toWord] = toCode('any')
 }
 
 function setWait(threads: Int32Array, base: number, wait: number, on: number, row: number): void {

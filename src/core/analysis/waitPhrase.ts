@@ -4,7 +4,7 @@ import type { ObjectKind, Purpose } from '../trace/event'
 export function waitPhrase(kind: ObjectKind | undefined, name: string, purpose: Purpose | null): string {
   if (kind === 'condition') return `at ${name} for a notify`
   if (kind === 'event') return `for ${name} to be set`
-  if (kind === 'future') return `for the result of ${name}`
+  if (kind === 'future') return `for the result of ${name}${purpose === 'any' ? ', or of another' : ''}`
   if (kind === 'barrier') return `at ${name} for the others`
   return purpose === null ? `for ${name}` : purposePhrases[purpose](name)
 }
@@ -14,5 +14,6 @@ const purposePhrases: Readonly<Record<Purpose, (name: string) => string>> = {
   get: (name) => `to get from ${name}`,
   join: (name) => `for all of ${name} to be done`,
   read: (name) => `to read under ${name}`,
-  write: (name) => `to write under ${name}`
+  write: (name) => `to write under ${name}`,
+  any: (name) => `for ${name}, or another`
 }

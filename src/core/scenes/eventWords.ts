@@ -27,7 +27,7 @@ export function eventWords(trace: Trace, event: Event): string {
     case 'timedOut':
       return `gives up waiting for ${objectName(trace, event.object)}`
     case 'joinBegan':
-      return `waits for ${threadName(trace, event.target)} to end`
+      return `waits for ${threadName(trace, event.target)}${event.to === 'any' ? ', or another,' : ''} to end`
     case 'joined':
       return `sees ${threadName(trace, event.target)} ended`
     case 'read':
@@ -51,7 +51,9 @@ export function eventWords(trace: Trace, event: Event): string {
     case 'ended':
       return `ends the run: ${event.status}`
     case 'waitBegan':
-      return `begins to wait at ${objectName(trace, event.object)}`
+      return event.to === 'any'
+        ? `begins to wait ${waitPhrase('future', objectName(trace, event.object), 'any')}`
+        : `begins to wait at ${objectName(trace, event.object)}`
     case 'woken':
       return trace.objects.get(event.object)?.kind === 'queue'
         ? `sees ${objectName(trace, event.object)} done`

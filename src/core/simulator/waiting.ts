@@ -4,27 +4,27 @@ import type { Want } from '../program/tasks/taskFields'
 import type { Machine } from './assemble'
 import { instructionAt } from './assembly'
 import { lookUp } from './operations/instructionTable'
-import { unendedIn } from './operations/groups'
+import { isForAny, unendedIn } from './operations/groups'
 import { isLock, kindCodes } from './state/kindCodes'
 import { header, objectBase, threadBase } from './state/layout'
 import { lockKindOf, lockOf, ownerOf } from './operations/locks'
 import { rwlockWord } from './state/objectWords'
 import { readerOf } from './state/reader'
 import { isEnabled, restsAt } from './step'
-import { firstLeft } from './operations/takeDoneOperation'
+import { leftOf } from './operations/takeDoneOperation'
 import { isAlive, isDaemon } from './operations/threadEnd'
 import { waitsIn } from './operations/waitSet'
 import { word } from './state/words'
 
 /**
- * What holds a thread up: a lock with its kind's code and its owner (-1 where nobody owns it: semaphores); something else at another object; another thread's end;
- * or that of one of several, the first of which stands for all;
+ * What holds a thread up: a lock with its kind's code and its owner (-1 where nobody owns it: semaphores); something else at another object, or at any of several;
+ * another thread's end; or that of several, all or any of them (`isAny`), the first of which stands for all;
  * variables that are not yet as it wants them; or those that main waits for.
  */
 export type Wait =
   | { readonly for: 'lock'; readonly lock: number; readonly kind: number; readonly owner: number }
-  | { readonly for: 'object'; readonly object: number; readonly awaited: Awaited }
-  | { readonly for: 'thread'; readonly thread: number; readonly others: readonly number[] }
+  | { readonly for: 'object'; readonly object: number; readonly awaited: Awaited; readonly others?: readonly number[] }
+  | { readonly for: 'thread'; readonly thread: number; readonly others: readonly number[]; readonly isAny?: boolean }
   | { readonly for: 'truth'; readonly condition: Formula }
   | { readonly for: 'ends'; readonly threads: readonly number[] }
 
@@ -64,7 +64,10 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
       put: ({ queue }) => held(queue, 'put'),
       get: ({ queue }) => held(queue, 'get'),
       joinQueue: ({ queue }) => held(queue, 'join'),
-      takeDone: (take) => ({ for: 'object', object: firstLeft(machine, pc, take, state, threadBase(machine.layout, thread)), awaited: 'set' }),
+      takeDone: (take) => {
+        const [object = 0, ...others] = leftOf(machine, pc, take, state, threadBase(machine.layout, thread))
+        return { for: 'object', object, awaited: 'set', others }
+      },
       join: (join) => ({ for: 'thread', thread: valueOf(join.thread)[1], others: [] }),
       end: () => ({ for: 'ends', threads: othersAlive(machine, state) })
     },
@@ -78,7 +81,7 @@ export function waitOf(machine: Machine, state: Int32Array, thread: number): Wai
 function waitOfTask(machine: Machine, state: Int32Array, [kind, payload]: readonly [number, number], want: Want): Wait {
   if (kind === kindCodes.record) {
     const [first = 0, ...others] = unendedIn(machine, state, payload)
-    return { for: 'thread', thread: first, others }
+    return { for: 'thread', thread: first, others, isAny: others.length > 0 && isForAny(machine, state, payload) }
   }
   if (want !== 'pass') return { for: 'object', object: payload, awaited: want }
   return isLock(kind) || kind === kindCodes.condition ? waitForLock(machine, state, kind, payload) : { for: 'object', object: payload, awaited: 'set' }

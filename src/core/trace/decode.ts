@@ -47,7 +47,7 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'requested':
       return { type, ...happening, object: objectId(object), timeout: orNull, ...purpose(text) }
     case 'waitBegan':
-      return { type, ...happening, object: objectId(object), timeout: orNull }
+      return { type, ...happening, object: objectId(object), timeout: orNull, ...any(text) }
     case 'acquired':
       return { type, ...happening, object: objectId(object), ...(value === 1 ? { tried: true as const } : {}) }
     case 'released':
@@ -64,7 +64,7 @@ export function eventAt(columns: EventColumns, row: number): Event {
     case 'workEnded':
       return { type, ...happening, object: objectId(object) }
     case 'joinBegan':
-      return orNull === null ? { type, ...happening, target: threadId(object) } : { type, ...happening, target: threadId(object), timeout: orNull }
+      return { type, ...happening, target: threadId(object), ...(orNull === null ? {} : { timeout: orNull }), ...any(text) }
     case 'joined':
       return { type, ...happening, target: threadId(object) }
     case 'read':
@@ -127,10 +127,13 @@ function exception(text: string): { kind: string; message: string } {
 }
 
 /** What a request is for; nothing where it is not said. */
-function purpose(text: string): { to?: Purpose } {
+function purpose(text: string): { to?: Exclude<Purpose, 'any'> } {
   const to = purposes.find((known) => known === text)
-  return to === undefined ? {} : { to }
+  return to === undefined || to === 'any' ? {} : { to }
 }
+
+/** Whether a wait is for any of several. */
+const any = (text: string): { to?: 'any' } => (text === 'any' ? { to: 'any' } : {})
 
 /** `maps {…}` → kind and JSON. */
 function snapshot(text: string): { kind: SnapshotKind; json: string } {

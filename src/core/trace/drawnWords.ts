@@ -35,7 +35,7 @@ const limit = ({ asked }: Token): number | null => (asked !== null && Number.isF
 const about = (type: (Event & { object: ObjectId })['type'], { common, object }: Spoken): Event[] => [{ type, ...common, object } as Event]
 
 /** A word that gets something at once, or with `…` behind asks for it. */
-const getting = (kind: ObjectKind, got: (spoken: Spoken) => Event[], to?: Purpose): Word => ({
+const getting = (kind: ObjectKind, got: (spoken: Spoken) => Event[], to?: Exclude<Purpose, 'any'>): Word => ({
   kind,
   events: (spoken) =>
     spoken.asked === null

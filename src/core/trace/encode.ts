@@ -18,7 +18,7 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'requested':
       return push(event.object, event.timeout ?? Number.NaN, event.to ?? null)
     case 'waitBegan':
-      return push(event.object, event.timeout ?? Number.NaN, null)
+      return push(event.object, event.timeout ?? Number.NaN, event.to ?? null)
     case 'acquired':
       return push(event.object, event.tried === true ? 1 : Number.NaN, null)
     case 'released':
@@ -35,7 +35,7 @@ export function pushEvent(columns: GrowingColumns, event: Event): void {
     case 'workEnded':
       return push(event.object, Number.NaN, null)
     case 'joinBegan':
-      return push(event.target, event.timeout ?? Number.NaN, null)
+      return push(event.target, event.timeout ?? Number.NaN, event.to ?? null)
     case 'joined':
       return push(event.target, Number.NaN, null)
     case 'read':

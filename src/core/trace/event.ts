@@ -26,8 +26,11 @@ export const isVariable = (kind: ObjectKind | undefined): boolean => kind === 'v
 export type TraceValue = number | string
 
 /** What somebody asks an object for, where there is more than one thing to ask: values of a queue, sides of a readers–writer lock. */
-export const purposes = ['put', 'get', 'join', 'read', 'write'] as const
-/** What somebody asks an object for. `join` waits until every value that was put is reported done. */
+export const purposes = ['put', 'get', 'join', 'read', 'write', 'any'] as const
+/**
+ * What somebody asks an object for. `join` waits until every value that was put is reported done; `any` is no request, but a wait for any of several, of which the
+ * object is the first.
+ */
 export type Purpose = (typeof purposes)[number]
 
 /** What the operating system says a thread does: `runnable` waits for a processor, `futex` for another thread, `io` for data, `disk` for a device. */
@@ -66,15 +69,15 @@ export type Event =
   /** `capacity`: permits of a semaphore, parties of a barrier, most values of a queue (null: without bound); null for others. */
   | (Happening & { readonly type: 'declared'; readonly object: ObjectId; readonly kind: ObjectKind; readonly name: string; readonly capacity: number | null })
   /** The thread cannot go on until the object lets it; with a `timeout` (seconds) it gives up by itself, so the wait never counts for a deadlock. `to`: see `Purpose`. */
-  | (Happening & { readonly type: 'requested'; readonly object: ObjectId; readonly timeout: number | null; readonly to?: Purpose })
+  | (Happening & { readonly type: 'requested'; readonly object: ObjectId; readonly timeout: number | null; readonly to?: Exclude<Purpose, 'any'> })
   /** `tried`: without `requested` before it, by a thread that would not have waited for ever: it does not block, or gives up after a time. */
   | (Happening & { readonly type: 'acquired'; readonly object: ObjectId; readonly tried?: true })
   /** Any thread may release a lock or semaphore; only the owner an rlock. */
   | (Happening & { readonly type: 'released'; readonly object: ObjectId })
   | (Happening & { readonly type: 'tryFailed'; readonly object: ObjectId })
   | (Happening & { readonly type: 'timedOut'; readonly object: ObjectId })
-  /** The thread waits for the end of `target`; with a `timeout` (seconds) it gives up by itself, which shows as `timedOut` of object -1. */
-  | (Happening & { readonly type: 'joinBegan'; readonly target: ThreadId; readonly timeout?: number })
+  /** The thread waits for the end of `target`; with a `timeout` (seconds) it gives up by itself, which shows as `timedOut` of object -1. `to`: the end of any of several will do. */
+  | (Happening & { readonly type: 'joinBegan'; readonly target: ThreadId; readonly timeout?: number; readonly to?: 'any' })
   | (Happening & { readonly type: 'joined'; readonly target: ThreadId })
   | (Happening & { readonly type: 'read'; readonly object: ObjectId; readonly value: TraceValue })
   | (Happening & { readonly type: 'written'; readonly object: ObjectId; readonly value: TraceValue })
@@ -92,8 +95,11 @@ export type Event =
   | (Happening & { readonly type: 'marked'; readonly text: string })
   /** The last event of every whole trace; `dropped` counts all missing events. */
   | (Happening & { readonly type: 'ended'; readonly status: RunStatus; readonly dropped: number })
-  /** The thread joins the wait set of a condition, an event or a barrier, until it is told to go on; with a `timeout` (seconds) it gives up by itself. */
-  | (Happening & { readonly type: 'waitBegan'; readonly object: ObjectId; readonly timeout: number | null })
+  /**
+   * The thread joins the wait set of a condition, an event or a barrier, until it is told to go on; with a `timeout` (seconds) it gives up by itself. `to`: any of
+   * several will do, and `woken` names the one that did.
+   */
+  | (Happening & { readonly type: 'waitBegan'; readonly object: ObjectId; readonly timeout: number | null; readonly to?: 'any' })
   /** It has left the wait set, or passed at once an event that is set; of a queue: every value is done. A task that waits for anything in its loop: it was told to try again. */
   | (Happening & { readonly type: 'woken'; readonly object: ObjectId })
   /** The thread takes `target` out of a condition's wait set; `noThread`: nobody was in it. */

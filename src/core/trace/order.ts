@@ -117,11 +117,11 @@ export function checkOrder({ header, events: columns }: ToCheck): Result<null> {
       if (next === undefined) return irregular(row, `thread ${thread} cannot do '${type}' while it is ${now}`)
       const wanted = wantedBy(now, type, next, wait)
       // a join that gave up names no object
-      if (wanted !== null && object !== wanted && !(now === 'joining' && object === -1 && type === 'timedOut')) {
+      if (wanted !== null && wanted !== anyObject && object !== wanted && !(now === 'joining' && object === -1 && type === 'timedOut')) {
         return irregular(row, `thread ${thread} waited for ${wanted} and got '${type}' of ${object}`)
       }
-      if (next === 'in a wait set' && now !== 'relocking') wait.set = object
-      else if (next === 'waiting' ? now !== 'relocking' : next === 'joining' || next === 'relocking') wait.asked = object
+      if (next === 'in a wait set' && now !== 'relocking') wait.set = isForAny(columns, row) ? anyObject : object
+      else if (next === 'waiting' ? now !== 'relocking' : next === 'joining' || next === 'relocking') wait.asked = isForAny(columns, row) ? anyObject : object
       if (next !== 'same') doing[thread] = next
     }
     const wrong = sync && moveSync(sync, type, thread)
@@ -142,6 +142,10 @@ function isAwaitingOther(now: Doing, type: EventType, object: number, { asked }:
   if (now === 'waiting' || now === 'relocking') return type === 'released' || object !== asked
   return now === 'joining' || now === 'sleeping' || now === 'in a wait set'
 }
+
+/** Whether a wait that begins is for any of several, and what it stands for then. */
+const isForAny = ({ texts }: EventColumns, row: number): boolean => texts.get(row) === 'any'
+const anyObject = -2
 
 /** What a thread has asked for, and whose wait set it is in; -1 none. */
 interface Waits {

@@ -126,7 +126,7 @@ const isThreadOrNone = (target: number, threads: number): boolean => Number.isIn
 const wrongWord = (word = '', known: readonly string[], what: string): string | null => (known.includes(word) ? null : `${what} '${word}'`)
 
 const wrongPurpose = (text: string | undefined): string | null =>
-  text === undefined || purposes.some((known) => known === text) ? null : `nobody asks for an object to '${text}'`
+  text === undefined || purposes.some((known) => known === text && known !== 'any') ? null : `nobody asks for an object to '${text}'`
 
 function wrongDeclaration({ texts, value, length }: EventColumns, row: number, object: number, objects: Map<number, ObjectKind>): string | null {
   const [word = ''] = texts.get(row)?.split(' ', 1) ?? []

@@ -107,7 +107,7 @@ function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState
 function waitWords(trace: Trace, edge: WaitEdge): string {
   const { target, purpose, holders, timed } = edge
   const limit = timed ? ' (gives up by itself)' : ''
-  if ('thread' in target) return `waits for ${threadName(trace, target.thread)} to end${limit}`
+  if ('thread' in target) return `waits for ${threadName(trace, target.thread)}${purpose === 'any' ? ', or another,' : ''} to end${limit}`
   const held = holders.length > 0 ? `, ${holderWords(trace, target.object, holders)}` : ''
   return `waits ${waitPhrase(trace.objects.get(target.object)?.kind, `\`${objectName(trace, target.object)}\``, purpose)}${held}${limit}${lostHolderWords(trace, edge)}`
 }

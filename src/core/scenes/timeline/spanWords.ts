@@ -28,7 +28,7 @@ export function spanLabel({ trace }: TraceIndex, row: ThreadRow, index: number):
       return { long: purpose === null ? `blocked on ${what}` : `blocked on ${what} to ${purpose}`, short: 'blocked' }
     case 'waiting':
       if (on === null) return { long: offWords(trace, row.thread, row.spans.from[index] ?? 0), short: 'waiting' }
-      return { long: 'thread' in on ? `waiting for ${what} to end` : `waiting ${waits}`, short: 'waiting' }
+      return { long: 'thread' in on ? `waiting for ${what}${purpose === 'any' ? ', or another,' : ''} to end` : `waiting ${waits}`, short: 'waiting' }
     case 'sleeping':
       return { long: 'sleep', short: 'sleep' }
     case 'io':

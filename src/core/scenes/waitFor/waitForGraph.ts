@@ -73,7 +73,7 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     const dotted = timed || ('object' in target && several.has(target.object))
     const limit = timed ? ' for a limited time' : ''
     if ('thread' in target) {
-      const title = `${threadName(trace, thread)} waits for ${threadName(trace, target.thread)} to end${limit}`
+      const title = `${threadName(trace, thread)} waits for ${threadName(trace, target.thread)}${purpose === 'any' ? ', or another,' : ''} to end${limit}`
       return [edge(from, threadNode(target.thread), { kind: 'waits', dotted, label: 'waits for end', title })]
     }
     const name = objectName(trace, target.object)
@@ -96,7 +96,7 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
 
 /** What is written beside a line to an object. */
 function waitLabel(purpose: Purpose | null): string {
-  if (purpose === null || purpose === 'join') return 'waits for'
+  if (purpose === null || purpose === 'join' || purpose === 'any') return 'waits for'
   return `waits to ${purpose}`
 }
 

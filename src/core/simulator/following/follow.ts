@@ -152,9 +152,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
 
   function hear(events: readonly Event[]): void {
     let begun = -1
-    for (const [at, event] of events.entries()) {
-      // who waits for any of several is told to wait for the first, and gives that up when another is done
-      if (event.type === 'timedOut' && events[at + 1]?.type === 'woken' && events[at + 1]?.thread === event.thread) continue
+    for (const event of events) {
       if (event.type === 'declared') declared.set(event.object, event)
       if (event.type === 'taskStarted') tasks.add(event.thread)
       if (event.type === 'cleared' && nameOf(event) === 'no task left') isClosing = true

@@ -30,6 +30,24 @@ export function parkedAt(assembly: Assembly, state: Int32Array, thread: number):
   return { kind, object: isForLock ? lockOf(layout, state, kind, asked) : asked, hasCome }
 }
 
+/** Whether the end of any of a group's tasks is enough. */
+export const isForAny = (assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, group: number): boolean =>
+  word(state, elementAddress(assembly, state, group, groupField.isEager)) === 0 &&
+  word(state, elementAddress(assembly, state, group, groupField.isLenient)) === 1
+
+/** The thread of one of a group's tasks that has ended, -1 when none has. */
+export function endedIn(assembly: Pick<Assembly, 'program' | 'layout'>, state: Int32Array, group: number): number {
+  const field = (record: number, which: number): number => word(state, elementAddress(assembly, state, record, which))
+  let [holder, which]: [number, number] = [group, groupField.members]
+  while (elementKind(assembly, state, holder, which) === kindCodes.record) {
+    const member = field(holder, which)
+    const task = field(member, memberField.task)
+    if (field(task, taskField.done) === 1) return field(task, taskField.thread)
+    ;[holder, which] = [member, memberField.nextOfGroup]
+  }
+  return -1
+}
+
 /**
  * The threads of a group's tasks that have not ended, in the order in which they came to it; when there is none, those that still have to tell the group of their failure.
  */

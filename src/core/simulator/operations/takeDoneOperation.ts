@@ -39,7 +39,7 @@ export function takeDoneOperation(assembly: Assembly, pc: number, instruction: T
     for (const { event } of all) context.witness?.asked(context.thread, span.line, event)
     if (chosen === undefined) {
       const [first] = all
-      context.witness?.waitBegan(context.thread, span.line, first?.event ?? 0, patience)
+      context.witness?.waitBegan(context.thread, span.line, first?.event ?? 0, patience, all.length > 1)
       context.witness?.timedOut(context.thread, span.line, first?.event ?? 0)
       write?.(state, base, kindCodes.int, -1)
       return pc + 1
@@ -78,9 +78,9 @@ export function doneFor(assembly: Assembly, state: Int32Array, thread: number): 
   return instruction?.do === 'takeDone' ? takenBy(assembly, pc, instruction, state, base, 0) : null
 }
 
-/** The first of the futures that are left, which stands for all where none is done. */
-export const firstLeft = (assembly: Assembly, pc: number, instruction: TakeDone, state: Int32Array, base: number): number =>
-  leftReader(assembly, pc, instruction)(state, base)[0]?.event ?? 0
+/** The futures that are left, by their events. */
+export const leftOf = (assembly: Assembly, pc: number, instruction: TakeDone, state: Int32Array, base: number): number[] =>
+  leftReader(assembly, pc, instruction)(state, base).map(({ event }) => event)
 
 function leftReader(assembly: Assembly, pc: number, { futures, taken }: TakeDone): (state: Int32Array, base: number) => Left[] {
   const [all, marks] = [readerOf(assembly, pc, futures), readerOf(assembly, pc, taken)]

@@ -2,7 +2,7 @@ import type { Event } from '../../trace/event'
 import { type Moment, moment, noThread, type ObjectId, objectId, processId, threadId } from '../../trace/ids'
 import type { Machine } from '../assemble'
 import { declarationOf } from '../operations/declaration'
-import { parkedAt, unendedIn } from '../operations/groups'
+import { endedIn, isForAny, parkedAt, unendedIn } from '../operations/groups'
 import type { Happening } from './happening'
 import { kindCodes } from '../state/kindCodes'
 import { header } from '../state/layout'
@@ -195,18 +195,19 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
     const target = memory.awaited.get(thread) ?? -1
     memory.awaited.delete(thread)
     if (parked.kind !== kindCodes.record) trace.add({ type: parked.hasCome ? 'woken' : 'timedOut', ...about, object: objectIdOf(parked.object) })
+    else if (parked.hasCome && isForAny(machine, state(), parked.object))
+      trace.add({ type: 'joined', ...about, target: threadId(endedIn(machine, state(), parked.object)) })
     else if (parked.hasCome && unendedIn(machine, state(), parked.object)[0] !== target) trace.add({ type: 'joined', ...about, target: threadId(target) })
     else trace.add({ type: 'timedOut', ...about, object: objectId(-1) })
   }
 
-  // one of several futures is done, and who waits for any of them was said to wait for the first
+  // one of several futures is done, and who waits for any of them goes on
   function tellDone(words: Int32Array, thread: number, line: number): void {
     const awaited = memory.futures.get(thread)
     if (awaited === undefined || !isEnabled(machine, words, thread)) return
     const done = doneFor(machine, words, thread) ?? awaited
     memory.futures.delete(thread)
     memory.waiting.delete(thread)
-    if (done !== awaited) trace.add({ type: 'timedOut', ...happening(thread, line), object: objectIdOf(awaited) })
     trace.add({ type: 'woken', ...happening(thread, line), object: objectIdOf(done) })
   }
 
@@ -221,11 +222,12 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
       const before = memory.awaited.get(thread)
       if (before !== undefined) trace.add({ type: 'joined', ...happening(thread, line), target: threadId(before) })
       if (parkedAt(machine, words, thread) !== null) memory.awaited.set(thread, wait.thread)
-      trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread) })
+      trace.add({ type: 'joinBegan', ...happening(thread, line), target: threadId(wait.thread), ...(wait.isAny === true ? { to: 'any' as const } : {}) })
     } else if (wait.awaited === 'set' || (wait.awaited === 'notify' && parkedAt(machine, words, thread) !== null)) {
       // a thread's wait at a condition is told by the step that begins it; a task's is told here
       if (parkedAt(machine, words, thread) === null) memory.futures.set(thread, wait.object)
-      trace.add({ type: 'waitBegan', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null })
+      const isAny = (wait.others?.length ?? 0) > 0
+      trace.add({ type: 'waitBegan', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null, ...(isAny ? { to: 'any' as const } : {}) })
     } else if (wait.awaited === 'put' || wait.awaited === 'get' || wait.awaited === 'join') {
       trace.add({ type: 'requested', ...happening(thread, line), object: objectIdOf(wait.object), timeout: null, to: wait.awaited })
     } else return

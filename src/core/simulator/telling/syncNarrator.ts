@@ -100,10 +100,10 @@ export function syncNarrator(
       trace.add({ type: 'requested', at: at(), thread: threadId(thread), line, object: idOf(object), timeout, ...(to === null ? {} : { to }) })
       tell('timedOut', thread, line, object)
     },
-    waitBegan(thread, line, object, timeout) {
+    waitBegan(thread, line, object, timeout, isAny = false) {
       if (isWake(machine, machine.context.state, object)) return
       memory.waiting.add(thread)
-      trace.add({ type: 'waitBegan', at: at(), thread: threadId(thread), line, object: idOf(object), timeout })
+      trace.add({ type: 'waitBegan', at: at(), thread: threadId(thread), line, object: idOf(object), timeout, ...(isAny ? { to: 'any' as const } : {}) })
     },
     woken(thread, line, object) {
       memory.waiting.delete(thread)

@@ -19,10 +19,11 @@ export function waitWords(machine: Machine, state: Int32Array, thread: number, w
       return wait.owner < 0 ? `waits for \`${name}\`, which has no permit left` : `waits for \`${name}\`, held by ${nameOfThread(machine, state, wait.owner)}`
     }
     case 'object':
-      if (isFuture(machine, state, wait.object)) return `waits for the result of \`${nameOfObject(machine, state, wait.object)}\``
+      if (isFuture(machine, state, wait.object))
+        return `waits for the result of ${[wait.object, ...(wait.others ?? [])].map((one) => `\`${nameOfObject(machine, state, one)}\``).join(' or ')}`
       return awaitedWords[wait.awaited](`\`${nameOfObject(machine, state, wait.object)}\``)
     case 'thread':
-      return `waits for ${[wait.thread, ...wait.others].map((other) => nameOfThread(machine, state, other)).join(', ')} to end`
+      return `waits for ${[wait.thread, ...wait.others].map((other) => nameOfThread(machine, state, other)).join(wait.isAny === true ? ' or ' : ', ')} to end`
     case 'truth':
       return `waits until \`${formulaWords(machine.program, wait.condition, registerWords(machine, state, thread))}\``
     case 'ends':

@@ -24,8 +24,8 @@ export interface Witness {
   gaveUpJoin(thread: number, line: number, target: number, timeout: number | null): void
   /** Whether `target` was started, or lives, decided what came. */
   askedAlive(thread: number, line: number, target: number): void
-  /** It joined a wait set. */
-  waitBegan(thread: number, line: number, object: number, timeout: number | null): void
+  /** It joined a wait set; `isAny`: it waits for any of several, the first of which is told. */
+  waitBegan(thread: number, line: number, object: number, timeout: number | null, isAny?: boolean): void
   /** It left a wait set, not by giving up; or it need not wait, as an event was set or all values of a queue were done. */
   woken(thread: number, line: number, object: number): void
   /** `target` was taken out of a condition's wait set; -1: nobody was. */

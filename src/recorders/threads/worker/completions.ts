@@ -52,13 +52,11 @@ export function completions(memory: RunMemory, objects: SyncObjects, elements: L
           return done
         })
         if (found !== undefined) {
-          const [first = found] = left
-          if (hasTold && first.event !== found.event) journal.event(eventCode.timedOut, idOf(first.event), line)
           journal.event(eventCode.woken, idOf(found.event), line)
           if (marks) elements.write(taken, found.index, 1, line)
           return found.index
         }
-        if (!hasTold) journal.asks(eventCode.waitBegan, idOf(left[0]?.event ?? -1), line, within.seconds)
+        if (!hasTold) journal.asks(eventCode.waitBegan, idOf(left[0]?.event ?? -1), line, within.seconds, left.length > 1 ? 'any' : undefined)
         hasTold = true
         if (within.left() > 0) lists.park(at, within.left())
         guarded(at, () => {

@@ -38,9 +38,28 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
 
   function tellAwaited(thread: number): void {
     awaited = thread
-    journal.asks(eventCode.joinBegan, awaited, line, null)
+    journal.asks(eventCode.joinBegan, awaited, line, null, isForAny() ? 'any' : undefined)
     // whoever sees the thread end from here on pokes this one
     Atomics.store(control, threadRow(journal.thread) + inThread.ofSeveral, awaited + 1)
+  }
+
+  /** Whether the end of any of several tasks is enough. */
+  const isForAny = (): boolean =>
+    object instanceof Ref &&
+    object.kind === 'record' &&
+    lists.readField(object, groupField.isEager, line) === false &&
+    lists.readField(object, groupField.isLenient, line) === true
+
+  /** One of a group's tasks that has ended, -1 when none has. */
+  function firstEnded(group: Ref): number {
+    let member = lists.readField(group, groupField.members, line)
+    while (member instanceof Ref) {
+      const one = lists.readField(member, memberField.task, line)
+      const thread = lists.readField(one, taskField.thread, line)
+      if (thread instanceof Ref && lists.readField(one, taskField.done, line) === true) return idOf(thread)
+      member = lists.readField(member, memberField.nextOfGroup, line)
+    }
+    return -1
   }
 
   /** The first of a group's tasks that has not ended, or that has failed when there is none; what is listed last came first. */
@@ -77,7 +96,7 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
       if (!(object instanceof Ref)) return
       const thread = firstUnended(object)
       // all have ended: it is about to be told to go on
-      if (thread < 0 || thread === awaited) return
+      if (thread < 0 || thread === awaited || isForAny()) return
       journal.event(eventCode.joined, awaited, line)
       tellAwaited(thread)
     },
@@ -86,8 +105,9 @@ export function insteads(memory: RunMemory, lists: Lists, journal: Journal): Ins
       const came = lists.readField(task, taskField.woken, line) === true
       if (object.kind === 'record') {
         Atomics.store(control, threadRow(journal.thread) + inThread.ofSeveral, 0)
-        const hasEnded = came && firstUnended(object) !== awaited
-        journal.event(hasEnded ? eventCode.joined : eventCode.timedOut, hasEnded ? awaited : -1, line)
+        const ended = isForAny() ? firstEnded(object) : firstUnended(object) !== awaited ? awaited : -1
+        const hasEnded = came && ended >= 0
+        journal.event(hasEnded ? eventCode.joined : eventCode.timedOut, hasEnded ? ended : -1, line)
       } else journal.event(came ? eventCode.woken : eventCode.timedOut, idOfAwaited(object), line)
     }
   }
