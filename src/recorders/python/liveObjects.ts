@@ -13,7 +13,7 @@ export interface LiveObjects {
   /** Who holds a lock, or works for a future; -1 nobody. */
   holder(object: number): number
   /** How an object stands: who holds it, and its levels, permits or values; null when it is unknown. */
-  state(object: number): { readonly kind: ObjectKind; readonly holder: number; readonly count: number } | null
+  state(object: number): { readonly kind: ObjectKind; readonly capacity: number; readonly holder: number; readonly count: number } | null
   /** Some work is over and its result not there yet: it is on its way from another process. */
   readonly hasResultsOnTheWay: boolean
   /** Whether the event just applied lets all go who are in the wait set of its object. */

@@ -193,6 +193,14 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
     return made
   }
 
+  /** A manager refuses to release what is free, and says so when the release is told already. */
+  function isRefused(object: number): boolean {
+    const state = live.state(object)
+    if (state === null) return false
+    if (state.kind === 'boundedSemaphore') return state.count >= state.capacity
+    return (state.kind === 'lock' || state.kind === 'rlock') && state.holder === -1
+  }
+
   /** A long line comes in pieces; all but the last say that there is more. */
   function printed(stream: 1 | 2, thread: number, line: number, more: boolean, text: string): void {
     const key = `${stream} ${thread}`
@@ -260,6 +268,7 @@ export function tellEvents(stores: (uid: string) => Store | undefined, live: Liv
       default: {
         const object = processes.object(store, number, thread)
         const [plain, valued, limited] = [onObject[kind], withValue[kind], withLimit[kind]]
+        if (kind === rowKind.released && isRefused(object)) return
         if (plain !== undefined) push(plain, thread, object, line, none, null)
         else if (valued !== undefined) push(valued, thread, object, line, text !== null ? none : kind === rowKind.notified ? laneOf(store, value) : value, text)
         else if (limited !== undefined) push(limited, thread, object, line, secondsOf(value), text)

@@ -170,8 +170,9 @@ export function tellProcesses(live: LiveThreads, stores: (uid: string) => Store 
       const original = object(store, number, -1, false)
       const state = original < 0 || isShared.has(original) ? null : live.state(original)
       if (state === null) continue
-      const { kind, holder, count } = state
-      if (kind === 'queue' ? count > 0 : (kind === 'lock' || kind === 'rlock') && holder >= 0) all.push({ number, original, state: { kind, holder, count } })
+      const { kind, capacity, holder, count } = state
+      if (kind === 'queue' ? count > 0 : (kind === 'lock' || kind === 'rlock') && holder >= 0)
+        all.push({ number, original, state: { kind, capacity, holder, count } })
     }
     return all
   }

@@ -19,7 +19,7 @@ describe.skipIf(noPython || process.platform === 'win32')('what a manager keeps'
     'locks, queues, events and conditions are told of whoever uses them, other calls as waits for the manager ($version, $kind)',
     async ({ path, kind }) => {
       const { end, trace, events } = await run(planFor('processes/managed_objects.py', { python: path, arguments: [kind] }))
-      expect(printed(events)).toEqual(['empty', 'False', '40 [0, 1, 2] 42'])
+      expect(printed(events)).toEqual(['empty', 'False', 'RuntimeError', 'ValueError', '40 [0, 1, 2] 42'])
       // also while the manager works longer than a standstill takes to be recognised
       expect(end.status).toBe('finished')
       expect(validate(trace)).toEqual({ ok: true, value: null })
@@ -29,6 +29,9 @@ describe.skipIf(noPython || process.platform === 'win32')('what a manager keeps'
       const holds = lock && ownershipOf(trace).get(lock.id)?.holds
       const bands = Array.from({ length: holds?.length ?? 0 }, (_, index) => (holds ? bandAt(holds, index) : null)).filter((band) => band !== null)
       expect(bands).toHaveLength(40)
+      // that a free one cannot be given back is the manager's word, and no release
+      expect(only(events, 'released').filter(({ object }) => object === lock?.id)).toHaveLength(40)
+      expect(only(events, 'released').filter(({ object }) => object === named(trace, 'few')?.id)).toEqual([])
       expect(new Set(bands.map(({ thread }) => threadName(trace, thread)))).toEqual(new Set(['adder 0', 'adder 1']))
       for (const [index, band] of bands.entries()) expect(band.from).toBeGreaterThanOrEqual(bands[index - 1]?.to ?? 0)
 

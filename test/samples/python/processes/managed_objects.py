@@ -55,5 +55,11 @@ if __name__ == "__main__":
     with changed:
         with changed:
             print(changed.wait(0.05))
+    few = manager.BoundedSemaphore(1)
+    for free in (lock, few):
+        try:
+            free.release()
+        except (RuntimeError, ValueError) as error:
+            print(type(error).__name__)
     print(counts["all"], got, manager.Slow().think())
     manager.shutdown()
