@@ -245,6 +245,11 @@ def _recorded_call(original):
     return _callmethod
 
 
+def _of_calls(manager, address):
+    """The mark of a proxy whose calls are told as calls."""
+    return (manager._process.name, address), None, '', '', 0, -1
+
+
 def _recorded_creation(original):
     def _create(self, typeid, *args, **kwds):
         token, exposed = original(self, typeid, *args, **kwds)
@@ -256,7 +261,7 @@ def _recorded_creation(original):
         line = 0 if frame is None else line_at(frame)
         address = str(token.address)
         if kind is None or frame is None:
-            mark = ((process.name, address), None, '', '', 0, -1)
+            mark = _of_calls(self, address)
         else:
             name = names.name_of_new(frame, kind, line)
             mark = ((process.name, address), kind, 'managed %s %s %d' % (address, token.id, records.now()), name, line, _capacity(kind, args, kwds))
@@ -279,7 +284,10 @@ def _recorded_start(original):
 def _recorded_proxy(original):
     def __init__(self, token, *rest, **more):
         original(self, token, *rest, **more)
-        mark = _made.pop((str(token.address), token.id), None)
+        address = str(token.address)
+        mark = _made.pop((address, token.id), None)
+        if mark is None and self._manager is not None and self._manager.__dict__.get('_lab_own') and records.recording:
+            mark = _of_calls(self._manager, address)  # what a call has given: an iterator, say
         if mark is not None:
             self.__dict__[_MARK] = mark
 

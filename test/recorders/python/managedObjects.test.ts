@@ -19,7 +19,7 @@ describe.skipIf(noPython || process.platform === 'win32')('what a manager keeps'
     'locks, queues, events and conditions are told of whoever uses them, other calls as waits for the manager ($version, $kind)',
     async ({ path, kind }) => {
       const { end, trace, events } = await run(planFor('processes/managed_objects.py', { python: path, arguments: [kind] }))
-      expect(printed(events)).toEqual(['empty', 'False', 'RuntimeError', 'ValueError', '40 [0, 1, 2] 42'])
+      expect(printed(events)).toEqual(['empty', 'False', 'RuntimeError', 'ValueError', "['all']", '40 [0, 1, 2] 42'])
       // also while the manager works longer than a standstill takes to be recognised
       expect(end.status).toBe('finished')
       expect(validate(trace)).toEqual({ ok: true, value: null })

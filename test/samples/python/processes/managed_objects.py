@@ -61,5 +61,6 @@ if __name__ == "__main__":
             free.release()
         except (RuntimeError, ValueError) as error:
             print(type(error).__name__)
+    print([name for name in counts])
     print(counts["all"], got, manager.Slow().think())
     manager.shutdown()
