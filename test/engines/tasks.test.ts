@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startRun } from '../../src/core/simulator/run'
+import { random } from '../../src/core/simulator/scheduler'
+import type { Trace } from '../../src/core/trace/trace'
 import { compiled } from '../core/simulator/compiled'
 import { noPython, pythons } from '../recorders/python/pythons'
+import { planFor, run } from '../recorders/python/recordedRun'
 import { builtWorker } from '../recorders/threads/builtWorker'
 import { recordProgram } from '../recorders/threads/recordProgram'
 import { scenarios } from '../scenarios/scenarios'
@@ -41,9 +45,31 @@ test.each([...named, ...ofTasks])('%s: comes to the same whether all orders are 
   expect(canComeTo(compiled(source), 'reduced').toSorted()).toEqual(canComeTo(compiled(source)).toSorted())
 })
 
+/** The lanes of tasks that a run has, as far as all engines name them alike: a real Python adds what they run. */
+const lanesOf = (trace: Trace): string[] => [...trace.threads.values()].filter(({ loop }) => loop !== null).map(({ name }) => name.replace(/ \(.*/, ''))
+
+const twice = `
+import asyncio
+async def one(n):
+    await asyncio.sleep(0)
+    return n
+async def main(n):
+    return await asyncio.create_task(one(n))
+print(asyncio.run(main(1)))
+print(asyncio.run(main(2)))
+`
+
+test.skipIf(noPython)('what the loop is run for is a task with a lane of its own on every engine', async () => {
+  const real = await run(planFor('any_script.py', { source: twice }))
+  const model = startRun(compiled(twice), { tool: 'test' })
+  model.play(random(1), 10_000)
+  const lanes = [real.trace, (await recordProgram(worker, twice)).trace, model.trace()].map(lanesOf)
+  expect(lanes).toEqual(Array.from({ length: 3 }, () => ['Task-1', 'Task-2', 'Task-5', 'Task-6']))
+})
+
 test('a task that blocks keeps all others from running, and it is told who has the loop', () => {
   const source = scenarios.find(({ file }) => file === 'task_lock.py')?.text ?? ''
   expect(canComeTo(compiled(source)).filter((end) => end.includes('waits'))).toContain(
-    JSON.stringify({ waits: ['MainThread Task-2', 'Task-2 event loop', 'Task-3 lock'] })
+    JSON.stringify({ waits: ['MainThread Task-1', 'Task-1 Task-2', 'Task-2 event loop', 'Task-3 lock'] })
   )
 })

@@ -52,12 +52,12 @@ export interface Instead {
 /** What a queue can be asked; `poll` asks a pipe whether something has come, and `done` is for the lab's own use. */
 export type QueueQuestion = 'qsize' | 'empty' | 'full' | 'maxsize' | 'done' | 'poll'
 
-/** What a task gives its loop back for: so many seconds, the end of another task, something of `asyncio`, or what these words say. */
+/** What a task gives its loop back for: so many seconds, the end of another task, something of `asyncio`, or what these words say, behind which comes how many it waits for. */
 export type TaskWait =
   | { readonly for: 'sleep'; readonly seconds: number | Operand }
   | { readonly for: 'task'; readonly thread: Operand }
   | { readonly for: 'object'; readonly object: Operand; readonly want: Want }
-  | { readonly for: 'words'; readonly words: string }
+  | { readonly for: 'words'; readonly words: string; readonly count?: Operand }
 
 /**
  * What one instruction does. Targets of jumps are indices into `Program.code`. A `timeout` is in seconds; where it is a constant int, its payload may be a

@@ -199,7 +199,7 @@ function taskWait(on: TaskWait | null, show: (operand: Operand) => string): stri
     case 'object':
       return `to ${on.want} at ${show(on.object)}`
     case 'words':
-      return `for ${on.words}`
+      return `for ${on.words}${on.count === undefined ? '' : ` ${show(on.count)}`}`
     case undefined:
       return ''
   }

@@ -4,6 +4,7 @@ import { conditionOf } from '../pools/lowerFutureWait'
 import { eachOf, lengthOf } from '../tasks/lowerGather'
 import { addMember, awaitBeside, makeGroup, noteAll, ofGroup } from '../tasks/lowerGroup'
 import { suspend } from '../tasks/lowerLoopToken'
+import { toldWords } from '../tasks/lowerParking'
 import { taskOf } from '../tasks/lowerTask'
 import { emit, intOperand, kept, type Lowering, noneOperand } from './lowering'
 import { givenTo } from './signature'
@@ -20,7 +21,7 @@ export function lowerShield(lowering: Lowering, call: Call): Operand {
   emitUnless(lowering, readField(lowering, task, taskField.done, span, 'task'), span, () => {
     const group = makeGroup(lowering, 'all', span)
     addMember(lowering, group, task, span)
-    awaitBeside(lowering, group, span)
+    awaitBeside(lowering, group, { told: 'future' }, span)
   })
   return emitOutcome(lowering, task, span)
 }
@@ -36,7 +37,8 @@ export function lowerTaskWait(lowering: Lowering, call: Call, wanted: boolean): 
   const until = conditionOf(lowering, given.get('return_when'))
   const list = kept(lowering, lowering.value(tasks))
   const group = makeGroup(lowering, until === 'ALL_COMPLETED' ? 'all' : until === 'FIRST_COMPLETED' ? 'end' : 'exception', span)
-  emitIf(lowering, compared(lowering, lengthOf(lowering, list, span), '==', intOperand(0), span), span, () => {
+  const many = lengthOf(lowering, list, span)
+  emitIf(lowering, compared(lowering, many, '==', intOperand(0), span), span, () => {
     emit(lowering, { do: 'raise', kind: 'ValueError', message: [{ text: 'Set of Tasks/Futures is empty.' }] }, false, span)
   })
   eachOf(lowering, list, span, (task) => {
@@ -49,8 +51,8 @@ export function lowerTaskWait(lowering: Lowering, call: Call, wanted: boolean): 
     ofGroup(lowering, group, 'done', span),
     span,
     // the loop has a turn before that is noticed
-    () => suspend(lowering, null, () => undefined, span),
-    () => awaitBeside(lowering, group, span)
+    () => suspend(lowering, toldWords('wait for', many), () => undefined, span),
+    () => awaitBeside(lowering, group, { told: 'wait for', count: many }, span)
   )
   return noneOperand
 }

@@ -141,6 +141,7 @@ const inInstead = (instead: Instead | undefined): readonly Operand[] => (instead
 function inTaskWait(on: TaskWait | null): readonly Operand[] {
   if (on?.for === 'sleep') return typeof on.seconds === 'number' ? [] : [on.seconds]
   if (on?.for === 'task') return [on.thread]
+  if (on?.for === 'words') return present(on.count ?? null)
   return on?.for === 'object' ? [on.object] : []
 }
 const present = (operand: Operand | null): readonly Operand[] => (operand === null ? [] : [operand])

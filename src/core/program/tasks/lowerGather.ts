@@ -6,6 +6,7 @@ import { emitOutcome, readField } from '../pools/lowerFuture'
 import { addMember, awaitGroup, makeGroup, noteAll, ofGroup } from './lowerGroup'
 import { lowerComprehension } from '../lower/lowerLoop'
 import { suspend } from './lowerLoopToken'
+import { toldWords } from './lowerParking'
 import { taskOf } from './lowerTask'
 import { emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from '../lower/lowering'
 import type { Span } from '../source'
@@ -53,7 +54,8 @@ function gather(lowering: Lowering, call: Call, wanted: boolean): Tasks {
   const tasks = tasksOf(lowering, call)
   const { list } = tasks
   const group = makeGroup(lowering, isEager ? 'failure' : 'all', span)
-  const isEmpty = compared(lowering, lengthOf(lowering, list, span), '==', intOperand(0), span)
+  const many = lengthOf(lowering, list, span)
+  const isEmpty = compared(lowering, many, '==', intOperand(0), span)
   emitUnless(lowering, isEmpty, span, () => {
     eachOf(lowering, list, span, (task) => addMember(lowering, group, task, span))
     noteAll(lowering, group, span)
@@ -62,8 +64,8 @@ function gather(lowering: Lowering, call: Call, wanted: boolean): Tasks {
       ofGroup(lowering, group, 'done', span),
       span,
       // all had ended: the loop has a turn before that is noticed
-      () => suspend(lowering, null, () => undefined, span),
-      () => awaitGroup(lowering, group, span)
+      () => suspend(lowering, toldWords('gather of', many), () => undefined, span),
+      () => awaitGroup(lowering, group, many, span)
     )
     if (isEager) raiseFailure(lowering, group, span)
     emitIf(lowering, ofGroup(lowering, group, 'cancelled', span), span, () => {

@@ -2,7 +2,7 @@ import { addSite } from '../lower/addSite'
 import type { Operand } from '../instruction'
 import { readField } from '../pools/lowerFuture'
 import { intoTask, ofLoop, truth } from './lowerLoopToken'
-import { park, tellCome } from './lowerParking'
+import { type Parking, park, tellCome } from './lowerParking'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from '../lower/lowering'
 import { callRoutine, type Routine } from '../lower/routine'
 import type { Span } from '../source'
@@ -127,20 +127,20 @@ function wakeWaiter(lowering: Lowering, group: Operand, span: Span): void {
   emitIf(lowering, compared(lowering, waiter, 'is not', noneOperand, span), span, () => tellCome(lowering, waiter, span))
 }
 
-/** Waits until a group is over, if it is not. */
-export function awaitGroup(lowering: Lowering, group: Operand, span: Span): void {
+/** Waits until a group of so many is over, if it is not. */
+export function awaitGroup(lowering: Lowering, group: Operand, count: Operand, span: Span): void {
   emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
     intoGroup(lowering, group, 'waiter', ofLoop(lowering, 'running', span), span)
-    park(lowering, { on: group, want: 'pass', told: 'gather', group }, span)
+    park(lowering, { on: group, want: 'pass', told: 'gather of', count, group }, span)
   })
 }
 
-/** The same for one who leaves the tasks alone when it is cancelled meanwhile. */
-export function awaitBeside(lowering: Lowering, group: Operand, span: Span): void {
+/** The same for one who leaves the tasks alone when it is cancelled meanwhile; it is told to wait for what these words say. */
+export function awaitBeside(lowering: Lowering, group: Operand, { told, count }: Required<Pick<Parking, 'told'>> & Pick<Parking, 'count'>, span: Span): void {
   emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
     const me = ofLoop(lowering, 'running', span)
     // who was asked to stop already hears no more of the group
     emitUnless(lowering, readField(lowering, me, taskField.asked, span), span, () => intoGroup(lowering, group, 'waiter', me, span))
-    park(lowering, { on: group, want: 'pass', dropped: () => intoGroup(lowering, group, 'waiter', noneOperand, span) }, span)
+    park(lowering, { on: group, want: 'pass', told, count, dropped: () => intoGroup(lowering, group, 'waiter', noneOperand, span) }, span)
   })
 }

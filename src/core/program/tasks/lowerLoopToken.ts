@@ -23,7 +23,7 @@ export function makeLoop(lowering: Lowering, loop: NonNullable<TaskWork['loop']>
   const [token, empty, to] = [register(lowering), register(lowering), register(lowering)]
   emit(lowering, { do: 'makeLock', to: token, kind: 'lock', permits: null, site: addSite(lowering, 'lock', loopName, span) }, false, span)
   emit(lowering, { do: 'makeEvent', to: empty, site: addSite(lowering, 'event', 'no task left', span) }, false, span)
-  const fields = [inRegister(token), null, intOperand(1), intOperand(0), truth(false), inRegister(empty), noneOperand, noneOperand, intOperand(0)]
+  const fields = [inRegister(token), null, intOperand(0), intOperand(0), truth(false), inRegister(empty), noneOperand, noneOperand, intOperand(0)]
   emit(lowering, { do: 'makeRecord', to, fields, site: addSite(lowering, 'record', loopName, span, 'loop') }, false, span)
   emit(lowering, { do: 'writeName', name: loop.name, value: inRegister(to) }, false, span)
 }
@@ -43,7 +43,7 @@ export function intoTask(lowering: Lowering, task: Operand, field: keyof typeof 
 }
 
 /** Makes the record of a task. */
-export function makeTask(lowering: Lowering, told: boolean, name: string, span: Span): Operand {
+export function makeTask(lowering: Lowering, name: string, span: Span): Operand {
   const [wake, to] = [register(lowering), register(lowering)]
   emit(
     lowering,
@@ -57,7 +57,7 @@ export function makeTask(lowering: Lowering, told: boolean, name: string, span: 
     failure: noneOperand,
     members: noneOperand,
     asked: truth(false),
-    told: truth(told),
+    told: truth(false),
     awaited: noneOperand,
     cancelled: truth(false),
     thread: null,

@@ -5,13 +5,13 @@ import type { Operand, TextPart } from '../instruction'
 import { failFuture, readField } from '../pools/lowerFuture'
 import { tellEnded } from './lowerGroup'
 import { checkOpen, joinTaskGroup, tellFailed, tellTaskGroup } from './lowerTaskGroup'
-import { intoTask, giveWay, leaveLoop, makeTask, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
+import { giveWay, intoLoop, intoTask, leaveLoop, makeTask, ofLoop, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
 import { countInLoop, leaveAlive } from './loopCount'
 import { lowerText } from '../lower/lowerText'
-import { constantOperand, type Destination, emit, inRegister, kept, type Lowering, noneOperand, register } from '../lower/lowering'
+import { constantOperand, type Destination, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from '../lower/lowering'
 import { isNone } from '../lower/signature'
 import type { Span } from '../source'
-import { emitIf } from '../lower/structured'
+import { compared, emitIf } from '../lower/structured'
 import { taskField } from './taskFields'
 import type { Call, Expression, FunctionSyntax } from '../read/syntax'
 
@@ -28,7 +28,7 @@ export function createTask(lowering: Lowering, call: Call, { hint }: Pick<Destin
   if (work === null || work.values === null) return noneOperand
   const values = work.values.map((value) => kept(lowering, value))
   const given = call.keywords.find(({ name }) => name === 'name')?.value
-  return startTask(lowering, { ...work, values }, given === undefined || isNone(given) ? null : lowerText(lowering, given), hint, call.span, made)
+  return startTask(lowering, { ...work, values }, { given: given === undefined || isNone(given) ? null : lowerText(lowering, given), hint, made }, call.span)
 }
 
 /** `group.create_task(work(1))` of a `TaskGroup`. */
@@ -49,24 +49,29 @@ export function taskOf(lowering: Lowering, value: Expression, write: string): Op
   if (work.values === null) return noneOperand
   if (!isInCoroutine(lowering)) lowering.problems.add(value.span, 'a task is made here outside an `async def`', `write \`await asyncio.${write}\``)
   const values = work.values.map((one) => kept(lowering, one))
-  return startTask(lowering, { ...work, values }, null, '', value.span)
+  return startTask(lowering, { ...work, values }, { given: null, hint: '' }, value.span)
 }
 
-function startTask(
-  lowering: Lowering,
-  work: Coroutine,
-  given: readonly TextPart[] | null,
-  hint: string,
-  span: Span,
-  made: (task: Operand) => void = () => undefined
-): Operand {
-  const task = makeTask(lowering, false, hint, span)
-  made(task)
+/** How a task begins. */
+interface Beginning {
+  /** Its name; null where the loop numbers it. */
+  readonly given: readonly TextPart[] | null
+  readonly hint: string
+  /** What is done with it before it can run. */
+  readonly made?: ((task: Operand) => void) | undefined
+  /** Whether it is the one that the loop runs for. */
+  readonly isFirst?: boolean
+}
+
+/** Makes a task of a call, its arguments computed, and starts it. */
+export function startTask(lowering: Lowering, work: Coroutine, { given, hint, made, isFirst = false }: Beginning, span: Span): Operand {
+  const task = makeTask(lowering, hint, span)
+  made?.(task)
   countInLoop(lowering, 'alive', '+', span)
   const number = countInLoop(lowering, 'made', '+', span)
   const name = given ?? [{ text: 'Task-' }, { value: number, repr: false }]
   const thread = register(lowering)
-  const target = constantOperand('function', lowering.lambda(runner(lowering, work, span)))
+  const target = constantOperand('function', lowering.lambda(runner(lowering, work, isFirst, span)))
   const site = addSite(lowering, 'thread', hint, span, 'task')
   emit(lowering, { do: 'makeThread', to: thread, target, arguments: [task, ...work.values], name, daemon: null, site }, false, span)
   intoTask(lowering, task, 'thread', inRegister(thread), span)
@@ -75,10 +80,10 @@ function startTask(
 }
 
 /** The function that the tasks of one place run: their record comes first, the arguments follow. */
-function runner(lowering: Lowering, work: Coroutine, span: Span): FunctionSyntax {
+function runner(lowering: Lowering, work: Coroutine, isFirst: boolean, span: Span): FunctionSyntax {
   const parameters = ['', ...work.values].map((_, at) => ({ name: `<${at}>`, fallback: null, keywordOnly: false, span }))
   const syntax: FunctionSyntax = { is: 'function', name: `<task ${work.name}>`, nameSpan: span, parameters, body: [], span }
-  lowering.tasks.bodies.set(syntax, () => runTask(lowering, work, span))
+  lowering.tasks.bodies.set(syntax, () => runTask(lowering, work, isFirst, span))
   return syntax
 }
 
@@ -86,7 +91,7 @@ function runner(lowering: Lowering, work: Coroutine, span: Span): FunctionSyntax
  *     take the loop ─ [ cancelled? ─ call ] ─ value ─ done ─ give it back
  *                          └ exception ─ failure ──┘
  */
-function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span): void {
+function runTask(lowering: Lowering, { number, values }: Coroutine, isFirst: boolean, span: Span): void {
   const { out } = lowering
   const [failed, settled] = [out.label(), out.label()]
   const me = inRegister(0)
@@ -116,5 +121,7 @@ function runTask(lowering: Lowering, { number, values }: Coroutine, span: Span):
     tellFailed(lowering, me, span)
   })
   leaveAlive(lowering, span)
+  // while it has the loop it knows whether anybody is left to be cancelled
+  if (isFirst) intoLoop(lowering, 'closing', compared(lowering, ofLoop(lowering, 'alive', span), '==', intOperand(0), span), span)
   leaveLoop(lowering, span)
 }

@@ -183,7 +183,7 @@ function waitOnce(lowering: Lowering, group: Operand, fromOutside: () => void, s
   const { out } = lowering
   const [cancelled, over] = [out.label(), out.label()]
   const region = out.protect(cancelled)
-  park(lowering, { on: group, want: 'pass', told: 'TaskGroup' }, span)
+  park(lowering, { on: group, want: 'pass', told: 'TaskGroup of', count: ofGroup(lowering, group, 'left', span) }, span)
   region.close()
   emit(lowering, { do: 'jump', target: over }, false, span)
   out.place(cancelled)

@@ -7,7 +7,7 @@ import { settleFailedTries } from './failedTries'
 import { header } from '../state/layout'
 import { guardedValues, isPoolProcess, isUnderLock, madeAgain, modelNames, variableNames, wholeOf } from './childProcesses'
 import { type InnerTasks, innerTasks } from './innerTasks'
-import { hasRealLoop, isFirstTask, isLoopEvent, isOfLoop, isTask, isTimer, isTurn } from './loopTurns'
+import { hasRealLoop, isLoopEvent, isOfLoop, isReason, isTask, isTimer, isTurn } from './loopTurns'
 import { hasPools } from '../operations/poolOperations'
 import { scheduleText } from '../schedule'
 import { tellingRun, type TellingRun } from '../telling/telling'
@@ -78,10 +78,10 @@ function comparedRows(trace: Trace, inner: InnerTasks): number[] {
     if (inner.rows.has(row)) continue
     const code = type[row] ?? 0
     const parent = object[row] ?? -1
-    // the first task of a real loop is what main itself does in the model
-    if ((code === eventCode.threadStarted && parent >= 0) || (code === eventCode.taskStarted && !isFirstTask(trace, thread[row] ?? -1))) alone = false
+    if ((code === eventCode.threadStarted && parent >= 0) || code === eventCode.taskStarted) alone = false
     if (isReal && (isLoopEvent(trace, code, thread[row] ?? -1) || (code === eventCode.cancelAsked && inner.outer.has(parent)))) rows.push(row)
     if (isCompared[code] !== 1 || (thread[row] ?? -1) < 0 || (alone && isAccess(code))) continue
+    if (isReal && isTask(trace, thread[row] ?? -1) && isReason(eventTypes[code] ?? 'ended')) continue
     const event = eventAt(trace.events, row)
     if ((event.type === 'read' || event.type === 'written') && isLocked(trace.objects.get(event.object)?.name ?? '')) continue
     if (concerns(trace, event, true) && !isHousekeeping(event, 'object' in event ? trace.objects.get(event.object)?.name : undefined)) rows.push(row)
@@ -143,8 +143,8 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
 
   const isReal = hasRealLoop(trace)
   const nameOf = (event: Event): string | undefined => ('object' in event ? declared.get(event.object)?.name : undefined)
-  /** Tasks of the model; main is one while a real loop runs its coroutine. */
-  const tasks = new Set([0])
+  /** Tasks of the model. */
+  const tasks = new Set<number>()
   /** Clocks of blocks with a timeout, by the task that they are for. */
   const timers = new Map<number, number[]>()
   /** Whether main has said that it ends the tasks that are left. */
@@ -181,6 +181,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     if (isHousekeeping(event, nameOf(event))) return true
     // of a real loop only tasks tell when they have it
     if (isReal && (isOfLoop(nameOf(event)) || (isTurn(event, nameOf(event)) && !tasks.has(event.thread)))) return true
+    if (isReal && tasks.has(event.thread) && isReason(event.type)) return true
     if (event.type !== 'read' && event.type !== 'written') return event.type === 'woken' && !isSignal(declared.get(event.object)?.kind)
     return !recordedNames.has(nameOf(event) ?? '') && !isGuarded(event)
   }
@@ -269,9 +270,6 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
 
   /** The next that a thread has told; whom a `notify_all` wakes may come in any order. */
   function takeFrom(told: Event[], recorded: Event): Event | undefined {
-    // in the model who goes on hears why before it has the loop
-    const late = recorded.type === 'resumed' ? told.findIndex(({ type }) => type !== 'woken' && type !== 'timedOut') : 0
-    if (late !== 0) return late < 0 ? undefined : told.splice(late, 1)[0]
     const end = told.findIndex(({ type }) => type !== 'notified')
     const place = told.slice(0, end < 0 ? told.length : end).findIndex((event) => same(recorded, event))
     return told.splice(Math.max(0, place), 1)[0]
@@ -295,7 +293,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
       for (let steps = 0; steps < mostSilent && run.ways(timer) > 0; steps++) hear(run.take({ thread: timer, choice: 0 }))
       return null
     }
-    if (tasks.has(0)) return 'in the model nobody asks the task to stop'
+    if (!isClosing && run.ways(0) === 0) return 'in the model nobody asks the task to stop'
     for (let steps = 0; steps < mostSilent && !isClosing && run.ways(0) > 0; steps++) hear(run.take({ thread: 0, choice: 0 }))
     return null
   }
@@ -311,12 +309,6 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   hear(run.begun)
   return (row) => {
     const recorded = eventAt(trace.events, row)
-    if (recorded.type === 'taskStarted' && isFirstTask(trace, recorded.thread)) {
-      threads.set(recorded.thread, 0)
-      tasks.add(0)
-      isClosing = false
-      return null
-    }
     if (recorded.type === 'threadStarted' && isPython && isPoolProcess(recorded.name)) return 'the model does not follow pools of processes of a real Python'
     const object = 'object' in recorded ? recorded.object : null
     const owner = object === null ? undefined : again.get(object)
@@ -331,10 +323,6 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
       return null
     }
     if (recorded.type === 'cancelAsked') return stop(recorded.target)
-    if (recorded.type === 'threadEnded' && isFirstTask(trace, recorded.thread)) {
-      tasks.delete(0)
-      return null
-    }
     const worker = recorded.type === 'threadStarted' ? workers.get(recorded.name) : undefined
     if (worker !== undefined) {
       threads.set(recorded.thread, worker)
@@ -353,10 +341,8 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
         }
         // the Python recorder does not see reads in conditions and calls
         if (told.type === 'read' && isPython) continue
-        // of a queue that is tried again only the real loop says nothing
-        if ((told.type === 'woken' || told.type === 'timedOut') && isReal) continue
-        // the end of a task is its last turn's; main comes and goes with its loop without a word
-        if (isReal && isTurn(told, nameOf(told)) && (recorded.type === 'threadEnded' || !isTask(trace, recorded.thread))) continue
+        // the end of a task is its last turn's
+        if (isReal && recorded.type === 'threadEnded' && isTurn(told, nameOf(told))) continue
         return `in the model the thread comes to ${wordsOf(told)} instead`
       }
       // daemons end with the program, whatever they were at

@@ -1,14 +1,14 @@
-import { type Event, eventCode } from '../../trace/event'
+import { type Event, eventCode, type EventType } from '../../trace/event'
 import { threadId } from '../../trace/ids'
 import type { Trace } from '../../trace/trace'
 import { loopName } from '../../program/tasks/lowerLoopToken'
 
 /*
- * How a real event loop tells of its tasks, and how the model does. Under Python all tasks run on the thread of their loop, main's coroutine too, which is a task of
- * its own there; they tell `resumed` and `suspended`. In the model main runs its coroutine itself, and whoever goes on takes a lock, the loop.
+ * How a real event loop tells of its tasks, and how the model does. Under Python all tasks run on the thread of their loop and tell `resumed` and `suspended`; in the
+ * model each is a thread of its own, and whoever goes on takes a lock, the loop. Main starts the first of them and waits for it.
  *
- *     Python   MainThread ─ Task-1: resumed … suspended ─ Task-2: resumed … suspended
- *     model    main: acquired loop … released loop      ─ Task-2: acquired loop … released loop
+ *     Python   MainThread ─ Task-1: resumed … suspended             ─ Task-2: resumed … suspended
+ *     model    main       ─ Task-1: acquired loop … released loop   ─ Task-2: acquired loop … released loop
  */
 
 /** Whether a recorded run has tasks of a real event loop. */
@@ -16,12 +16,6 @@ export const hasRealLoop = ({ header, threads }: Trace): boolean => header.engin
 
 /** Whether a recorded thread is a task. */
 export const isTask = ({ threads }: Trace, thread: number): boolean => (threads.get(threadId(thread))?.loop ?? null) !== null
-
-/** Whether it is the task that the loop itself began with: what the program gave to `asyncio.run`. */
-export function isFirstTask({ header, threads }: Trace, thread: number): boolean {
-  const task = threads.get(threadId(thread))
-  return header.engine === 'python' && task !== undefined && task.loop !== null && task.parent === task.loop
-}
 
 /** Whether an event of a real loop is one to follow: a task goes on or gives way, or the loop asks one to stop, as its time is over or main has ended. */
 export function isLoopEvent(trace: Trace, code: number, thread: number): boolean {
@@ -37,3 +31,6 @@ export const isOfLoop = (name: string | undefined): boolean => name === 'no task
 
 /** Whether a thread of the model is the clock of a block with a timeout. */
 export const isTimer = (name: string): boolean => name.startsWith('timeout of line ')
+
+/** Whether it is told why a task goes on: that follows from its having been let go on, and the real loop tells it also of what nobody waited for. */
+export const isReason = (type: EventType): boolean => type === 'woken' || type === 'timedOut'

@@ -42,8 +42,12 @@ function wordsOf(assembly: Assembly, pc: number, on: TaskWait | null): (state: I
       const read = readerOf(assembly, pc, on.object)
       return (state, base) => awaitedWords(valueKinds[read.kind(state, base)] ?? 'none', want)
     }
-    case 'words':
-      return () => on.words
+    case 'words': {
+      const { words, count } = on
+      if (count === undefined) return () => words
+      const read = readerOf(assembly, pc, count)
+      return (state, base) => `${words} ${read.payload(state, base)}`
+    }
     case undefined:
       return () => ''
   }

@@ -149,7 +149,7 @@ export function narrator(machine: Machine, memory: NarratorMemory, listener: Lis
       const name = nameOfThread(machine, state(), target)
       if (isTask) {
         memory.tasks.add(target)
-        // main runs the loop
+        // the loop is main's
         return trace.add({ type: 'taskStarted', ...happening(target, line), parent: threadId(thread), loop: threadId(0), name })
       }
       const process = isProcess(machine, state(), target) ? { process: processId(target) } : {}

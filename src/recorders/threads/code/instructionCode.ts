@@ -208,7 +208,7 @@ function taskWaitCode(on: TaskWait | null, code: (operand: Operand) => string, l
     case 'object':
       return `R.tasks.awaits(${code(on.object)}, '${on.want}')`
     case 'words':
-      return JSON.stringify(on.words)
+      return on.count === undefined ? JSON.stringify(on.words) : `\`${on.words} \${${code(on.count)}}\``
     case undefined:
       return `''`
   }

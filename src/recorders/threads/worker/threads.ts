@@ -112,7 +112,7 @@ export function threads(program: Program, memory: RunMemory, texts: SharedTexts,
       const name = nameOf(thread.payload)
       control[threadRow(id) + inThread.task] = isTask ? 1 : 0
       if (hasProcesses) journal.note(eventCode.processStarted, id, line, 0, name)
-      // main runs the loop
+      // the loop is main's
       if (isTask) journal.note(eventCode.taskStarted, journal.thread, line, 0, name, id)
       else journal.note(eventCode.threadStarted, journal.thread, line, hasProcesses ? id : -1, name, id)
       idleWorkers(control).hand(id)
