@@ -1,10 +1,8 @@
 import type { Report, Turn } from '../../core/explorer/report'
 import type { Followed } from '../../core/simulator/following/follow'
-import { eventWords } from '../../core/scenes/eventWords'
+import { departureWords } from '../../core/scenes/orders/departureWords'
 import { isOver, noTurnWords, turnPlace, turnResult } from '../../core/scenes/orders/turnWords'
-import { momentWords } from '../../core/scenes/clockWords'
-import { eventAt } from '../../core/trace/decode'
-import { type Trace, threadName } from '../../core/trace/trace'
+import type { Trace } from '../../core/trace/trace'
 
 /** What a search says of the recorded run that it was asked about. Ends with a newline. */
 export function runWords(trace: Trace, followed: Followed, { turns, stillOpen, extent }: Pick<Report, 'turns' | 'stillOpen' | 'extent'>): string {
@@ -21,8 +19,7 @@ export function runWords(trace: Trace, followed: Followed, { turns, stillOpen, e
 function followedWords(trace: Trace, { events, found, steps, departure }: Followed): string {
   const whole = `${found} of ${events} events found again in ${steps} steps of the model`
   if (departure === null) return whole
-  const event = eventAt(trace.events, departure.row)
-  return `${whole}; then, ${momentWords(trace.header.clock, event.at)}, ${threadName(trace, event.thread)} ${eventWords(trace, event)}, and ${departure.what}`
+  return `${whole}; then, ${departureWords(trace, departure)}`
 }
 
 const turnLines = (turn: Turn): string[] => [`  another order ${turnResult(turn.what)}: ${turnPlace(turn)}`, `    schedule: ${turn.schedule}`]

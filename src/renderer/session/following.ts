@@ -1,9 +1,6 @@
-import { eventWords } from '../../core/scenes/eventWords'
+import { departureWords } from '../../core/scenes/orders/departureWords'
 import { isOver } from '../../core/scenes/orders/turnWords'
-import { momentWords } from '../../core/scenes/clockWords'
 import { followRun } from '../../core/simulator/following/follow'
-import { eventAt } from '../../core/trace/decode'
-import { threadName } from '../../core/trace/trace'
 import { type Bench, tell, toolOf } from './bench'
 import { compiledState } from './compiledState'
 import { type FollowedRun, type SessionState, shownTrace } from './sessionState'
@@ -40,11 +37,10 @@ export function follow(bench: Bench): FollowedRun | null {
   const { schedule, found, events, departure } = followRun(compiled.program, trace)
   const whole = `${found} of ${events} events found again`
   if (departure === null) return { schedule, isWhole: true, isOver: isOver(trace), words: whole }
-  const event = eventAt(trace.events, departure.row)
   return {
     schedule,
     isWhole: false,
     isOver: isOver(trace),
-    words: `${whole}; then, ${momentWords(trace.header.clock, event.at)}, ${threadName(trace, event.thread)} ${eventWords(trace, event)}, and ${departure.what}`
+    words: `${whole}; then, ${departureWords(trace, departure)}`
   }
 }

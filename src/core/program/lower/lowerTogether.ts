@@ -1,4 +1,4 @@
-import type { Operand } from '../instruction'
+import type { Operand, TaskWait } from '../instruction'
 import { emitOutcome, readField } from '../pools/lowerFuture'
 import { conditionOf } from '../pools/lowerFutureWait'
 import { eachOf, lengthOf } from '../tasks/lowerGather'
@@ -12,8 +12,8 @@ import { compared, emitIf, emitUnless } from './structured'
 import type { Call } from '../read/syntax'
 import { taskField } from '../tasks/taskFields'
 
-/** `await asyncio.shield(task)`: waits for the task, which goes on when who waits is cancelled. */
-export function lowerShield(lowering: Lowering, call: Call): Operand {
+/** `await asyncio.shield(task)`: waits for the task, which goes on when who waits is cancelled; `told` is for what it is said to wait. */
+export function lowerShield(lowering: Lowering, call: Call, told: TaskWait): Operand {
   const { span } = call
   const value = givenTo(lowering, call, ['arg'], 1, 'shield(task)')?.get('arg')
   if (value === undefined) return noneOperand
@@ -21,7 +21,7 @@ export function lowerShield(lowering: Lowering, call: Call): Operand {
   emitUnless(lowering, readField(lowering, task, taskField.done, span, 'task'), span, () => {
     const group = makeGroup(lowering, 'all', span)
     addMember(lowering, group, task, span)
-    awaitBeside(lowering, group, { told: 'future' }, span)
+    awaitBeside(lowering, group, told, span)
   })
   return emitOutcome(lowering, task, span)
 }
@@ -52,7 +52,7 @@ export function lowerTaskWait(lowering: Lowering, call: Call, wanted: boolean): 
     span,
     // the loop has a turn before that is noticed
     () => suspend(lowering, toldWords('wait for', many), () => undefined, span),
-    () => awaitBeside(lowering, group, { told: 'wait for', count: many }, span)
+    () => awaitBeside(lowering, group, toldWords('wait for', many), span)
   )
   return noneOperand
 }

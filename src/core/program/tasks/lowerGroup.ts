@@ -1,8 +1,8 @@
 import { addSite } from '../lower/addSite'
-import type { Operand } from '../instruction'
+import type { Operand, TaskWait } from '../instruction'
 import { readField } from '../pools/lowerFuture'
 import { intoTask, ofLoop, truth } from './lowerLoopToken'
-import { type Parking, park, tellCome } from './lowerParking'
+import { park, tellCome, toldWords } from './lowerParking'
 import { emit, inRegister, intOperand, type Lowering, noneOperand, register } from '../lower/lowering'
 import { callRoutine, type Routine } from '../lower/routine'
 import type { Span } from '../source'
@@ -131,16 +131,16 @@ function wakeWaiter(lowering: Lowering, group: Operand, span: Span): void {
 export function awaitGroup(lowering: Lowering, group: Operand, count: Operand, span: Span): void {
   emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
     intoGroup(lowering, group, 'waiter', ofLoop(lowering, 'running', span), span)
-    park(lowering, { on: group, want: 'pass', told: 'gather of', count, group }, span)
+    park(lowering, { on: group, want: 'pass', told: toldWords('gather of', count), group }, span)
   })
 }
 
-/** The same for one who leaves the tasks alone when it is cancelled meanwhile; it is told to wait for what these words say. */
-export function awaitBeside(lowering: Lowering, group: Operand, { told, count }: Required<Pick<Parking, 'told'>> & Pick<Parking, 'count'>, span: Span): void {
+/** The same for one who leaves the tasks alone when it is cancelled meanwhile; `told` is for what it is said to wait. */
+export function awaitBeside(lowering: Lowering, group: Operand, told: TaskWait, span: Span): void {
   emitUnless(lowering, ofGroup(lowering, group, 'done', span), span, () => {
     const me = ofLoop(lowering, 'running', span)
     // who was asked to stop already hears no more of the group
     emitUnless(lowering, readField(lowering, me, taskField.asked, span), span, () => intoGroup(lowering, group, 'waiter', me, span))
-    park(lowering, { on: group, want: 'pass', told, count, dropped: () => intoGroup(lowering, group, 'waiter', noneOperand, span) }, span)
+    park(lowering, { on: group, want: 'pass', told, dropped: () => intoGroup(lowering, group, 'waiter', noneOperand, span) }, span)
   })
 }

@@ -92,8 +92,8 @@ export function leaveLoop(lowering: Lowering, span: Span): void {
 }
 
 /** Gives the others a turn: two steps. */
-export function giveWay(lowering: Lowering, task: Operand, span: Span): void {
-  emit(lowering, { do: 'suspended', on: null }, false, span)
+export function giveWay(lowering: Lowering, task: Operand, span: Span, on: TaskWait | null = null): void {
+  emit(lowering, { do: 'suspended', on }, false, span)
   leaveLoop(lowering, span)
   takeLoop(lowering, task, span)
 }

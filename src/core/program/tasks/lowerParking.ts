@@ -24,9 +24,7 @@ export interface Parking {
   readonly on: Operand
   readonly want: Want
   /** What it is told to wait for, where that is nothing of the program's own. */
-  readonly told?: string
-  /** Of how many, behind these words. */
-  readonly count?: Operand | undefined
+  readonly told?: TaskWait
   /** The group of tasks that it waits for, which is cancelled in its stead. */
   readonly group?: Operand
   readonly passOn?: () => void
@@ -38,7 +36,7 @@ export interface Parking {
 export const toldWords = (words: string, count?: Operand): TaskWait => ({ for: 'words', words, ...(count === undefined ? {} : { count }) })
 
 /** Waits until another task wakes this one: two steps, giving the loop back and taking it again. */
-export function park(lowering: Lowering, { on, want, told, count, group, passOn, dropped }: Parking, span: Span): void {
+export function park(lowering: Lowering, { on, want, told, group, passOn, dropped }: Parking, span: Span): void {
   const { out } = lowering
   const me = ofLoop(lowering, 'running', span)
   emitIf(
@@ -56,7 +54,7 @@ export function park(lowering: Lowering, { on, want, told, count, group, passOn,
       const object = fieldOf(lowering, me, 'wake', span)
       const passed = out.label()
       const instead = { object: on, want, task: me }
-      const what = told === undefined ? ({ for: 'object', object: on, want } as const) : toldWords(told, count)
+      const what = told ?? { for: 'object', object: on, want }
       emit(lowering, { do: 'suspended', on: what }, false, span)
       emit(lowering, { do: 'beginWait', object, to: null, timeout: null, passed, instead }, true, span)
       emit(lowering, { do: 'endWait', object, to: null, timed: false, instead }, true, span)

@@ -7,6 +7,8 @@ import { tellEnded } from './lowerGroup'
 import { checkOpen, joinTaskGroup, tellFailed, tellTaskGroup } from './lowerTaskGroup'
 import { giveWay, intoLoop, intoTask, leaveLoop, makeTask, ofLoop, raiseIfCancelled, takeLoop, truth } from './lowerLoopToken'
 import { countInLoop, leaveAlive } from './loopCount'
+import { toldWords } from './lowerParking'
+import { toldFailure } from './awaitedWords'
 import { lowerText } from '../lower/lowerText'
 import { constantOperand, type Destination, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from '../lower/lowering'
 import { isNone } from '../lower/signature'
@@ -117,7 +119,7 @@ function runTask(lowering: Lowering, { number, values }: Coroutine, isFirst: boo
   intoTask(lowering, me, 'done', truth(true), span)
   tellEnded(lowering, me, span)
   emitIf(lowering, tellTaskGroup(lowering, me, span), span, () => {
-    giveWay(lowering, me, span)
+    giveWay(lowering, me, span, toldWords(toldFailure))
     tellFailed(lowering, me, span)
   })
   leaveAlive(lowering, span)

@@ -3,7 +3,7 @@ import type { Operand } from '../instruction'
 import { emitCancelTask } from './lowerCancel'
 import { readField } from '../pools/lowerFuture'
 import { intoTask, ofLoop, truth } from './lowerLoopToken'
-import { park, wakeAll } from './lowerParking'
+import { park, toldWords, wakeAll } from './lowerParking'
 import { emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from '../lower/lowering'
 import { callRoutine, type Routine } from '../lower/routine'
 import type { Span } from '../source'
@@ -183,7 +183,7 @@ function waitOnce(lowering: Lowering, group: Operand, fromOutside: () => void, s
   const { out } = lowering
   const [cancelled, over] = [out.label(), out.label()]
   const region = out.protect(cancelled)
-  park(lowering, { on: group, want: 'pass', told: 'TaskGroup of', count: ofGroup(lowering, group, 'left', span) }, span)
+  park(lowering, { on: group, want: 'pass', told: toldWords('TaskGroup of', ofGroup(lowering, group, 'left', span)) }, span)
   region.close()
   emit(lowering, { do: 'jump', target: over }, false, span)
   out.place(cancelled)

@@ -6,7 +6,7 @@ import { countInLoop, leaveAlive } from './loopCount'
 import { futureField } from '../pools/futureFields'
 import { emitOutcome, failFuture, makeFuture, readField } from '../pools/lowerFuture'
 import { leaveLoop, ofLoop } from './lowerLoopToken'
-import { park, wakeAll } from './lowerParking'
+import { park, toldWords, wakeAll } from './lowerParking'
 import { argumentsInOrder } from '../lower/lowerThread'
 import { constantOperand, emit, inRegister, intOperand, kept, type Lowering, noneOperand, register } from '../lower/lowering'
 import { type Routine, routineNumber } from '../lower/routine'
@@ -65,7 +65,7 @@ const waitForThread = (work: Work): Routine => ({
     emit(lowering, { do: 'start', thread: inRegister(thread) }, false, span)
     // nobody waits for it any more: if it has not begun it never will
     const dropped = (): void => void emit(lowering, { do: 'claimWork', to: register(lowering), future: done, purpose: 'cancel' }, false, span)
-    park(lowering, { on: done, want: 'pass', told: 'to_thread', dropped }, span)
+    park(lowering, { on: done, want: 'pass', told: toldWords('to_thread'), dropped }, span)
     emit(lowering, { do: 'return', value: emitOutcome(lowering, future, span) }, false, span)
   }
 })

@@ -3,14 +3,21 @@ import { eventAt } from '../../trace/decode'
 import { type Event, eventCode, type EventType, eventTypes } from '../../trace/event'
 import { objectName, type Trace } from '../../trace/trace'
 import { choicesOf } from '../choices'
+import { objectId } from '../../trace/ids'
+import { toldFailure } from '../../program/tasks/awaitedWords'
 import { settleFailedTries } from './failedTries'
 import { header } from '../state/layout'
 import { guardedValues, isPoolProcess, isUnderLock, madeAgain, modelNames, variableNames, wholeOf } from './childProcesses'
+import { emptyTurns } from './emptyTurns'
 import { type InnerTasks, innerTasks } from './innerTasks'
-import { hasRealLoop, isLoopEvent, isOfLoop, isReason, isTask, isTimer, isTurn } from './loopTurns'
+import { isLoopThread, type LoopThreads, loopThreads } from './loopThreads'
+import { hasRealLoop, isLoopEvent, isOfLoop, isOneMore, isAside, isTask, isTimer, isTurn } from './loopTurns'
 import { hasPools } from '../operations/poolOperations'
 import { scheduleText } from '../schedule'
+import { nameOfThread } from '../telling/names'
 import { tellingRun, type TellingRun } from '../telling/telling'
+import { loopName } from '../../program/tasks/lowerLoopToken'
+import { toldWords } from './toldWords'
 import { word } from '../state/words'
 
 /** A recorded run in the simulator's steps. */
@@ -53,9 +60,9 @@ const mostSilent = 100_000
  */
 export function followRun(program: Program, trace: Trace): Followed {
   const run = tellingRun(program)
-  const inner = innerTasks(trace)
-  const match = matching(program, trace, run, inner)
-  const told = comparedRows(trace, inner)
+  const real: Real = { inner: innerTasks(program, trace), pool: loopThreads(trace) }
+  const match = matching(program, trace, run, real)
+  const told = comparedRows(trace, real)
   const rows = trace.header.engine === 'threads' ? settleFailedTries(trace, told) : told
   let found = 0
   for (const row of rows) {
@@ -67,26 +74,45 @@ export function followRun(program: Program, trace: Trace): Followed {
   return { schedule: scheduleText(run.picks), steps: run.picks.length, events: rows.length, found, departure: null }
 }
 
+/** What a real loop has beside its tasks. */
+interface Real {
+  readonly inner: InnerTasks
+  readonly pool: LoopThreads
+}
+
 /** Rows that the simulator can tell too. Values that main prepared have no order to speak of; its end, and what nobody did, is no step. */
-function comparedRows(trace: Trace, inner: InnerTasks): number[] {
+function comparedRows(trace: Trace, { inner, pool }: Real): number[] {
   const { type, thread, object, length } = trace.events
   const isReal = hasRealLoop(trace)
   const isLocked = isUnderLock(trace)
   const rows: number[] = []
+  const empty = emptyTurns(trace)
   let alone = true
   for (let row = 0; row < length; row++) {
-    if (inner.rows.has(row)) continue
+    if (inner.late.has(row)) rows.push(row)
+    if (inner.late.has(row) || inner.rows.has(row) || empty.has(row)) continue
     const code = type[row] ?? 0
     const parent = object[row] ?? -1
     if ((code === eventCode.threadStarted && parent >= 0) || code === eventCode.taskStarted) alone = false
-    if (isReal && (isLoopEvent(trace, code, thread[row] ?? -1) || (code === eventCode.cancelAsked && inner.outer.has(parent)))) rows.push(row)
+    if (isOfPool(pool, code, thread[row] ?? -1, parent)) {
+      if (pool.works.has(row) || code === eventCode.workBegan) rows.push(row)
+      continue
+    }
+    if (isReal && isLoopEvent(trace, code, thread[row] ?? -1)) rows.push(row)
     if (isCompared[code] !== 1 || (thread[row] ?? -1) < 0 || (alone && isAccess(code))) continue
-    if (isReal && isTask(trace, thread[row] ?? -1) && isReason(eventTypes[code] ?? 'ended')) continue
+    if (isReal && isTask(trace, thread[row] ?? -1) && isAside(eventTypes[code] ?? 'ended', trace.objects.get(objectId(parent))?.kind)) continue
     const event = eventAt(trace.events, row)
     if ((event.type === 'read' || event.type === 'written') && isLocked(trace.objects.get(event.object)?.name ?? '')) continue
     if (concerns(trace, event, true) && !isHousekeeping(event, 'object' in event ? trace.objects.get(event.object)?.name : undefined)) rows.push(row)
   }
   return rows
+}
+
+/** Whether an event is about how a real loop has work done by threads; what these do at their work is the program's. */
+function isOfPool({ queues, threads, futures }: LoopThreads, code: number, thread: number, object: number): boolean {
+  if (code === eventCode.threadStarted || code === eventCode.threadEnded) return threads.has(thread)
+  if (code === eventCode.workBegan || code === eventCode.set) return futures.has(object)
+  return code !== eventCode.taskStarted && queues.has(object)
 }
 
 /** What goes on at the queue of a pool beside the work: how its workers are told to end, and how it is known that all is done, differs from engine to engine. */
@@ -120,7 +146,7 @@ function concerns(trace: Trace, event: Event, recorded: boolean): boolean {
 }
 
 /** Follows one event after another: null when the simulator has come to it too, `over` when all is over, else why it could not. */
-function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerTasks): (row: number) => string | null {
+function matching(program: Program, trace: Trace, run: TellingRun, { inner, pool }: Real): (row: number) => string | null {
   /** Ids of the recording → ids of the simulator. */
   const threads = new Map([[0, 0]])
   const objects = new Map<number, number>()
@@ -147,24 +173,39 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   const tasks = new Set<number>()
   /** Clocks of blocks with a timeout, by the task that they are for. */
   const timers = new Map<number, number[]>()
+  const clocks = new Set<number>()
   /** Whether main has said that it ends the tasks that are left. */
   let isClosing = false
+  /** What each task of the model gave way for last. */
+  const gaveWayFor = new Map<number, string>()
+  /** Tasks whose end was recorded, but whose group has not heard yet of their failure. */
+  const unheard = new Set<number>()
+  /** Tasks that give way and go on at once, which the real loop did not have them do. */
+  const passing = new Set<number>()
+  /** Who asked for the last of the requests to stop that came together. */
+  let asker: 'group' | 'clock' | null = null
+  /** Threads of the model that do work of `to_thread`, and which of them does what a recorded future is for. */
+  const loopWorkers = new Set<number>()
+  const doing = new Map<number, number>()
 
   function hear(events: readonly Event[]): void {
     let begun = -1
     for (const event of events) {
       if (event.type === 'declared') declared.set(event.object, event)
       if (event.type === 'taskStarted') tasks.add(event.thread)
+      if (event.type === 'suspended') gaveWayFor.set(event.thread, event.on)
       if (event.type === 'cleared' && nameOf(event) === 'no task left') isClosing = true
       if (isReal && event.type === 'threadStarted' && isTimer(event.name)) {
         timers.set(event.parent, [...(timers.get(event.parent) ?? []), event.thread])
+        clocks.add(event.thread)
         continue
       }
       if ((event.type === 'threadStarted' || event.type === 'taskStarted') && event.parent >= 0) alone = false
       // a process begins with copies, which under Python nobody has written
       if (event.type === 'threadStarted') begun = isPython && event.process !== undefined ? event.thread : -1
       if (event.type === 'written' && event.thread === begun) continue
-      if (event.type === 'threadStarted' && mayBeWorker(event.name)) {
+      if (isReal && event.type === 'threadStarted' && isLoopThread(event.name)) loopWorkers.add(event.thread)
+      else if (event.type === 'threadStarted' && mayBeWorker(event.name)) {
         workers.set(event.name, event.thread)
         continue
       }
@@ -181,13 +222,17 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     if (isHousekeeping(event, nameOf(event))) return true
     // of a real loop only tasks tell when they have it
     if (isReal && (isOfLoop(nameOf(event)) || (isTurn(event, nameOf(event)) && !tasks.has(event.thread)))) return true
-    if (isReal && tasks.has(event.thread) && isReason(event.type)) return true
+    if (isReal && tasks.has(event.thread) && isAside(event.type, 'object' in event ? declared.get(event.object)?.kind : undefined)) return true
+    if (unheard.has(event.thread) && !isStart(event)) return true
+    if (loopWorkers.has(event.thread) && (event.type === 'threadEnded' || (event.type === 'set' && declared.get(event.object)?.kind === 'future'))) return true
     if (event.type !== 'read' && event.type !== 'written') return event.type === 'woken' && !isSignal(declared.get(event.object)?.kind)
     return !recordedNames.has(nameOf(event) ?? '') && !isGuarded(event)
   }
 
   /** Whether the recording tells such an event too. */
-  const isTold = (event: Event): boolean => (isGuarded(event) || concerns(trace, event, false)) && !isUnseen(event)
+  const isTold = (event: Event): boolean => (isGuarded(event) || isWorkBegan(event) || concerns(trace, event, false)) && !isUnseen(event)
+
+  const isWorkBegan = (event: Event): boolean => event.type === 'workBegan' && loopWorkers.has(event.thread)
 
   /** Whether a real Python takes a lock of the value's own for this access, and records no more of it. */
   const isGuarded = (event: Event): boolean => (event.type === 'read' || event.type === 'written') && guarded.has(wholeOf(nameOf(event) ?? ''))
@@ -209,8 +254,11 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     if (recorded.type === 'resumed' || recorded.type === 'suspended')
       return isTurn(told, nameOf(told)) && told.type === (recorded.type === 'resumed' ? 'acquired' : 'released')
     if (recorded.type === 'acquired' && isGuarded(told)) return trace.objects.get(recorded.object)?.name === `lock of ${wholeOf(nameOf(told) ?? '')}`
+    // work is put into a queue for the threads of the loop, or has a thread of its own
+    if (recorded.type === 'put' && pool.queues.has(recorded.object)) return told.type === 'threadStarted' && loopWorkers.has(told.thread)
     if (recorded.type !== told.type) return false
-    if (isStart(recorded)) return true
+    if (isStart(recorded)) return !isStart(told) || !loopWorkers.has(told.thread)
+    if (recorded.type === 'workBegan') return true
     if ('object' in recorded && 'object' in told && !sameObject(recorded.object, told.object)) return false
     if (recorded.type === 'notified' && told.type === 'notified') return recorded.target < 0 ? told.target < 0 : threads.get(recorded.target) === told.target
     // a future is no value that all engines write alike
@@ -255,7 +303,8 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
   /** Whoever has a step that tells nothing takes it: leaving a barrier is one. */
   function help(): boolean {
     for (let who = 0; who < word(run.state, header.threads); who++) {
-      if (run.ways(who) !== 1 || (ahead.get(who)?.length ?? 0) > 0) continue
+      // when the time is over is for the recording to say
+      if (run.ways(who) !== 1 || clocks.has(who) || (ahead.get(who)?.length ?? 0) > 0) continue
       if (run.foretell({ thread: who, choice: 0 }).some(isTold)) continue
       hear(run.take({ thread: who, choice: 0 }))
       return true
@@ -275,9 +324,15 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     return told.splice(Math.max(0, place), 1)[0]
   }
 
-  function whyNot(who: number): string {
-    const choice = choicesOf(run.machine, run.state).find(({ thread }) => thread === who)
-    return choice === undefined ? 'the thread is not there' : `${choice.name} ${choice.words}`
+  const hasEnded = (who: number): boolean => ['ended', 'failed'].includes(choicesOf(run.machine, run.state).find(({ thread }) => thread === who)?.status ?? '')
+
+  function whyNot(who: number, row: number): string {
+    const all = choicesOf(run.machine, run.state)
+    const choice = all.find(({ thread }) => thread === who)
+    if (choice === undefined) return 'it is not there'
+    const [turn] = choice.waitsFor?.object === loopName ? choice.waitsFor.holders : []
+    if (turn === undefined) return `it ${choice.words} (line ${choice.line})`
+    return `it has to wait, as ${nameOfThread(run.machine, run.state, turn)} has its turn still${hintAt(row, turn)}`
   }
 
   /** The thread of the model that does what a recorded thread does, -1 none. */
@@ -286,16 +341,56 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
     return threads.get(recorded) ?? (outer === undefined ? -1 : doerOf(outer))
   }
 
-  /** What the loop itself asks a task to stop for: its time is over, or main has ended. */
-  function stop(recorded: number): string | null {
-    const timer = timers.get(doerOf(recorded))?.findLast((who) => run.ways(who) > 0)
-    if (timer !== undefined) {
-      for (let steps = 0; steps < mostSilent && run.ways(timer) > 0; steps++) hear(run.take({ thread: timer, choice: 0 }))
+  /** What the loop itself asks a task to stop for: another of its group has failed, its time is over, or the loop ends; each may ask several, one behind the other. */
+  function stop(row: number, recorded: number): string | null {
+    if (!isOneMore(trace, row)) asker = null
+    const failed = [...unheard].filter((who) => run.ways(who) > 0)
+    if (asker === 'group') return null
+    if (asker === null && failed.length > 0) {
+      asker = 'group'
+      for (const who of failed) finish(who)
       return null
     }
-    if (!isClosing && run.ways(0) === 0) return 'in the model nobody asks the task to stop'
+    if (timeIsOver(recorded)) {
+      asker = 'clock'
+      return null
+    }
+    if (asker === 'clock') return null
+    if (!isClosing && run.ways(0) === 0) return 'in the model nobody asks it to'
     for (let steps = 0; steps < mostSilent && !isClosing && run.ways(0) > 0; steps++) hear(run.take({ thread: 0, choice: 0 }))
     return null
+  }
+
+  /** Lets the time be over that a recorded task has; false where the model knows of none. */
+  function timeIsOver(recorded: number): boolean {
+    const clock = timers.get(doerOf(recorded))?.findLast((who) => run.ways(who) > 0)
+    if (clock !== undefined) finish(clock)
+    return clock !== undefined
+  }
+
+  /** Takes all steps of a thread that it can. */
+  function finish(who: number): void {
+    for (let steps = 0; steps < mostSilent && run.ways(who) > 0; steps++) hear(run.take({ thread: who, choice: 0 }))
+  }
+
+  /** Whether a task of the model that gives its loop back does so for the last time. */
+  function isLastTurn(who: number): boolean {
+    if (gaveWayFor.get(who) === toldFailure) {
+      unheard.add(who)
+      ahead.delete(who)
+      return true
+    }
+    const [next] = ahead.get(who) ?? []
+    return next === undefined ? endsNext(who) : next.type === 'threadEnded'
+  }
+
+  /** Whether a task of the model takes a turn of which a real loop knows nothing: from Python 3.12 on who gathers what has ended goes on at once. */
+  function isPassing(who: number, told: Event): boolean {
+    if (!isReal || !isTurn(told, nameOf(told))) return false
+    if (told.type === 'acquired') return passing.delete(who)
+    if (gaveWayFor.get(who)?.startsWith('gather of ') !== true || run.ways(who) === 0) return false
+    passing.add(who)
+    return true
   }
 
   /** Whether main takes the lock of a shared value for an access before anybody else is there, which the model does not tell. */
@@ -322,7 +417,13 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
       accessing.set(recorded.thread, recorded.object)
       return null
     }
-    if (recorded.type === 'cancelAsked') return stop(recorded.target)
+    if (inner.late.has(row)) return timeIsOver(recorded.thread) ? null : 'in the model it has no time that could be over'
+    if (recorded.type === 'cancelAsked') return stop(row, recorded.target)
+    if (recorded.type === 'workBegan') {
+      const worker = doing.get(recorded.object)
+      if (worker === undefined) return 'in the model nobody does this work'
+      threads.set(recorded.thread, worker)
+    }
     const worker = recorded.type === 'threadStarted' ? workers.get(recorded.name) : undefined
     if (worker !== undefined) {
       threads.set(recorded.thread, worker)
@@ -335,27 +436,37 @@ function matching(program: Program, trace: Trace, run: TellingRun, inner: InnerT
       const told = takeFrom(ahead.get(who) ?? [], recorded)
       if (told !== undefined) {
         if (same(recorded, told)) {
-          if (isStart(told)) threads.set(recorded.thread, told.thread)
+          if (recorded.type === 'put' && isStart(told)) doing.set(pool.works.get(row) ?? -1, told.thread)
+          else if (isStart(told)) threads.set(recorded.thread, told.thread)
           if (recorded.type === 'acquired' && isGuarded(told)) accessing.set(recorded.thread, recorded.object)
           return null
         }
         // the Python recorder does not see reads in conditions and calls
         if (told.type === 'read' && isPython) continue
         // the end of a task is its last turn's
-        if (isReal && recorded.type === 'threadEnded' && isTurn(told, nameOf(told))) continue
-        return `in the model the thread comes to ${wordsOf(told)} instead`
+        if (isReal && recorded.type === 'threadEnded' && isTurn(told, nameOf(told)) && isLastTurn(who)) {
+          if (unheard.has(who)) return null
+          continue
+        }
+        if (isPassing(who, told)) continue
+        return `in the model it ${wordsOf(told)} instead${hintAt(row, null)}`
       }
       // daemons end with the program, whatever they were at
       if (recorded.type === 'threadEnded' && row > mainEnds && !endsNext(who)) return null
-      if (!advance(who, recorded, row) && !help()) return recorded.type === 'threadEnded' ? null : `in the model ${whyNot(who)}`
+      if (!advance(who, recorded, row) && !help()) return recorded.type === 'threadEnded' && hasEnded(who) ? null : `in the model ${whyNot(who, row)}`
     }
-    return 'in the model its thread goes round without an event'
+    return 'in the model it goes round without an end'
   }
 
   function wordsOf(event: Event): string {
-    const name = 'object' in event ? ` ${declared.get(event.object)?.name ?? ''}` : ''
-    const value = 'value' in event ? ` = ${event.value}` : event.type === 'printed' ? ` "${event.text}"` : ''
-    return `'${event.type}${name}${value}'`
+    const name = nameOf(event) ?? ''
+    return `${toldWords(event, name, isReal && isTurn(event, name))}${event.line > 0 ? ` (line ${event.line})` : ''}`
+  }
+
+  /** Why that may be: before Python 3.12 others may come in where the work of `wait_for` begins and where it ends. `turn` is whose turn it still is in the model. */
+  function hintAt(row: number, turn: number | null): string {
+    const waits = [...inner.outer.values()].some((waiter) => threads.get(waiter) === turn) || trace.events.texts.get(row)?.startsWith('wait_for(') === true
+    return inner.outer.size > 0 && waits ? ': before Python 3.12 `wait_for` has its work done by a task of its own, in the model by the one that waits' : ''
   }
 }
 

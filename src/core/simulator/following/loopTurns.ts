@@ -32,5 +32,13 @@ export const isOfLoop = (name: string | undefined): boolean => name === 'no task
 /** Whether a thread of the model is the clock of a block with a timeout. */
 export const isTimer = (name: string): boolean => name.startsWith('timeout of line ')
 
-/** Whether it is told why a task goes on: that follows from its having been let go on, and the real loop tells it also of what nobody waited for. */
-export const isReason = (type: EventType): boolean => type === 'woken' || type === 'timedOut'
+/**
+ * Whether a task tells something that follows from the turns it has: why it goes on, which the real loop tells also of what nobody waited for, and that a queue of
+ * its loop was full or empty.
+ */
+export const isAside = (type: EventType, kind: string | undefined): boolean =>
+  type === 'woken' || type === 'timedOut' || (type === 'tryFailed' && kind === 'queue')
+
+/** Whether the loop asks one more task to stop, right behind another: by one and the same reason. */
+export const isOneMore = ({ events: { type, thread } }: Trace, row: number): boolean =>
+  type[row - 1] === eventCode.cancelAsked && thread[row - 1] === thread[row]
