@@ -107,7 +107,7 @@ const changes: readonly (readonly [what: string, source: string, from: string, t
     fails,
     '    await asyncio.sleep(60)\n',
     '    pass\n',
-    /Task-2 \(good\) waits: sleep\(60\); in the model it ends/
+    /Task-2 \(good\) waits: sleep\(60\); in the model it ends \(line 11\) instead$/
   ],
   [
     'work that is done by the task itself',

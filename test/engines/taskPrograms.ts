@@ -270,5 +270,19 @@ async def main():
     print(x, (await f(1)) + 1, [await f(1) + 1][0], 100 - await f(1) - await f(2) - await f(3))
     print(1 << await f(2) + 1, 3 - (await f(1) - 1) - 1)
 asyncio.run(main())
+`,
+  'what an await gives is awaited, in brackets': `
+import asyncio
+async def inner():
+    await asyncio.sleep(0)
+    return 4
+async def outer():
+    return asyncio.create_task(inner())
+async def main():
+    y = 1
+    print(await (await outer()) + y, -await (await outer()), not await (await outer()))
+    print(2 ** await (await outer()) - 1, await inner() if y else 2, await inner() == 4, await inner() and y)
+    print(await inner() * 2 if await inner() - 4 else await inner() + 1)
+asyncio.run(main())
 `
 }

@@ -145,6 +145,8 @@ export const refused: readonly BadProgram[] = [
   alone(`${tasks}x = f`, 3, 5, 'runs only when it is awaited', '`await f(…)`'),
   alone(`${tasks}await f()`, 3, 1, 'outside an `async def`', '`async def`'),
   alone(`${tasks}async def g():\n    await 3`, 4, 5, 'awaited', '`asyncio.create_task`'),
+  alone(`${tasks}async def g():\n    x = await await f() + 1`, 4, 15, 'a second `await` may not stand', '`await (…)`'),
+  alone(`${tasks}async def g():\n    x = 1 + await -f() * 2`, 4, 19, 'may not stand right behind `await`', '`await (…)`'),
   alone(`${tasks}async def g():\n    asyncio.sleep(1)`, 4, 5, 'not awaited', '`await asyncio.sleep'),
   alone(`${tasks}asyncio.create_task(f())`, 3, 1, 'outside an `async def`', '`asyncio.run`'),
   alone(`${tasks}async def g():\n    asyncio.create_task(f)`, 4, 5, 'takes the call', 'create_task(work(1))'),

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ArithmeticOperator } from '../instruction'
-import { childrenOf, type Reading, textOf } from './reading'
+import { badExpression, childrenOf, type Reading, textOf } from './reading'
 import type { Expression } from './syntax'
 
 /*
@@ -31,6 +31,20 @@ export function takesTooMuch(reading: Reading, node: SyntaxNode): boolean {
   return last.name === 'AwaitExpression' && value !== undefined && isCalculation(reading, value)
 }
 
+const unawaitable: ReadonlySet<string> = new Set(['AwaitExpression', 'UnaryExpression', 'LambdaExpression'])
+
+/** Whether something may stand behind `await` as it is: another `await`, a sign or `not` needs brackets. */
+export const mayBeAwaited = ({ name }: SyntaxNode): boolean => !unawaitable.has(name)
+
+/** Tells that Python cannot read what stands behind an `await`. */
+export const tellUnawaitable = (reading: Reading, node: SyntaxNode): Expression =>
+  badExpression(
+    reading,
+    node,
+    `${node.name === 'AwaitExpression' ? 'a second `await`' : 'this'} may not stand right behind \`await\``,
+    'put it in brackets: `await (…)`'
+  )
+
 /** Reads a calculation in which an `await` takes too much as Python does. */
 export function readAwaited(reading: Reading, node: SyntaxNode): Expression {
   const [parts, operators] = [[], []] as [Part[], string[]]
@@ -49,6 +63,7 @@ export function readAwaited(reading: Reading, node: SyntaxNode): Expression {
   }
 
   function operand({ node: part, awaitedFrom }: Part): Expression {
+    if (awaitedFrom !== null && !mayBeAwaited(part)) return tellUnawaitable(reading, part)
     const value = reading.expression(part)
     return awaitedFrom === null ? value : { is: 'await', value, span: reading.spanOf(awaitedFrom, part.to) }
   }

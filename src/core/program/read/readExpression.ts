@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ArithmeticOperator, ComparisonOperator } from '../instruction'
 import { readNumber } from './literals'
-import { readAwaited, takesTooMuch } from './readAwaited'
+import { mayBeAwaited, readAwaited, takesTooMuch, tellUnawaitable } from './readAwaited'
 import { betweenCommas, readCall } from './readCall'
 import { readDictionary } from './readDictionary'
 import { readLambda } from './readFunction'
@@ -108,6 +108,7 @@ function readItems(reading: Reading, node: SyntaxNode): Expression {
 
 function readAwait(reading: Reading, node: SyntaxNode): Expression {
   const [, value] = childrenOf(node)
+  if (value !== undefined && !mayBeAwaited(value)) return tellUnawaitable(reading, value)
   if (takesTooMuch(reading, node)) return readAwaited(reading, node)
   if (value === undefined) return badExpression(reading, node, '`await` is not complete', 'name what is awaited')
   return { is: 'await', value: reading.expression(value), span: spanOfNode(reading, node) }

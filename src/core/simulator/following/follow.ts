@@ -373,6 +373,9 @@ function matching(program: Program, trace: Trace, run: TellingRun, { inner, pool
     for (let steps = 0; steps < mostSilent && run.ways(who) > 0; steps++) hear(run.take({ thread: who, choice: 0 }))
   }
 
+  /** Whether a task of the model that has given its loop back has done all it had to. */
+  const isAtEnd = (who: number): boolean => gaveWayFor.get(who) === toldFailure || ahead.get(who)?.[0]?.type === 'threadEnded'
+
   /** Whether a task of the model that gives its loop back does so for the last time. */
   function isLastTurn(who: number): boolean {
     if (gaveWayFor.get(who) === toldFailure) {
@@ -436,6 +439,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, { inner, pool
       const told = takeFrom(ahead.get(who) ?? [], recorded)
       if (told !== undefined) {
         if (same(recorded, told)) {
+          if (recorded.type === 'suspended' && isAtEnd(who)) return `in the model it ends (line ${told.line}) instead`
           if (recorded.type === 'put' && isStart(told)) doing.set(pool.works.get(row) ?? -1, told.thread)
           else if (isStart(told)) threads.set(recorded.thread, told.thread)
           if (recorded.type === 'acquired' && isGuarded(told)) accessing.set(recorded.thread, recorded.object)
