@@ -1,4 +1,3 @@
-import type { Followed } from '../../simulator/following/follow'
 import { eventAt } from '../../trace/decode'
 import { eventCode } from '../../trace/event'
 import { type Trace, threadName } from '../../trace/trace'
@@ -6,7 +5,7 @@ import { momentWords } from '../clockWords'
 import { eventWords } from '../eventWords'
 
 /** Where the model cannot go on as a recorded run did, as a sentence: the line, what the run did there and what the model does instead. */
-export function departureWords(trace: Trace, { row, what }: NonNullable<Followed['departure']>): string {
+export function departureWords(trace: Trace, { row, what }: { readonly row: number; readonly what: string }): string {
   const event = eventAt(trace.events, row)
   const raised = event.type === 'threadEnded' ? failureBefore(trace, row) : null
   const line = raised?.line ?? event.line
