@@ -142,6 +142,26 @@ describe.each(recent)('Python $version', ({ path }) => {
   })
 })
 
+const nested = `
+import asyncio
+async def main():
+    try:
+        async with asyncio.timeout(0.02):
+            async with asyncio.timeout(60):
+                await asyncio.sleep(0)
+                print("in time")
+            async with asyncio.timeout(60):
+                await asyncio.sleep(60)
+    except TimeoutError:
+        print("late")
+asyncio.run(main())
+`
+test.each(recent)('Python $version: of blocks in each other that one is over whose time was', async ({ path }) => {
+  const way = wayOf(nested, await recorded(nested, path))
+  expect(way).toEqual(theSame(way))
+  expect(way.real).toEqual(['in time', 'late'])
+})
+
 test.runIf(older.length > 0)('before Python 3.12 others may come in where wait_for begins, which is told in a sentence', async () => {
   const source = `
 import asyncio

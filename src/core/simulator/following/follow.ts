@@ -171,9 +171,10 @@ function matching(program: Program, trace: Trace, run: TellingRun, { inner, pool
   const nameOf = (event: Event): string | undefined => ('object' in event ? declared.get(event.object)?.name : undefined)
   /** Tasks of the model. */
   const tasks = new Set<number>()
-  /** Clocks of blocks with a timeout, by the task that they are for. */
-  const timers = new Map<number, number[]>()
-  const clocks = new Set<number>()
+  /** Clocks of blocks with a timeout that are not over, in the order in which they were begun: the task, and when its time will be over in the recording. */
+  const clocks = new Map<number, { readonly task: number; until: number }>()
+  /** The time of the recording. */
+  let now = 0
   /** Whether main has said that it ends the tasks that are left. */
   let isClosing = false
   /** What each task of the model gave way for last. */
@@ -193,11 +194,14 @@ function matching(program: Program, trace: Trace, run: TellingRun, { inner, pool
     for (const event of events) {
       if (event.type === 'declared') declared.set(event.object, event)
       if (event.type === 'taskStarted') tasks.add(event.thread)
+      const clock = clocks.get(event.thread)
+      if (clock !== undefined && event.type === 'waitBegan') clock.until = now + (event.timeout ?? Number.POSITIVE_INFINITY) * 1e9
+      // blocks end from the inside out
+      if (event.type === 'set' && isOfLoop(nameOf(event))) clocks.delete([...clocks].findLast(([, { task }]) => task === event.thread)?.[0] ?? -1)
       if (event.type === 'suspended') gaveWayFor.set(event.thread, event.on)
       if (event.type === 'cleared' && nameOf(event) === 'no task left') isClosing = true
       if (isReal && event.type === 'threadStarted' && isTimer(event.name)) {
-        timers.set(event.parent, [...(timers.get(event.parent) ?? []), event.thread])
-        clocks.add(event.thread)
+        clocks.set(event.thread, { task: event.parent, until: Number.POSITIVE_INFINITY })
         continue
       }
       if ((event.type === 'threadStarted' || event.type === 'taskStarted') && event.parent >= 0) alone = false
@@ -363,9 +367,10 @@ function matching(program: Program, trace: Trace, run: TellingRun, { inner, pool
 
   /** Lets the time be over that a recorded task has; false where the model knows of none. */
   function timeIsOver(recorded: number): boolean {
-    const clock = timers.get(doerOf(recorded))?.findLast((who) => run.ways(who) > 0)
-    if (clock !== undefined) finish(clock)
-    return clock !== undefined
+    const task = doerOf(recorded)
+    const [first] = [...clocks].filter(([who, clock]) => clock.task === task && run.ways(who) > 0).toSorted(([, one], [, other]) => one.until - other.until)
+    if (first !== undefined) finish(first[0])
+    return first !== undefined
   }
 
   /** Takes all steps of a thread that it can. */
@@ -407,6 +412,7 @@ function matching(program: Program, trace: Trace, run: TellingRun, { inner, pool
   hear(run.begun)
   return (row) => {
     const recorded = eventAt(trace.events, row)
+    now = recorded.at
     if (recorded.type === 'threadStarted' && isPython && isPoolProcess(recorded.name)) return 'the model does not follow pools of processes of a real Python'
     const object = 'object' in recorded ? recorded.object : null
     const owner = object === null ? undefined : again.get(object)
