@@ -37,9 +37,11 @@ async def main():
 asyncio.run(main())
 `
 
-/** What main does about results and ends of others, in words. */
-function wordsOf(trace: Trace): string[] {
-  const events = Array.from({ length: trace.events.length }, (_, row) => eventAt(trace.events, row)).filter(({ thread }) => thread === 0)
+/** What a thread or task does about results and ends of others, in words. */
+function wordsOf(trace: Trace, who: string): string[] {
+  const events = Array.from({ length: trace.events.length }, (_, row) => eventAt(trace.events, row)).filter(
+    ({ thread }) => trace.threads.get(thread)?.name === who
+  )
   return events.filter(({ type }) => ['waitBegan', 'woken', 'timedOut', 'joinBegan', 'joined'].includes(type)).map((event) => eventWords(trace, event))
 }
 
@@ -49,13 +51,13 @@ test('who waits for any of several results is told to, and goes on from the one 
   expect(run.choices()[0]?.words).toBe('waits for the result of `a` or `b`')
   const trace = ran(futures, '0 1 1 2 2 0').trace()
   expect(validate(trace)).toMatchObject({ ok: true })
-  expect(wordsOf(trace).slice(0, 2)).toEqual(['begins to wait for the result of a, or of another', 'goes on from b'])
-  expect(wordsOf(trace).filter((words) => words.startsWith('gives up'))).toEqual([])
+  expect(wordsOf(trace, 'MainThread').slice(0, 2)).toEqual(['begins to wait for the result of a, or of another', 'goes on from b'])
+  expect(wordsOf(trace, 'MainThread').filter((words) => words.startsWith('gives up'))).toEqual([])
 })
 
 test('a task that waits for the first end of several is told to, and which one it was', () => {
   const trace = ran(tasks(', return_when="FIRST_COMPLETED"')).trace()
   expect(validate(trace)).toMatchObject({ ok: true })
-  expect(wordsOf(trace).slice(0, 2)).toEqual(['waits for a, or another, to end', 'sees b ended'])
-  expect(wordsOf(trace).filter((words) => words.startsWith('gives up'))).toEqual([])
+  expect(wordsOf(trace, 'Task-1').slice(0, 2)).toEqual(['waits for a, or another, to end', 'sees b ended'])
+  expect(wordsOf(trace, 'Task-1').filter((words) => words.startsWith('gives up'))).toEqual([])
 })
