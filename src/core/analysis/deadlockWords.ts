@@ -11,7 +11,8 @@ export const deadlockWords = (trace: Trace, state: RunState, edges: readonly Wai
   edges.map((edge) => `${threadName(trace, edge.thread)} ${waitWords(trace, edge, (thread) => hasEnded(state, thread))}`).join('; ')
 
 /** One wait in words, without who waits: `waits for lock_b, held by transfer-2`. `ended` tells which holders are gone. */
-function waitWords(trace: Trace, { thread, target, purpose, holders }: WaitEdge, ended: (thread: ThreadId) => boolean): string {
+function waitWords(trace: Trace, { thread, target, purpose, holders, turn }: WaitEdge, ended: (thread: ThreadId) => boolean): string {
+  if ('thread' in target && turn) return `waits for its turn, while ${threadName(trace, target.thread)} has the event loop`
   if ('thread' in target) return target.thread === thread ? 'waits for its own end' : `waits for ${threadName(trace, target.thread)} to end`
   const kind = trace.objects.get(target.object)?.kind
   const waits = `waits ${waitPhrase(kind, objectName(trace, target.object), purpose)}`

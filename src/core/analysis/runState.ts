@@ -116,6 +116,8 @@ export interface RunFrame {
   readonly outside: boolean
   /** Of each task the thread of its loop, -1 of threads. */
   readonly loops: Int32Array
+  /** Whether tasks take turns of their loop without a lock that says so: those of a real Python. */
+  readonly turns: boolean
   /** Whether moments count steps. */
   readonly steps: boolean
   /** Where time begins: 0, or the first event when it is earlier. */

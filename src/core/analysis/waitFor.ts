@@ -9,6 +9,11 @@ import {
   holdWord,
   kindSemaphore,
   objectWords,
+  offNo,
+  offObserved,
+  offWord,
+  phaseLive,
+  phaseWord,
   type RunFrame,
   type RunState,
   sinceWord,
@@ -36,6 +41,8 @@ export interface WaitEdge {
   readonly holders: readonly ThreadId[]
   /** Events were lost, and none has told since by whom the object is held: others may hold it. */
   readonly holdersLost: boolean
+  /** It waits for the end of another task's turn, not of the task. */
+  readonly turn: boolean
   /** It gives up by itself: drawn dotted, and never part of a deadlock. */
   readonly timed: boolean
   /** When it began to wait. */
@@ -46,6 +53,36 @@ export interface WaitEdge {
 
 /** Who waits for whom after a number of events: one edge from each thread that cannot go on, by thread id. */
 export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState): WaitEdge[] {
+  const edges = ownEdges(events, frame, state)
+  return frame.turns ? [...edges, ...turnEdges(frame, state, edges)].toSorted((a, b) => a.thread - b.thread) : edges
+}
+
+/** A task that waits in the middle of its turn keeps its loop: all other tasks of the loop, and what its thread itself would do, wait for the end of the turn. */
+function turnEdges({ loops }: RunFrame, { threads }: RunState, edges: readonly WaitEdge[]): WaitEdge[] {
+  const at = (thread: number, offset: number): number => word(threads, thread * threadWords + offset)
+  const isOnTurn = (task: number): boolean => at(task, offWord) === offNo || at(task, offWord) >= offObserved
+  const waiting = new Set<number>(edges.map(({ thread }) => thread))
+  return edges.flatMap((edge) => {
+    const loop = loops[edge.thread] ?? -1
+    if (loop < 0 || !isOnTurn(edge.thread)) return []
+    const others = [...loops.keys()].filter((other) => other !== edge.thread && (other === loop || loops[other] === loop))
+    return others
+      .filter((other) => !waiting.has(other) && at(other, phaseWord) === phaseLive)
+      .map(
+        (other): WaitEdge => ({
+          ...edge,
+          thread: threadId(other),
+          target: { thread: edge.thread },
+          purpose: null,
+          holders: [edge.thread],
+          holdersLost: false,
+          turn: true
+        })
+      )
+  })
+}
+
+function ownEdges(events: EventColumns, frame: RunFrame, state: RunState): WaitEdge[] {
   const edges: WaitEdge[] = []
   for (let thread = 0; thread < frame.threadCount; thread++) {
     const code = stateOf(events, frame, state, thread)
@@ -62,6 +99,7 @@ export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState
       purpose,
       holders: 'object' in target ? holdersOf(events, frame, state, target.object, purpose) : [target.thread],
       holdersLost: 'object' in target && isLost(state, target.object),
+      turn: false,
       timed: wait === waitTimed || wait === waitTimedJoin || wait === waitTimedSet,
       since: moment(events.at[since] ?? 0),
       line: events.line[since] ?? 0

@@ -39,6 +39,8 @@ export function liveThreads(): LiveThreads {
   const daemons = new Set<number>()
   /** Task → the thread of its loop. */
   const loops = new Map<number, number>()
+  /** Thread of a loop → the task that has its turn. */
+  const turns = new Map<number, number>()
   const servers = new Set<number>()
 
   const begin = (thread: number, limit: number, untimed: Wait): void => void waits.set(thread, Number.isNaN(limit) ? untimed : 'timed')
@@ -49,12 +51,23 @@ export function liveThreads(): LiveThreads {
     if (now !== undefined && isInSet(now, object)) waits.set(thread, null)
   }
 
+  function endTurn(task: number): void {
+    const loop = loops.get(task) ?? -1
+    if (turns.get(loop) === task) turns.delete(loop)
+  }
+
   function move(type: number, thread: number, object: number, value: number, text: string | null): void {
     switch (type) {
       case eventCode.threadEnded:
         waits.delete(thread)
+        endTurn(thread)
         loops.delete(thread)
         return
+      case eventCode.resumed:
+        if (loops.has(thread)) turns.set(loops.get(thread) ?? -1, thread)
+        return
+      case eventCode.suspended:
+        return endTurn(thread)
       case eventCode.taskStarted:
         loops.set(thread, value)
         waits.set(thread, null)
@@ -95,9 +108,11 @@ export function liveThreads(): LiveThreads {
     if (objects.opens(type, object)) for (const other of waits.keys()) letGo(other, object)
   }
 
-  /** A task cannot go on while its loop sleeps for ever, whatever it waits for. */
+  /** A task cannot go on while its loop sleeps for ever, whatever it waits for, nor while another that has its turn is stuck in it. */
   function isStuck(thread: number, wait: Wait): boolean {
     const loop = loops.get(thread)
+    const turn = turns.get(loop ?? thread)
+    if (turn !== undefined) return isHopeless(waits.get(turn) ?? null)
     if (loop !== undefined) return waits.get(loop) === 'idle'
     return isIdleServer(thread) || isHopeless(wait)
   }

@@ -62,8 +62,8 @@ test('bands that the trace does not see the end of are open', () => {
 test('a waiting thread has an edge to each holder, dotted when it gives up by itself', () => {
   const edges = waitForAt(trace, moment(3))
   expect(edges).toEqual([
-    { thread: 1, target: { object: 0 }, purpose: null, holders: [0], holdersLost: false, timed: false, since: 2, line: 2 },
-    { thread: 2, target: { object: 0 }, purpose: null, holders: [0], holdersLost: false, timed: true, since: 3, line: 0 }
+    { thread: 1, target: { object: 0 }, purpose: null, holders: [0], holdersLost: false, turn: false, timed: false, since: 2, line: 2 },
+    { thread: 2, target: { object: 0 }, purpose: null, holders: [0], holdersLost: false, turn: false, timed: true, since: 3, line: 0 }
   ])
   // between release and next acquisition nobody waits for anybody
   expect(waitForAt(trace, moment(4))).toEqual([])

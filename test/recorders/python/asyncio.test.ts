@@ -11,7 +11,7 @@ import { noPython } from './pythons'
 /** What a program says of an object, or of all its tasks: how often which event happened. */
 type Said = Readonly<Record<string, number>>
 
-const stuck = ['ring.py', 'two_locks.py', 'undone.py']
+const stuck = ['lock_across_await.py', 'own_result.py', 'ring.py', 'two_locks.py', 'undone.py']
 const programs = readdirSync(sample('asyncio')).filter((name) => name.endsWith('.py') && !stuck.includes(name))
 
 const isOfTask = (trace: Trace, event: Event): boolean => trace.threads.get(event.thread)?.loop !== null && trace.threads.has(event.thread)
@@ -46,6 +46,28 @@ describe.skipIf(noPython)('asyncio under every Python found', () => {
         version,
         status: 'deadlock',
         found: ['deadlock: first waits for account_b, held by second; second waits for account_a, held by first', expect.stringContaining('gather of 2')]
+      })
+    }))
+
+  test('a task that blocks in the middle of its turn keeps the loop: a lock held across an await closes a ring', () =>
+    everywhereAtOnce('asyncio/lock_across_await.py', ({ version, end, trace }) => {
+      const [found] = deadlocksAt(trace, trace.end)
+      expect({ version, status: end.status, verdict: found?.verdict, words: found?.words }).toEqual({
+        version,
+        status: 'deadlock',
+        verdict: 'deadlock',
+        words: 'Task-2 (work) waits for its turn, while Task-3 (work) has the event loop; Task-3 (work) waits for lock, held by Task-2 (work)'
+      })
+      expect(found?.threads).toHaveLength(trace.threads.size)
+    }))
+
+  test('a coroutine that waits for a result of its own loop, without awaiting it, waits for ever', () =>
+    everywhereAtOnce('asyncio/own_result.py', ({ version, end, trace }) => {
+      const words = deadlocksAt(trace, trace.end).map((deadlock) => deadlock.words)
+      expect({ version, status: end.status, words }).toEqual({
+        version,
+        status: 'deadlock',
+        words: [expect.stringContaining('waits for the result of answer')]
       })
     }))
 

@@ -68,10 +68,14 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     return edge(objectNode(id), threadNode(thread), { kind: 'holds', dotted: false, label, title })
   })
   const waits = analysis.waitForAt(now).flatMap((wait) => {
-    const { thread, target, purpose, holders, timed } = wait
+    const { thread, target, purpose, holders, timed, turn } = wait
     const from = threadNode(thread)
     const dotted = timed || ('object' in target && several.has(target.object))
     const limit = timed ? ' for a limited time' : ''
+    if ('thread' in target && turn) {
+      const title = `${threadName(trace, thread)} waits for its turn, while ${threadName(trace, target.thread)} has the event loop`
+      return [edge(from, threadNode(target.thread), { kind: 'waits', dotted, label: 'waits for its turn', title })]
+    }
     if ('thread' in target) {
       const title = `${threadName(trace, thread)} waits for ${threadName(trace, target.thread)}${purpose === 'any' ? ', or another,' : ''} to end${limit}`
       return [edge(from, threadNode(target.thread), { kind: 'waits', dotted, label: 'waits for end', title })]
