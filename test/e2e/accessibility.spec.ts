@@ -42,7 +42,7 @@ const screens: Record<string, () => Promise<void>> = {
     await lab.page.getByRole('radio', { name: 'Timeline' }).click()
     await screen.openScenario('The last seat is sold twice')
     await lab.page.keyboard.press('0')
-    await expect(lab.page.getByRole('grid', { name: /^Timeline, 1 thread, 2 tasks, \d+ events$/ })).toBeVisible()
+    await expect(lab.page.getByRole('grid', { name: /^Timeline, 1 thread, 1 task, \d+ events$/ })).toBeVisible()
   },
   'a stepped scenario again': async () => {
     await screen.openScenario('Two transfers')

@@ -50,6 +50,14 @@ def nothing():
     """Tells nothing."""
 
 
+def _once_more(number):
+    """Records a release whose record an exception has cut off, if it can."""
+    try:
+        records.here.emit(RELEASED, number, 0)
+    except BaseException:  # better a recording with one event less than a program that is told of another exception
+        pass
+
+
 class Lock:
     """A lock that records what happens to it."""
 
@@ -75,7 +83,7 @@ class Lock:
             if lock.acquire(False):
                 try:
                     emit(ACQUIRED if blocking and timeout == -1 else TRIED, self._number, line)
-                except RecursionError:  # who is told that it failed must not hold it
+                except BaseException:  # who is told that it failed must not hold it: the stack was full, or a signal's handler raised
                     lock.release()
                     raise
                 return True
@@ -96,18 +104,28 @@ class Lock:
     acquire_lock = acquire
 
     def release(self):
-        frame = _frame(1)
-        if self._lock.locked():
-            records.here.emit(RELEASED, self._number, frame.f_lineno if frame.f_code.co_filename == places.program else line_at(frame))
-        self._lock.release()
+        try:
+            frame = _frame(1)
+            if self._lock.locked():
+                records.here.emit(RELEASED, self._number, frame.f_lineno if frame.f_code.co_filename == places.program else line_at(frame))
+        except BaseException:  # a signal's handler raised: whoever gives a lock back has given it back all the same
+            _once_more(self._number)
+            raise
+        finally:
+            self._lock.release()
 
     release_lock = release
 
     def __exit__(self, *_):
-        frame = _frame(1)
-        if self._lock.locked():
-            records.here.emit(RELEASED, self._number, frame.f_lineno if frame.f_code.co_filename == places.program else line_at(frame))
-        self._lock.release()
+        try:
+            frame = _frame(1)
+            if self._lock.locked():
+                records.here.emit(RELEASED, self._number, frame.f_lineno if frame.f_code.co_filename == places.program else line_at(frame))
+        except BaseException:
+            _once_more(self._number)
+            raise
+        finally:
+            self._lock.release()
 
     def locked(self):
         return self._lock.locked()
@@ -166,7 +184,7 @@ class RLock:
                 self._depth += 1
                 try:
                     emit(ACQUIRED if blocking and timeout == -1 else TRIED, self._number, line)
-                except RecursionError:  # who is told that it failed must not hold it
+                except BaseException:
                     self._depth -= 1
                     lock.release()
                     raise
@@ -189,16 +207,26 @@ class RLock:
     __enter__ = acquire
 
     def release(self):
-        if self._lock._is_owned():
-            self._depth -= 1
-            records.here.emit(RELEASED, self._number, line_at(_frame(1)))
-        self._lock.release()
+        try:
+            if self._lock._is_owned():
+                self._depth -= 1
+                records.here.emit(RELEASED, self._number, line_at(_frame(1)))
+        except BaseException:
+            _once_more(self._number)
+            raise
+        finally:
+            self._lock.release()
 
     def __exit__(self, *_):
-        if self._lock._is_owned():
-            self._depth -= 1
-            records.here.emit(RELEASED, self._number, line_at(_frame(1)))
-        self._lock.release()
+        try:
+            if self._lock._is_owned():
+                self._depth -= 1
+                records.here.emit(RELEASED, self._number, line_at(_frame(1)))
+        except BaseException:
+            _once_more(self._number)
+            raise
+        finally:
+            self._lock.release()
 
     def locked(self):
         return self._depth > 0

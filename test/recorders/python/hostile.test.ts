@@ -50,6 +50,9 @@ describe.skipIf(noPython)('hostile programs under every Python found', () => {
       expect({ version, status: end.status, printed: printed(events) }).toEqual({ version, status: 'deadlock', printed: ['end 100'] })
     }))
 
+  test('an exception that comes in the middle of a record leaves no lock held', () =>
+    everywhere('thrown_into.py', ({ version, events }) => expect({ version, said: printed(events) }).toEqual({ version, said: Array(6).fill('True False') })))
+
   test('megabytes of output come whole, with their times, by whichever way', async () => {
     const { end, events } = await run(planFor('hostile/huge_output.py'))
     expect(end).toMatchObject({ status: 'finished', dropped: 0 })
