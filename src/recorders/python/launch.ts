@@ -26,6 +26,12 @@ export interface Launched {
 /** How the private folders are called; then the number of the process that made it. */
 const folders = 'concurrency-lab-run-'
 
+/** Makes a private folder for a run. Whoever is killed before it removes its own leaves it to the next one's sweep. */
+export function privateFolder(): string {
+  sweep()
+  return mkdtempSync(join(tmpdir(), `${folders}${process.pid}-`))
+}
+
 /** The number of the descriptor that tells the program that the lab is gone. */
 const guard = 3
 
@@ -37,8 +43,7 @@ export const isDirect = (plan: Plan): boolean => !isRewritten(plan) && isOnDisk(
 
 /** Starts a plan's program under an interpreter. What cannot be started says so by the child's `error` event. */
 export function launch(plan: Plan, python: string, resources: string): Launched {
-  sweep()
-  const folder = mkdtempSync(join(tmpdir(), `${folders}${process.pid}-`))
+  const folder = privateFolder()
   try {
     return launchIn(folder, plan, python, resources)
   } catch (error) {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { failure, type Result, success } from '../../core/trace/problem'
 import { guardRun, kinsfolk, runMark } from '../command/endCommand'
@@ -9,7 +8,7 @@ import type { Plan } from '../recorder'
 import { endFamily, isTracker } from './endFamily'
 import { signalGroup, untilGroupIsGone } from './endProcess'
 import { bestPython } from './findPythons'
-import { isDirect } from './launch'
+import { isDirect, privateFolder } from './launch'
 
 /** How often a program runs without a recorder; the median counts. */
 const runs = 3
@@ -30,7 +29,7 @@ export interface PlainRun {
 export async function plainRun(plan: Plan, resources: string, limitMs: number, signal?: AbortSignal): Promise<Result<PlainRun>> {
   const python = plan.python ?? (await bestPython())?.path
   if (python === undefined) return failure('Python', 'There is no CPython 3.8 or later on this machine.', 'Install one from python.org.')
-  const folder = mkdtempSync(join(tmpdir(), 'concurrency-lab-plain-'))
+  const folder = privateFolder()
   try {
     const times: number[] = []
     while (times.length < runs) {
