@@ -4,7 +4,7 @@ import { objectName, type Trace, threadName } from '../trace/trace'
 import type { RunState } from './runState'
 import { hasEnded } from './threadState'
 import type { WaitEdge } from './waitFor'
-import { waitPhrase } from './waitPhrase'
+import { turnPhrase, waitPhrase } from './waitPhrase'
 
 /** Waits in words, one clause each, joined by semicolons. */
 export const deadlockWords = (trace: Trace, state: RunState, edges: readonly WaitEdge[]): string =>
@@ -12,7 +12,7 @@ export const deadlockWords = (trace: Trace, state: RunState, edges: readonly Wai
 
 /** One wait in words, without who waits: `waits for lock_b, held by transfer-2`. `ended` tells which holders are gone. */
 function waitWords(trace: Trace, { thread, target, purpose, holders, turn }: WaitEdge, ended: (thread: ThreadId) => boolean): string {
-  if ('thread' in target && turn) return `waits for its turn, while ${threadName(trace, target.thread)} has the event loop`
+  if ('thread' in target && turn) return `waits ${turnPhrase(threadName(trace, target.thread))}`
   if ('thread' in target) return target.thread === thread ? 'waits for its own end' : `waits for ${threadName(trace, target.thread)} to end`
   const kind = trace.objects.get(target.object)?.kind
   const waits = `waits ${waitPhrase(kind, objectName(trace, target.object), purpose)}`

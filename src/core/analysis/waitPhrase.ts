@@ -9,6 +9,9 @@ export function waitPhrase(kind: ObjectKind | undefined, name: string, purpose: 
   return purpose === null ? `for ${name}` : purposePhrases[purpose](name)
 }
 
+/** What a task waits for while another of its loop keeps its turn, to stand behind `waits`. */
+export const turnPhrase = (other: string): string => `for its turn, while ${other} has the event loop`
+
 const purposePhrases: Readonly<Record<Purpose, (name: string) => string>> = {
   put: (name) => `to put into ${name}`,
   get: (name) => `to get from ${name}`,

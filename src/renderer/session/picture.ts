@@ -3,7 +3,7 @@ import type { Analysis } from '../../core/analysis/analysisOf'
 import type { Deadlock } from '../../core/analysis/deadlocks'
 import type { RunMoment, ThreadMoment } from '../../core/analysis/stateAt'
 import type { WaitEdge } from '../../core/analysis/waitFor'
-import { waitPhrase } from '../../core/analysis/waitPhrase'
+import { turnPhrase, waitPhrase } from '../../core/analysis/waitPhrase'
 import { exitWords } from '../../core/scenes/processes/exitWords'
 import { holderWords, lostHolderWords } from '../../core/scenes/ownership/holderWords'
 import { eventAt } from '../../core/trace/decode'
@@ -105,8 +105,9 @@ function cardsAt({ trace, waitForAt }: Analysis, { source, model }: SessionState
 }
 
 function waitWords(trace: Trace, edge: WaitEdge): string {
-  const { target, purpose, holders, timed } = edge
+  const { target, purpose, holders, timed, turn } = edge
   const limit = timed ? ' (gives up by itself)' : ''
+  if ('thread' in target && turn) return `waits ${turnPhrase(threadName(trace, target.thread))}${limit}`
   if ('thread' in target) return `waits for ${threadName(trace, target.thread)}${purpose === 'any' ? ', or another,' : ''} to end${limit}`
   const held = holders.length > 0 ? `, ${holderWords(trace, target.object, holders)}` : ''
   return `waits ${waitPhrase(trace.objects.get(target.object)?.kind, `\`${objectName(trace, target.object)}\``, purpose)}${held}${limit}${lostHolderWords(trace, edge)}`

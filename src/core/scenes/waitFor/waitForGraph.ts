@@ -1,6 +1,6 @@
 import { bystandersOf } from '../../analysis/bystanders'
 import type { RingNode } from '../../analysis/deadlocks'
-import { waitPhrase } from '../../analysis/waitPhrase'
+import { turnPhrase, waitPhrase } from '../../analysis/waitPhrase'
 import type { Purpose } from '../../trace/event'
 import { type Moment, moment, type ObjectId, type ThreadId } from '../../trace/ids'
 import { objectName, threadName } from '../../trace/trace'
@@ -73,7 +73,7 @@ export function waitForGraph({ trace, analysis, objects }: TraceIndex, at: Momen
     const dotted = timed || ('object' in target && several.has(target.object))
     const limit = timed ? ' for a limited time' : ''
     if ('thread' in target && turn) {
-      const title = `${threadName(trace, thread)} waits for its turn, while ${threadName(trace, target.thread)} has the event loop`
+      const title = `${threadName(trace, thread)} waits ${turnPhrase(threadName(trace, target.thread))}`
       return [edge(from, threadNode(target.thread), { kind: 'waits', dotted, label: 'waits for its turn', title })]
     }
     if ('thread' in target) {
