@@ -120,6 +120,14 @@ class _Call:
             return self.really()
         for _ in range(depth):
             self.emit(RELEASED, lock, self.line)
+        try:
+            return self._wait(number)
+        finally:
+            for _ in range(depth):
+                self.emit(ACQUIRED, lock, self.line)
+
+    def _wait(self, number):
+        """Waits at a condition or an event until it is told to go on, or its time is over."""
         self.emit(WAIT_BEGAN, number, self.line, limit_of(self.argument(0, 'timeout', None)))
         done = False
         try:
@@ -127,8 +135,6 @@ class _Call:
             return done
         finally:
             self.emit(WOKEN if done else TIMED_OUT, number, self.line)
-            for _ in range(depth):
-                self.emit(ACQUIRED, lock, self.line)
 
     def of_event(self):
         number = self.number()
@@ -138,13 +144,7 @@ class _Call:
         if self._ask('is_set'):
             self.emit(WOKEN, number, self.line)
             return True
-        self.emit(WAIT_BEGAN, number, self.line, limit_of(self.argument(0, 'timeout', None)))
-        done = False
-        try:
-            done = self.really()
-            return done
-        finally:
-            self.emit(WOKEN if done else TIMED_OUT, number, self.line)
+        return self._wait(number)
 
     def of_queue(self):
         number = self.number()

@@ -42,7 +42,7 @@ export function runFrame(trace: Trace): RunFrame {
     capacities,
     outside: trace.header.engine === 'command',
     loops,
-    turns: trace.header.engine === 'python',
+    turns: trace.header.engine === 'python' && loops.some((loop) => loop >= 0),
     steps: trace.header.clock.unit === 'steps',
     start: moment(Math.min(0, at[0] ?? 0))
   }

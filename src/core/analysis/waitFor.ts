@@ -54,7 +54,8 @@ export interface WaitEdge {
 /** Who waits for whom after a number of events: one edge from each thread that cannot go on, by thread id. */
 export function waitEdges(events: EventColumns, frame: RunFrame, state: RunState): WaitEdge[] {
   const edges = ownEdges(events, frame, state)
-  return frame.turns ? [...edges, ...turnEdges(frame, state, edges)].toSorted((a, b) => a.thread - b.thread) : edges
+  const turns = frame.turns ? turnEdges(frame, state, edges) : []
+  return turns.length > 0 ? [...edges, ...turns].toSorted((a, b) => a.thread - b.thread) : edges
 }
 
 /** A task that waits in the middle of its turn keeps its loop: all other tasks of the loop, and what its thread itself would do, wait for the end of the turn. */

@@ -53,6 +53,7 @@ function words(plan: Plan, resources: string, folder: string): string[] {
 
 /** Milliseconds of one run, or why there are none. Nothing of it is left when this resolves. */
 async function once(python: string, line: readonly string[], folder: string, limitMs: number, signal?: AbortSignal): Promise<number | string> {
+  if (signal?.aborted) return 'it was stopped'
   const mark = randomUUID()
   const environment = { ...process.env, [runMark]: mark }
   const begun = performance.now()
@@ -76,7 +77,6 @@ async function once(python: string, line: readonly string[], folder: string, lim
     if (kin !== null && child.pid !== undefined) guard = guardRun(child.pid, mark)
   }, unwatchedMs)
   const stop = end('it was stopped')
-  if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
   // heard and thrown away: a pipe that nobody empties would stop the program
   child.stdout.resume()
