@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WebContents } from 'electron'
@@ -34,14 +34,12 @@ test.skipIf(noPython)('a finished run is compared, and not while another is reco
 
 test.skipIf(noPython)('one that is called off before its recording has quite ended never runs the program', async () => {
   const { ended, left } = leaver(temporaryFolder())
-  let end = (_: EndedRun): void => {}
-  const over = new Promise<EndedRun>((resolve) => {
-    end = resolve
-  })
+  const ending = new EventEmitter()
+  const over = once(ending, 'end').then((): EndedRun => ended)
   const { answers } = comparisons({ ended: () => over, isRecording: () => false }, resources)
   const asked = answers['compare:start']({ run: 1 }, page)
   const cancelled = answers['compare:cancel'](undefined, page)
-  end(ended)
+  ending.emit('end')
   expect(await asked).toMatchObject({ ok: false, problem: { what: 'Without the lab it was stopped.' } })
   await cancelled
   expect(existsSync(left)).toBe(false)
